@@ -1,0 +1,73 @@
+"""One interface for both back ends.
+
+A reference is ``sha256/ab/cdef...``, so that a second write of the same bytes is harmless.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from nbcampus.errors import Unavailable
+
+_REF = re.compile(r"sha256/[0-9a-f]{2}/[0-9a-f]{62}")
+
+
+class BlobMissing(Exception):
+    """No blob under this reference; the reference is in the message."""
+
+
+class BlobsUnavailable(Unavailable):
+    """The store cannot be reached or refuses to work; nothing was written."""
+
+    error = "blobs_unavailable"
+
+
+class BlobStore(Protocol):
+    """Safe to use from several threads. All methods may raise BlobsUnavailable."""
+
+    def put(self, content: bytes) -> str:
+        """Store ``content`` durably and return its reference; doing it again changes nothing."""
+
+    def get(self, ref: str) -> bytes:
+        """The content under ``ref``, checked against its hash; BlobMissing if there is none."""
+
+    def check(self) -> None:
+        """Raise BlobsUnavailable when the store does not answer."""
+
+
+def ref_of(content: bytes) -> str:
+    """The reference that ``content`` has in every store."""
+    digest = hashlib.sha256(content).hexdigest()
+    return f"sha256/{digest[:2]}/{digest[2:]}"
+
+
+def checked(ref: str, content: bytes) -> bytes:
+    """``content`` if it is what ``ref`` promises; a store that lies is unavailable, not wrong."""
+    if ref_of(content) != ref:
+        raise BlobsUnavailable(f"the blob {ref} is damaged in the store")
+    return content
+
+
+def require_ref(ref: str) -> str:
+    """``ref`` if it is well formed (it becomes a path); BlobMissing otherwise."""
+    if not _REF.fullmatch(ref):
+        raise BlobMissing(ref)
+    return ref
+
+
+def open_store(url: str) -> BlobStore:
+    """The store at ``file:///folder`` or ``s3://KEY:SECRET@host:port/bucket?secure=false``; ValueError for others."""
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        from nbcampus.blobs.folder import FolderStore
+
+        return FolderStore(Path(unquote(parts.path)))
+    if parts.scheme == "s3":
+        from nbcampus.blobs.s3 import S3Store
+
+        return S3Store.from_url(url)
+    raise ValueError(f"no blob store for addresses that start with {parts.scheme!r}; use file:// or s3://")

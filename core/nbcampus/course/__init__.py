@@ -1,0 +1,1 @@
+"""The rules of a course as pure functions and values: standard library only."""

@@ -1,0 +1,51 @@
+"""Due dates: whose counts, how late an attempt is, and whether it is still accepted."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from nbcampus.course.states import AssignmentMode, AttemptType
+from nbcampus.errors import CampusError
+
+CLICK_GRACE = timedelta(minutes=15)
+"""How long a click may have travelled (the hub was away, the laptop offline) and still count from the click."""
+
+
+class TooLate(CampusError):
+    """The deadline has passed and the assignment takes no late work; the code stays in the draft and the notebook."""
+
+    status = 409
+    error = "too_late"
+
+
+def effective_due(item_due: datetime | None, own_due: datetime | None) -> datetime | None:
+    """The student's own due date where one was granted, else the item's."""
+    return own_due or item_due
+
+
+def counted_at(clicked_at: datetime, arrived_at: datetime, grace: timedelta = CLICK_GRACE) -> datetime:
+    """When an attempt counts as made.
+
+    The click's time comes from a machine that the student controls, so it may excuse a delay of at most ``grace`` and
+    never lies in the future.
+    """
+    if clicked_at >= arrived_at:
+        return arrived_at
+    return clicked_at if arrived_at - clicked_at <= grace else arrived_at - grace
+
+
+def late_seconds(due: datetime | None, counted: datetime) -> int:
+    """Whole seconds past the due date; 0 when in time or when there is none."""
+    if due is None or counted <= due:
+        return 0
+    return int((counted - due).total_seconds())
+
+
+def require_open(
+    *, mode: AssignmentMode, attempt_type: AttemptType, accept_late: bool, due: datetime | None, counted: datetime
+) -> None:
+    """Raise TooLate for a final submission after the due date of an exam or of a homework without late work."""
+    if attempt_type is AttemptType.TEST_RUN or mode is AssignmentMode.PRACTICE:
+        return
+    if (mode is AssignmentMode.EXAM or not accept_late) and late_seconds(due, counted) > 0:
+        raise TooLate("The deadline has passed and this assignment takes no late work. Your code is kept as a draft.")

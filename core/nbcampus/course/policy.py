@@ -1,0 +1,131 @@
+"""Who may do what: one table from scope to the standing that it takes, and one function that decides.
+
+Identity comes from the hub, authority from the enrolment. Two channels are told apart: a *staff session* is a browser
+that the person signed in with; every other request comes with a token that any program in the person's own server can
+read, also a student's notebook that a teacher opened there, and so carries student-level rights only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from nbcampus.course.states import Role
+from nbcampus.errors import CampusError, NotAllowed, NotFound, NotSignedIn
+
+
+class Scope(StrEnum):
+    """What a request wants to do. Every route names exactly one."""
+
+    PUBLIC = "public"
+    SELF = "self"
+    CLASS_CREATE = "class:create"
+    CLASS_JOIN = "class:join"
+    CLASS_READ = "class:read"
+    CLASS_WRITE = "class:write"
+    MEMBERS_READ = "members:read"
+    CONTENT_READ = "content:read"
+    CONTENT_WRITE = "content:write"
+    DRAFT_READ = "draft:read"
+    DRAFT_WRITE = "draft:write"
+    ATTEMPT_CREATE = "attempt:create"
+    ATTEMPT_READ_OWN = "attempt:read_own"
+    ATTEMPT_READ_ALL = "attempt:read_all"
+    EVENTS = "events"
+
+
+class Standing(StrEnum):
+    """What a person is towards one thing of one class, weakest first."""
+
+    ANONYMOUS = "anonymous"
+    OUTSIDER = "outsider"
+    STUDENT = "student"
+    RESEARCHER = "researcher"
+    ASSISTANT = "assistant"
+    TEACHER = "teacher"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The person behind a request, as the hub vouches for them."""
+
+    user_id: UUID
+    name: str
+    acts_as_staff: bool = False
+    may_create_classes: bool = False
+    is_admin: bool = False
+
+
+_ANYONE = frozenset(Standing) - {Standing.ANONYMOUS}
+_MEMBERS = _ANYONE - {Standing.OUTSIDER}
+_STAFF = frozenset({Standing.ASSISTANT, Standing.TEACHER})
+_TEACHERS = frozenset({Standing.TEACHER})
+
+ALLOWED: dict[Scope, frozenset[Standing]] = {
+    Scope.PUBLIC: frozenset(Standing),
+    Scope.SELF: _ANYONE,
+    Scope.EVENTS: _ANYONE,
+    Scope.CLASS_CREATE: _ANYONE,  # and the permission to create classes, see `require_creator`
+    Scope.CLASS_JOIN: _ANYONE,
+    Scope.CLASS_READ: _MEMBERS,
+    Scope.CONTENT_READ: _MEMBERS,
+    Scope.DRAFT_READ: _MEMBERS,
+    Scope.DRAFT_WRITE: _MEMBERS,
+    Scope.ATTEMPT_CREATE: _MEMBERS,
+    Scope.ATTEMPT_READ_OWN: _MEMBERS,
+    Scope.ATTEMPT_READ_ALL: _STAFF,
+    Scope.MEMBERS_READ: _STAFF,
+    Scope.CLASS_WRITE: _TEACHERS,
+    Scope.CONTENT_WRITE: _TEACHERS,
+}
+
+
+def standing(subject: Subject | None, role: Role | None) -> Standing:
+    """What ``subject`` is towards a class in which their enrolment says ``role`` (None: not enrolled or has left)."""
+    if subject is None:
+        return Standing.ANONYMOUS
+    if subject.is_admin and subject.acts_as_staff:
+        return Standing.TEACHER
+    if role is None:
+        return Standing.OUTSIDER
+    if role is Role.STUDENT or not subject.acts_as_staff:
+        return Standing.STUDENT
+    return Standing(role.value)
+
+
+def require(scope: Scope, subject: Subject | None, role: Role | None = None) -> Standing:
+    """The standing that allows ``scope``, or the refusal. An outsider is told that there is nothing here."""
+    found = standing(subject, role)
+    if found in ALLOWED[scope]:
+        return found
+    raise _refusal(found, role)
+
+
+def require_creator(subject: Subject) -> None:
+    """Refuse who may not create classes."""
+    if not subject.acts_as_staff:
+        raise NotAllowed(_NEEDS_BROWSER)
+    if not subject.may_create_classes and not subject.is_admin:
+        raise NotAllowed("Creating classes is for teachers: ask the hub's admin to add you to the group of teachers.")
+
+
+def sees_unpublished(found: Standing) -> bool:
+    """Whether modules and items that are not published are shown."""
+    return found in _STAFF
+
+
+_NEEDS_BROWSER = (
+    "This needs your own browser session: a program in your server acts with student-level rights only. "
+    "Use the Campus sidebar, or sign in to the campus page again."
+)
+
+
+def _refusal(found: Standing, role: Role | None) -> CampusError:
+    if found is Standing.ANONYMOUS:
+        return NotSignedIn()
+    if found is Standing.OUTSIDER:
+        return NotFound()
+    if found is Standing.STUDENT and role not in (None, Role.STUDENT):
+        return NotAllowed(_NEEDS_BROWSER)
+    return NotAllowed("Your role in this class does not include this.")

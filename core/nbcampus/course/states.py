@@ -1,0 +1,109 @@
+"""The words of the schema: each enumerated column's values, as the database and the messages spell them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in one class."""
+
+    STUDENT = "student"
+    ASSISTANT = "assistant"
+    TEACHER = "teacher"
+    RESEARCHER = "researcher"
+
+
+class ContentType(StrEnum):
+    ASSIGNMENT = "assignment"
+    QUIZ = "quiz"
+    MATERIAL = "material"
+
+
+class AssignmentMode(StrEnum):
+    PRACTICE = "practice"
+    EXAM = "exam"
+    HOMEWORK = "homework"
+
+
+class Difficulty(StrEnum):
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+class AttemptType(StrEnum):
+    """``test_run`` is the Run button (sample tests only); ``final_submission`` is Submit (all tests, counts)."""
+
+    TEST_RUN = "test_run"
+    FINAL_SUBMISSION = "final_submission"
+
+
+class AttemptStatus(StrEnum):
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    ERROR = "error"
+
+
+class ResultStatus(StrEnum):
+    """The schema's four outcomes of a test; the finer verdict stands beside it."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    TIMEOUT = "timeout"
+    RUNTIME_ERROR = "runtime_error"
+
+
+class GradeStatus(StrEnum):
+    GRADED = "graded"
+    PENDING = "pending"
+    MISSING = "missing"
+
+
+class ItemState(StrEnum):
+    """Where a student stands with an item of the outline."""
+
+    NEW = "new"
+    IN_PROGRESS = "in_progress"
+    SUBMITTED = "submitted"
+    GRADED = "graded"
+
+
+class Visibility(StrEnum):
+    SAMPLE = "sample"
+    HIDDEN = "hidden"
+
+
+class TestKind(StrEnum):
+    """``call``: a function's return value is compared; ``program``: standard input in, standard output compared."""
+
+    __test__ = False
+
+    CALL = "call"
+    PROGRAM = "program"
+
+
+class MaterialKind(StrEnum):
+    MARKDOWN = "markdown"
+    NOTEBOOK = "notebook"
+    PDF = "pdf"
+    FILE = "file"
+    LINK = "link"
+
+
+class CalendarEventType(StrEnum):
+    DUE = "due"
+    CLASS_EVENT = "class_event"
+    OWN = "own"
+    EXAM = "exam"
+
+
+class NotificationType(StrEnum):
+    GRADED = "graded"
+    FEEDBACK_RELEASED = "feedback_released"
+    DUE_SOON = "due_soon"
+    EXTENSION_GRANTED = "extension_granted"
+    ANNOUNCEMENT = "announcement"
+    REGRADE_ANSWERED = "regrade_answered"
+    EXAM_OPENS = "exam_opens"

@@ -1,0 +1,1 @@
+"""The database: tables, statements, engines, migrations. Nothing here decides a rule of the course."""

@@ -1,0 +1,1 @@
+"""Functions that return statements; the caller executes them, asynchronously or not."""

@@ -1,0 +1,133 @@
+"""Attempts and drafts: accepting them once, and reading them back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Insert, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from nbcampus.course.states import AttemptStatus, AttemptType
+from nbcampus.db.base import Rows
+from nbcampus.db.tables import (
+    AssignmentProgress,
+    GradingJob,
+    ProblemScore,
+    SubmissionAttempt,
+)
+from nbcampus.ids import uuid7
+
+
+def existing_attempt(attempt_id: UUID) -> Rows:
+    """What an accepted attempt was, to compare a repeated delivery with."""
+    return select(
+        SubmissionAttempt.id,
+        SubmissionAttempt.student_id,
+        SubmissionAttempt.assignment_problem_id,
+        SubmissionAttempt.type,
+        SubmissionAttempt.code_blob_ref,
+    ).where(SubmissionAttempt.id == attempt_id)
+
+
+def count_attempt(student_id: UUID, assignment_problem_id: UUID, kind: AttemptType) -> Insert:
+    """Count one more attempt and return (runs, submissions) with it; holds the row, so that numbers never collide."""
+    run, final = int(kind is AttemptType.TEST_RUN), int(kind is AttemptType.FINAL_SUBMISSION)
+    statement = insert(ProblemScore).values(
+        student_id=student_id, assignment_problem_id=assignment_problem_id, runs=run, submissions=final
+    )
+    return statement.on_conflict_do_update(
+        index_elements=[ProblemScore.student_id, ProblemScore.assignment_problem_id],
+        set_={
+            "runs": ProblemScore.runs + statement.excluded.runs,
+            "submissions": ProblemScore.submissions + statement.excluded.submissions,
+        },
+    ).returning(ProblemScore.runs, ProblemScore.submissions)
+
+
+def counts(student_id: UUID, assignment_problem_id: UUID) -> Rows:
+    return select(ProblemScore.runs, ProblemScore.submissions).where(
+        ProblemScore.student_id == student_id, ProblemScore.assignment_problem_id == assignment_problem_id
+    )
+
+
+def add_attempt(
+    attempt_id: UUID,
+    *,
+    kind: AttemptType,
+    student_id: UUID,
+    assignment_problem_id: UUID,
+    problem_version_id: UUID,
+    attempt_number: int,
+    code_blob_ref: str,
+    language: str,
+    created_at: datetime,
+    clicked_at: datetime,
+    time_focused_seconds: int,
+) -> Insert:
+    """Insert an attempt as queued; IntegrityError when the id or the number exists."""
+    return insert(SubmissionAttempt).values(
+        id=attempt_id,
+        type=kind,
+        student_id=student_id,
+        assignment_problem_id=assignment_problem_id,
+        problem_version_id=problem_version_id,
+        attempt_number=attempt_number,
+        code_blob_ref=code_blob_ref,
+        language=language,
+        status=AttemptStatus.QUEUED,
+        created_at=created_at,
+        clicked_at=clicked_at,
+        time_focused_seconds=time_focused_seconds,
+    )
+
+
+def add_job(job_id: UUID, attempt_id: UUID, problem_version_id: UUID, reason: str = "first") -> Insert:
+    """The job belongs into the transaction of its attempt: then neither exists without the other."""
+    return insert(GradingJob).values(
+        id=job_id, attempt_id=attempt_id, problem_version_id=problem_version_id, reason=reason
+    )
+
+
+def draft(student_id: UUID, assignment_problem_id: UUID) -> Rows:
+    return select(
+        AssignmentProgress.assignment_problem_id,
+        AssignmentProgress.current_code,
+        AssignmentProgress.current_language,
+        AssignmentProgress.time_spent_seconds,
+        AssignmentProgress.last_updated,
+    ).where(
+        AssignmentProgress.student_id == student_id,
+        AssignmentProgress.assignment_problem_id == assignment_problem_id,
+    )
+
+
+def save_draft(
+    student_id: UUID, assignment_problem_id: UUID, code: str, language: str, seconds: int, now: datetime
+) -> Insert:
+    """Keep the newest draft; the timer never runs backwards (a second browser may be behind)."""
+    statement = insert(AssignmentProgress).values(
+        id=uuid7(),
+        student_id=student_id,
+        assignment_problem_id=assignment_problem_id,
+        current_code=code,
+        current_language=language,
+        time_spent_seconds=seconds,
+        last_updated=now,
+    )
+    given = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=[AssignmentProgress.student_id, AssignmentProgress.assignment_problem_id],
+        set_={
+            "current_code": given.current_code,
+            "current_language": given.current_language,
+            "time_spent_seconds": func.greatest(AssignmentProgress.time_spent_seconds, given.time_spent_seconds),
+            "last_updated": given.last_updated,
+        },
+    ).returning(
+        AssignmentProgress.assignment_problem_id,
+        AssignmentProgress.current_code,
+        AssignmentProgress.current_language,
+        AssignmentProgress.time_spent_seconds,
+        AssignmentProgress.last_updated,
+    )

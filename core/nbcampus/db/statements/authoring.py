@@ -1,0 +1,59 @@
+"""Writing a class's content."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Insert, Select, Update, insert, select, update
+
+from nbcampus.db.base import table_of
+from nbcampus.db.tables import (
+    Assignment,
+    AssignmentProblem,
+    ContentItem,
+    Material,
+    Module,
+    ProblemVersion,
+    Quiz,
+)
+from nbcampus.ids import uuid7
+
+
+def add_module(values: dict[str, Any]) -> Insert:
+    return insert(Module).values(values)
+
+
+def change_module(module_id: UUID, values: dict[str, Any]) -> Update:
+    return update(Module).where(Module.id == module_id).values(values)
+
+
+def add_item(values: dict[str, Any]) -> Insert:
+    return insert(table_of(ContentItem)).values(values)
+
+
+def change_item(item_id: UUID, values: dict[str, Any]) -> Update:
+    table = table_of(ContentItem)
+    return update(table).where(table.c.id == item_id).values(values)
+
+
+def add_assignment(values: dict[str, Any]) -> Insert:
+    return insert(table_of(Assignment)).values(values)
+
+
+def add_quiz(values: dict[str, Any]) -> Insert:
+    return insert(table_of(Quiz)).values(values)
+
+
+def add_material(values: dict[str, Any]) -> Insert:
+    return insert(table_of(Material)).values(values)
+
+
+def place_problem(assignment_id: UUID, version_id: UUID, position: int, points: float) -> Insert:
+    return insert(AssignmentProblem).values(
+        id=uuid7(), assignment_id=assignment_id, problem_version_id=version_id, position=position, points=points
+    )
+
+
+def known_versions(version_ids: list[UUID]) -> Select[UUID]:
+    return select(ProblemVersion.id).where(ProblemVersion.id.in_(version_ids))

@@ -1,0 +1,247 @@
+"""Modules, items and assignments. Each screen is one or two statements, whatever the size of the class."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+
+from nbcampus.db.base import Rows, table_of
+from nbcampus.db.tables import (
+    Assignment,
+    AssignmentProblem,
+    AssignmentProgress,
+    Class,
+    ContentItem,
+    DeadlineOverride,
+    GradebookEntry,
+    Material,
+    Module,
+    ProblemScore,
+    ProblemVersion,
+    Quiz,
+)
+
+_item = table_of(ContentItem)
+_assignment = table_of(Assignment)
+_material = table_of(Material)
+_quiz = table_of(Quiz)
+
+
+def module_class(module_id: UUID) -> Rows:
+    """Class, and whether the module is published."""
+    return select(Module.class_id, Module.is_published.label("open")).where(Module.id == module_id)
+
+
+def module_by_id(module_id: UUID) -> Rows:
+    return select(Module.id, Module.class_id, Module.title, Module.order_index, Module.is_published).where(
+        Module.id == module_id
+    )
+
+
+def item_class(item_id: UUID) -> Rows:
+    """Class, and whether the item and its module are both published."""
+    return (
+        select(Module.class_id, (Module.is_published & _item.c.is_published).label("open"))
+        .join(_item, _item.c.module_id == Module.id)
+        .where(_item.c.id == item_id)
+    )
+
+
+def modules_of(class_id: UUID, *, unpublished: bool) -> Rows:
+    statement = select(Module.id, Module.class_id, Module.title, Module.order_index, Module.is_published).where(
+        Module.class_id == class_id
+    )
+    if not unpublished:
+        statement = statement.where(Module.is_published)
+    return statement.order_by(Module.order_index, Module.id)
+
+
+def _standing_of(student_id: UUID) -> Any:
+    """Per assignment: its problems, and how far the student is with them."""
+    return (
+        select(
+            AssignmentProblem.assignment_id,
+            func.count().label("problems"),
+            func.sum(AssignmentProblem.points).label("points"),
+            func.count().filter(ProblemScore.submissions > 0).label("submitted"),
+            func.count().filter(ProblemScore.best_score.is_not(None)).label("graded"),
+            func.count().filter(or_(ProblemScore.runs > 0, AssignmentProgress.id.is_not(None))).label("touched"),
+        )
+        .outerjoin(
+            ProblemScore,
+            (ProblemScore.assignment_problem_id == AssignmentProblem.id) & (ProblemScore.student_id == student_id),
+        )
+        .outerjoin(
+            AssignmentProgress,
+            (AssignmentProgress.assignment_problem_id == AssignmentProblem.id)
+            & (AssignmentProgress.student_id == student_id),
+        )
+        .group_by(AssignmentProblem.assignment_id)
+        .subquery("standing")
+    )
+
+
+def items_for(student_id: UUID) -> Rows:
+    """Items with the student's own due date, state counts and score; narrow it with ``where``."""
+    standing = _standing_of(student_id)
+    return (
+        select(
+            _item.c.id,
+            _item.c.module_id,
+            _item.c.type,
+            _item.c.title,
+            _item.c.description,
+            _item.c.order_index,
+            _item.c.is_published,
+            func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
+            _assignment.c.mode,
+            _assignment.c.difficulty,
+            standing.c.problems,
+            standing.c.points,
+            standing.c.submitted,
+            standing.c.graded,
+            standing.c.touched,
+            GradebookEntry.score_obtained,
+        )
+        .select_from(_item)
+        .join(Module, Module.id == _item.c.module_id)
+        .outerjoin(_assignment, _assignment.c.id == _item.c.id)
+        .outerjoin(standing, standing.c.assignment_id == _item.c.id)
+        .outerjoin(
+            GradebookEntry,
+            (GradebookEntry.content_item_id == _item.c.id) & (GradebookEntry.student_id == student_id),
+        )
+        .outerjoin(
+            DeadlineOverride,
+            (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == student_id),
+        )
+    )
+
+
+def items_of_class(class_id: UUID, student_id: UUID, *, unpublished: bool) -> Rows:
+    statement = items_for(student_id).where(Module.class_id == class_id)
+    if not unpublished:
+        statement = statement.where(Module.is_published, _item.c.is_published)
+    return statement.order_by(Module.order_index, Module.id, _item.c.order_index, _item.c.id)
+
+
+def items_of_module(module_id: UUID, student_id: UUID, *, unpublished: bool) -> Rows:
+    statement = items_for(student_id).where(_item.c.module_id == module_id)
+    if not unpublished:
+        statement = statement.where(_item.c.is_published)
+    return statement.order_by(_item.c.order_index, _item.c.id)
+
+
+def item_with_body(item_id: UUID, student_id: UUID) -> Rows:
+    return (
+        items_for(student_id)
+        .add_columns(Module.class_id, _material.c.kind, _material.c.body, _quiz.c.questions)
+        .outerjoin(_material, _material.c.id == _item.c.id)
+        .outerjoin(_quiz, _quiz.c.id == _item.c.id)
+        .where(_item.c.id == item_id)
+    )
+
+
+def assignment_head(assignment_id: UUID, student_id: UUID) -> Rows:
+    """An assignment with its class and the student's own due date."""
+    return (
+        select(
+            _assignment.c.id,
+            _assignment.c.mode,
+            _assignment.c.difficulty,
+            _assignment.c.config,
+            _item.c.module_id,
+            _item.c.title,
+            _item.c.description,
+            (_item.c.is_published & Module.is_published).label("is_published"),
+            func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
+            Class.id.label("class_id"),
+            Class.name.label("class_name"),
+        )
+        .select_from(_assignment)
+        .join(_item, _item.c.id == _assignment.c.id)
+        .join(Module, Module.id == _item.c.module_id)
+        .join(Class, Class.id == Module.class_id)
+        .outerjoin(
+            DeadlineOverride,
+            (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == student_id),
+        )
+        .where(_assignment.c.id == assignment_id)
+    )
+
+
+def assigned_problems(assignment_id: UUID, student_id: UUID) -> Rows:
+    """The problems of an assignment in order, with the student's counts, best score and draft."""
+    return (
+        select(
+            AssignmentProblem.id,
+            AssignmentProblem.position,
+            AssignmentProblem.points,
+            ProblemVersion.id.label("version_id"),
+            ProblemVersion.slug,
+            ProblemVersion.title,
+            ProblemVersion.language,
+            ProblemVersion.description_markdown,
+            ProblemVersion.starter_code,
+            ProblemVersion.hint,
+            ProblemVersion.test_cases,
+            ProblemScore.runs,
+            ProblemScore.submissions,
+            ProblemScore.best_score,
+            AssignmentProgress.current_code,
+            AssignmentProgress.current_language,
+            AssignmentProgress.time_spent_seconds,
+            AssignmentProgress.last_updated,
+        )
+        .join(ProblemVersion, ProblemVersion.id == AssignmentProblem.problem_version_id)
+        .outerjoin(
+            ProblemScore,
+            (ProblemScore.assignment_problem_id == AssignmentProblem.id) & (ProblemScore.student_id == student_id),
+        )
+        .outerjoin(
+            AssignmentProgress,
+            (AssignmentProgress.assignment_problem_id == AssignmentProblem.id)
+            & (AssignmentProgress.student_id == student_id),
+        )
+        .where(AssignmentProblem.assignment_id == assignment_id)
+        .order_by(AssignmentProblem.position)
+    )
+
+
+def placement(assignment_problem_id: UUID, student_id: UUID) -> Rows:
+    """What accepting an attempt needs to know about the place that it goes to."""
+    return (
+        select(
+            AssignmentProblem.id,
+            AssignmentProblem.problem_version_id,
+            AssignmentProblem.points,
+            _assignment.c.id.label("assignment_id"),
+            _assignment.c.mode,
+            _assignment.c.config,
+            func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
+            (_item.c.is_published & Module.is_published).label("open"),
+            Module.class_id,
+            Class.archived_at,
+            ProblemVersion.language,
+        )
+        .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
+        .join(_item, _item.c.id == _assignment.c.id)
+        .join(Module, Module.id == _item.c.module_id)
+        .join(Class, Class.id == Module.class_id)
+        .join(ProblemVersion, ProblemVersion.id == AssignmentProblem.problem_version_id)
+        .outerjoin(
+            DeadlineOverride,
+            (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == student_id),
+        )
+        .where(AssignmentProblem.id == assignment_problem_id)
+    )
+
+
+def next_module_index(class_id: UUID) -> Select[int]:
+    return select(func.coalesce(func.max(Module.order_index) + 1, 0)).where(Module.class_id == class_id)
+
+
+def next_item_index(module_id: UUID) -> Select[int]:
+    return select(func.coalesce(func.max(_item.c.order_index) + 1, 0)).where(_item.c.module_id == module_id)

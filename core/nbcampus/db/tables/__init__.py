@@ -1,0 +1,57 @@
+"""Every table of the platform; importing this package fills ``Base.metadata``."""
+
+from nbcampus.db.base import Base
+from nbcampus.db.tables.analytics import (
+    ProblemAnalytics,
+    ProblemError,
+    StudentProgress,
+    SubmissionAnalysis,
+)
+from nbcampus.db.tables.attempts import AssignmentProgress, SubmissionAttempt
+from nbcampus.db.tables.audit import AuditEvent
+from nbcampus.db.tables.calendar import CalendarEvent, Notification
+from nbcampus.db.tables.content import (
+    Assignment,
+    AssignmentProblem,
+    ContentItem,
+    DeadlineOverride,
+    Material,
+    Module,
+    Quiz,
+)
+from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
+from nbcampus.db.tables.grading import EffectiveRun, GradingJob, GradingRun, TestResult
+from nbcampus.db.tables.people import Class, Enrolment, User
+from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
+
+__all__ = [
+    "Assignment",
+    "AssignmentProblem",
+    "AssignmentProgress",
+    "AuditEvent",
+    "Base",
+    "CalendarEvent",
+    "Class",
+    "ContentItem",
+    "DeadlineOverride",
+    "EffectiveRun",
+    "Enrolment",
+    "GradebookEntry",
+    "GradingJob",
+    "GradingRun",
+    "Material",
+    "Module",
+    "Notification",
+    "Problem",
+    "ProblemAnalytics",
+    "ProblemError",
+    "ProblemScore",
+    "ProblemVersion",
+    "Quiz",
+    "StudentProgress",
+    "SubmissionAnalysis",
+    "SubmissionAttempt",
+    "TestCase",
+    "TestResult",
+    "User",
+]

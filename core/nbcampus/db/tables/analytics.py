@@ -1,0 +1,75 @@
+"""Aggregates that the dashboards read, and the analysis of single attempts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from nbcampus.db.base import Base, Key, LongText
+
+
+class SubmissionAnalysis(Base):
+    """What a model or the static analysis found in an attempt, once per analyser version."""
+
+    __tablename__ = "submission_analysis"
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "analyser"),
+        Index("ix_submission_analysis_detected_keywords", "detected_keywords", postgresql_using="gin"),
+    )
+
+    id: Mapped[Key]
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("submission_attempt.id"))
+    analyser: Mapped[str] = mapped_column(String(80))
+    umap_x: Mapped[float | None]
+    umap_y: Mapped[float | None]
+    cluster_label: Mapped[str | None] = mapped_column(String(200))
+    ai_feedback_summary: Mapped[LongText | None]
+    detected_keywords: Mapped[list[str]] = mapped_column(ARRAY(String(60)), server_default="{}")
+    created_at: Mapped[datetime]
+
+
+class ProblemAnalytics(Base):
+    """Passes and failures of one test over the effective runs of all attempts at a problem."""
+
+    __tablename__ = "problem_analytics"
+    __table_args__ = ({"postgresql_with": {"fillfactor": 50}},)
+
+    assignment_problem_id: Mapped[UUID] = mapped_column(ForeignKey("assignment_problem.id"), primary_key=True)
+    test_case_id: Mapped[UUID] = mapped_column(ForeignKey("test_case.id"), primary_key=True)
+    pass_count: Mapped[int] = mapped_column(server_default="0")
+    fail_count: Mapped[int] = mapped_column(server_default="0")
+    common_error_msg: Mapped[str | None] = mapped_column(String(400))
+    last_updated: Mapped[datetime]
+
+
+class ProblemError(Base):
+    """How often a test failed with one message; the most frequent is ``ProblemAnalytics.common_error_msg``."""
+
+    __tablename__ = "problem_error"
+
+    assignment_problem_id: Mapped[UUID] = mapped_column(ForeignKey("assignment_problem.id"), primary_key=True)
+    test_case_id: Mapped[UUID] = mapped_column(ForeignKey("test_case.id"), primary_key=True)
+    message: Mapped[str] = mapped_column(String(400), primary_key=True)
+    count: Mapped[int] = mapped_column(server_default="0")
+
+
+class StudentProgress(Base):
+    """The trajectory: a student's present score at each assignment of a class, in the order of the course."""
+
+    __tablename__ = "student_progress"
+    __table_args__ = (
+        Index("ix_student_progress_class_id", "class_id", "content_item_id"),
+        {"postgresql_with": {"fillfactor": 80}},
+    )
+
+    student_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    content_item_id: Mapped[UUID] = mapped_column(ForeignKey("content_item.id"), primary_key=True)
+    class_id: Mapped[UUID] = mapped_column(ForeignKey("class.id"))
+    current_score: Mapped[float]
+    max_score: Mapped[float]
+    problems_solved: Mapped[int] = mapped_column(server_default="0")
+    last_updated: Mapped[datetime]

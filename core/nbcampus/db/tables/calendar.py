@@ -1,0 +1,43 @@
+"""Calendar events and notifications."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from nbcampus.course.states import CalendarEventType, NotificationType
+from nbcampus.db.base import Base, Json, Key, enum_type
+
+
+class CalendarEvent(Base):
+    """An entry of a person's or a class's calendar; ``reference_id`` names the item that it follows."""
+
+    __tablename__ = "calendar_event"
+    __table_args__ = (Index("ix_calendar_event_class_id_start_time", "class_id", "start_time"),)
+
+    id: Mapped[Key]
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"), index=True)
+    class_id: Mapped[UUID | None] = mapped_column(ForeignKey("class.id"))
+    title: Mapped[str] = mapped_column(String(200))
+    start_time: Mapped[datetime]
+    end_time: Mapped[datetime]
+    type: Mapped[CalendarEventType] = mapped_column(enum_type(CalendarEventType, "calendar_event_type"))
+    reference_id: Mapped[UUID | None] = mapped_column(index=True)
+
+
+class Notification(Base):
+    """A message to one person; ``payload`` holds the deep link and what the title needs."""
+
+    __tablename__ = "notification"
+    __table_args__ = (Index("ix_notification_recipient_id_created_at", "recipient_id", "created_at"),)
+
+    id: Mapped[Key]
+    recipient_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    type: Mapped[NotificationType] = mapped_column(enum_type(NotificationType, "notification_type"))
+    title: Mapped[str] = mapped_column(String(200))
+    payload: Mapped[Json] = mapped_column(server_default="{}")
+    is_read: Mapped[bool] = mapped_column(server_default="false")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())

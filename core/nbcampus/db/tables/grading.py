@@ -1,0 +1,87 @@
+"""Gradings of attempts: the jobs still to do, the runs that were done, and which run counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from nbcampus.course.states import ResultStatus
+from nbcampus.course.verdicts import Verdict
+from nbcampus.db.base import Base, Json, Key, LongText, enum_type
+
+
+class GradingJob(Base):
+    """A grading still to be done: written with the attempt, deleted with its run in one transaction.
+
+    The job's id becomes the run's id and ``token`` fences: a worker whose token is no longer the newest writes nothing.
+    """
+
+    __tablename__ = "grading_job"
+
+    id: Mapped[Key]
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("submission_attempt.id"), index=True)
+    problem_version_id: Mapped[UUID] = mapped_column(ForeignKey("problem_version.id"))
+    reason: Mapped[str] = mapped_column(String(40), server_default="first")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    enqueued_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    tries: Mapped[int] = mapped_column(server_default="0")
+    token: Mapped[int] = mapped_column(server_default="0")
+    lease_until: Mapped[datetime | None]
+    worker: Mapped[str | None] = mapped_column(String(120))
+    failed_at: Mapped[datetime | None]
+    last_error: Mapped[LongText | None]
+
+
+class GradingRun(Base):
+    """One finished grading of an attempt; insert-only. Scores are points of the assignment."""
+
+    __tablename__ = "grading_run"
+
+    id: Mapped[Key]
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("submission_attempt.id"), index=True)
+    problem_version_id: Mapped[UUID] = mapped_column(ForeignKey("problem_version.id"))
+    reason: Mapped[str] = mapped_column(String(40))
+    score: Mapped[float]
+    max_score: Mapped[float]
+    passed: Mapped[int]
+    total: Mapped[int]
+    execution_time_ms: Mapped[int | None]
+    memory_usage_kb: Mapped[int | None]
+    worker: Mapped[str] = mapped_column(String(120))
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime]
+
+
+class EffectiveRun(Base):
+    """Which run of an attempt counts, who moved the pointer and why; each move is also an audit event."""
+
+    __tablename__ = "effective_run"
+    __table_args__ = ({"postgresql_with": {"fillfactor": 90}},)
+
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("submission_attempt.id"), primary_key=True)
+    grading_run_id: Mapped[UUID] = mapped_column(ForeignKey("grading_run.id"))
+    moved_by: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
+    moved_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(String(400))
+
+
+class TestResult(Base):
+    """One test of one grading run; insert-only. ``detail`` holds what may be shown (got, output, error)."""
+
+    __test__ = False
+    __tablename__ = "test_result"
+    __table_args__ = (Index("ix_test_result_grading_run_id", "grading_run_id"),)
+
+    id: Mapped[Key]
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("submission_attempt.id"))
+    test_case_id: Mapped[UUID] = mapped_column(ForeignKey("test_case.id"))
+    grading_run_id: Mapped[UUID] = mapped_column(ForeignKey("grading_run.id"))
+    status: Mapped[ResultStatus] = mapped_column(enum_type(ResultStatus, "result_status"))
+    verdict: Mapped[Verdict] = mapped_column(enum_type(Verdict, "verdict"))
+    score: Mapped[float]
+    time_ms: Mapped[float | None]
+    memory_kb: Mapped[int | None]
+    detail: Mapped[Json | None]

@@ -1,0 +1,214 @@
+"""An attempt as a student or as staff may see it.
+
+A student sees sample tests whole and hidden tests as one count: no name, no output, no time, no memory of them, and no
+totals that would let them be worked out. Staff see everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Row, func, select
+
+from nbcampus.course.deadlines import counted_at, late_seconds
+from nbcampus.course.limits import attempts_left
+from nbcampus.course.states import AttemptStatus, AttemptType, TestKind, Visibility
+from nbcampus.db.base import Rows, table_of
+from nbcampus.db.tables import (
+    Assignment,
+    AssignmentProblem,
+    ContentItem,
+    DeadlineOverride,
+    EffectiveRun,
+    GradingJob,
+    GradingRun,
+    Module,
+    ProblemScore,
+    ProblemVersion,
+    SubmissionAttempt,
+    TestCase,
+    TestResult,
+    User,
+)
+from nbcampus.wire.attempts import Attempt, AttemptSummary, Grading, HiddenTests, TestOutcome
+
+Viewer = Literal["student", "staff"]
+
+_item = table_of(ContentItem)
+_assignment = table_of(Assignment)
+
+DELAYED = (
+    "The grader could not finish this attempt. It is safe and needs nothing from you: "
+    "your teacher has been told and it will be graded again."
+)
+
+
+def attempts() -> Rows:
+    """Attempts with what their lines show; narrow it with ``where``, order it by ``SubmissionAttempt.id``."""
+    due = func.coalesce(DeadlineOverride.due_date, _item.c.due_date)
+    return (
+        select(
+            SubmissionAttempt.id,
+            SubmissionAttempt.type,
+            SubmissionAttempt.assignment_problem_id,
+            SubmissionAttempt.student_id,
+            SubmissionAttempt.problem_version_id,
+            SubmissionAttempt.attempt_number,
+            SubmissionAttempt.language,
+            SubmissionAttempt.status,
+            SubmissionAttempt.created_at,
+            SubmissionAttempt.clicked_at,
+            SubmissionAttempt.time_focused_seconds,
+            SubmissionAttempt.execution_time_ms,
+            SubmissionAttempt.memory_usage_kb,
+            SubmissionAttempt.code_blob_ref,
+            User.display_name,
+            ProblemVersion.title,
+            due.label("due_date"),
+            _assignment.c.config,
+            Module.class_id,
+            GradingRun.id.label("run_id"),
+            GradingRun.score,
+            GradingRun.max_score,
+            GradingRun.passed,
+            GradingRun.total,
+            GradingRun.finished_at,
+        )
+        .join(User, User.id == SubmissionAttempt.student_id)
+        .join(ProblemVersion, ProblemVersion.id == SubmissionAttempt.problem_version_id)
+        .join(AssignmentProblem, AssignmentProblem.id == SubmissionAttempt.assignment_problem_id)
+        .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
+        .join(_item, _item.c.id == _assignment.c.id)
+        .join(Module, Module.id == _item.c.module_id)
+        .outerjoin(
+            DeadlineOverride,
+            (DeadlineOverride.content_item_id == _item.c.id)
+            & (DeadlineOverride.student_id == SubmissionAttempt.student_id),
+        )
+        .outerjoin(EffectiveRun, EffectiveRun.attempt_id == SubmissionAttempt.id)
+        .outerjoin(GradingRun, GradingRun.id == EffectiveRun.grading_run_id)
+    )
+
+
+def attempt_by_id(attempt_id: UUID) -> Rows:
+    """One attempt with its counts and whether its grading failed for our own reasons."""
+    return (
+        attempts()
+        .add_columns(ProblemScore.submissions, GradingJob.failed_at)
+        .outerjoin(
+            ProblemScore,
+            (ProblemScore.student_id == SubmissionAttempt.student_id)
+            & (ProblemScore.assignment_problem_id == SubmissionAttempt.assignment_problem_id),
+        )
+        .outerjoin(GradingJob, (GradingJob.attempt_id == SubmissionAttempt.id) & (GradingJob.reason == "first"))
+        .where(SubmissionAttempt.id == attempt_id)
+    )
+
+
+def results_of(run_id: UUID) -> Rows:
+    """The results of one grading run in the order of the tests."""
+    return (
+        select(
+            TestResult.test_case_id,
+            TestResult.status,
+            TestResult.verdict,
+            TestResult.score,
+            TestResult.time_ms,
+            TestResult.memory_kb,
+            TestResult.detail,
+            TestCase.name,
+            TestCase.kind,
+            TestCase.visibility,
+            TestCase.points,
+        )
+        .join(TestCase, TestCase.id == TestResult.test_case_id)
+        .where(TestResult.grading_run_id == run_id)
+        .order_by(TestCase.position)
+    )
+
+
+def present_summary(row: Row[Any], viewer: Viewer) -> AttemptSummary:
+    """One line of a history from a row of ``attempts()``."""
+    return AttemptSummary(**_summary(row, viewer))
+
+
+def present_attempt(row: Row[Any], results: Sequence[Row[Any]], code: str, viewer: Viewer) -> Attempt:
+    """An attempt from a row of ``attempt_by_id`` and the rows of ``results_of``."""
+    used = row.submissions or 0
+    return Attempt(
+        **_summary(row, viewer),
+        code=code,
+        grading=_grading(row, results, viewer) if row.run_id else None,
+        notice=DELAYED if row.status is AttemptStatus.ERROR or row.failed_at else None,
+        attempts_used=used,
+        attempts_left=attempts_left((row.config or {}).get("max_attempts"), used),
+    )
+
+
+def _summary(row: Row[Any], viewer: Viewer) -> dict[str, Any]:
+    measured = viewer == "staff" or row.type is AttemptType.TEST_RUN
+    return {
+        "id": row.id,
+        "type": row.type,
+        "assignment_problem_id": row.assignment_problem_id,
+        "student_id": row.student_id,
+        "student_name": row.display_name,
+        "problem_title": row.title,
+        "attempt_number": row.attempt_number,
+        "language": row.language,
+        "status": row.status,
+        "created_at": row.created_at,
+        "clicked_at": row.clicked_at,
+        "late_seconds": late_seconds(row.due_date, counted_at(row.clicked_at, row.created_at)),
+        "time_focused_seconds": row.time_focused_seconds,
+        # Totals of a final submission include the hidden tests, about which a student learns only the count.
+        "execution_time_ms": row.execution_time_ms if measured else None,
+        "memory_usage_kb": row.memory_usage_kb if measured else None,
+        "score": row.score,
+        "max_score": row.max_score,
+        "passed": row.passed,
+        "total": row.total,
+    }
+
+
+def _grading(row: Row[Any], results: Sequence[Row[Any]], viewer: Viewer) -> Grading:
+    shown = [result for result in results if viewer == "staff" or result.visibility is Visibility.SAMPLE]
+    hidden = [result for result in results if result.visibility is Visibility.HIDDEN]
+    summary = _summary(row, viewer)
+    return Grading(
+        grading_run_id=row.run_id,
+        score=row.score,
+        max_score=row.max_score,
+        passed=row.passed,
+        total=row.total,
+        tests=[_outcome(result) for result in shown],
+        hidden=HiddenTests(total=len(hidden), passed=sum(result.status == "pass" for result in hidden))
+        if hidden
+        else None,
+        execution_time_ms=summary["execution_time_ms"],
+        memory_usage_kb=summary["memory_usage_kb"],
+        finished_at=row.finished_at,
+    )
+
+
+def _outcome(result: Row[Any]) -> TestOutcome:
+    detail: Mapping[str, Any] = result.detail or {}
+    return TestOutcome(
+        test_case_id=result.test_case_id,
+        name=result.name,
+        kind=TestKind(result.kind),
+        visibility=Visibility(result.visibility),
+        status=result.status,
+        verdict=result.verdict,
+        score=result.score,
+        points=result.points,
+        time_ms=result.time_ms,
+        memory_kb=result.memory_kb,
+        **{key: detail.get(key) for key in SHOWN_DETAIL},
+    )
+
+
+SHOWN_DETAIL = ("inputs", "expected", "got", "stdout", "reason", "error", "error_line")
+"""The keys of ``test_result.detail``: text ready for display, capped and made printable by the grader."""

@@ -1,0 +1,157 @@
+"""An attempt from the click to the verdict."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field, StringConstraints, field_validator
+
+from nbcampus.course.states import AttemptStatus, AttemptType, ResultStatus, TestKind, Visibility
+from nbcampus.course.verdicts import Verdict
+from nbcampus.wire.base import Message, Moment
+
+MAX_CODE_CHARACTERS = 262_144
+
+
+class AttemptCreate(Message):
+    """One click on Run or Submit. ``id`` is a UUIDv7 made at the click: the same id is accepted exactly once."""
+
+    id: UUID
+    type: AttemptType
+    assignment_problem_id: UUID
+    code: Annotated[str, StringConstraints(max_length=MAX_CODE_CHARACTERS)]
+    language: Annotated[str, StringConstraints(min_length=1, max_length=40)] = "python"
+    clicked_at: Moment
+    time_focused_seconds: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+
+    @field_validator("id")
+    @classmethod
+    def _is_version_7(cls, key: UUID) -> UUID:
+        if key.version != 7:
+            raise ValueError("must be a version 7 UUID")
+        return key
+
+
+class TestOutcome(Message):
+    """One visible test of a grading. ``shown`` values are text ready for display, already capped and made printable."""
+
+    __test__ = False
+
+    test_case_id: UUID
+    name: str
+    kind: TestKind
+    visibility: Visibility
+    status: ResultStatus
+    verdict: Verdict
+    score: float
+    points: float
+    inputs: str | None = None
+    expected: str | None = None
+    got: str | None = None
+    stdout: str | None = None
+    reason: str | None = None
+    error: str | None = None
+    error_line: int | None = None
+    time_ms: float | None = None
+    memory_kb: int | None = None
+
+
+class HiddenTests(Message):
+    """Hidden tests as a count; nothing else about them is told."""
+
+    total: int
+    passed: int
+
+
+class Grading(Message):
+    """The grading run that counts for an attempt. Scores are points of the assignment."""
+
+    grading_run_id: UUID
+    score: float
+    max_score: float
+    passed: int
+    total: int
+    tests: list[TestOutcome]
+    hidden: HiddenTests | None = None
+    execution_time_ms: int | None = None
+    memory_usage_kb: int | None = None
+    finished_at: Moment
+
+
+class AttemptSummary(Message):
+    """One line of the history."""
+
+    id: UUID
+    type: AttemptType
+    assignment_problem_id: UUID
+    student_id: UUID
+    student_name: str
+    problem_title: str
+    attempt_number: int
+    language: str
+    status: AttemptStatus
+    created_at: Moment
+    clicked_at: Moment
+    late_seconds: int
+    time_focused_seconds: int
+    execution_time_ms: int | None = None
+    memory_usage_kb: int | None = None
+    score: float | None = None
+    max_score: float | None = None
+    passed: int | None = None
+    total: int | None = None
+
+
+class Attempt(AttemptSummary):
+    """An attempt with its code and, once graded, its results. ``notice`` is a sentence for the student, if any."""
+
+    code: str
+    grading: Grading | None = None
+    notice: str | None = None
+    attempts_used: int
+    attempts_left: int | None = None
+
+
+class OutboxEntry(Message):
+    """A click that is stored in the user's server and not yet accepted by the hub, or refused by it."""
+
+    id: UUID
+    type: AttemptType
+    assignment_problem_id: UUID
+    clicked_at: Moment
+    tries: int
+    error: str | None = None
+    detail: str | None = None
+
+
+class Outbox(Message):
+    pending: list[OutboxEntry] = Field(default_factory=list)
+    refused: list[OutboxEntry] = Field(default_factory=list)
+
+
+class OutboxReceipt(Message):
+    """What became of a click: ``stored`` here and will be sent, ``delivered`` to the hub, or ``refused`` by it."""
+
+    id: UUID
+    state: Annotated[str, StringConstraints(pattern="^(stored|delivered|refused)$")]
+    attempt: Attempt | None = None
+    error: str | None = None
+    detail: str | None = None
+
+
+class OpenedNotebook(Message):
+    """One notebook of an opened assignment; ``path`` is relative to the server's root."""
+
+    assignment_problem_id: UUID
+    path: str
+    state: Annotated[str, StringConstraints(pattern="^(created|kept|update_beside|restored_from_draft)$")]
+    notice: str | None = None
+
+
+class OpenedAssignment(Message):
+    folder: str
+    notebooks: list[OpenedNotebook]
+
+
+JsonObject = dict[str, Any]

@@ -1,0 +1,40 @@
+"""What every message shares: unknown keys are refused, values do not change, times are UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+T = TypeVar("T")
+
+
+def _to_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("the time needs a zone, for example 2026-09-01T08:00:00Z")
+    return moment.astimezone(UTC)
+
+
+Moment = Annotated[datetime, AfterValidator(_to_utc)]
+"""A point in time with a zone; kept and written as UTC."""
+
+
+class Message(BaseModel):
+    """Base of all messages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Problem(Message):
+    """The body of every refusal: ``error`` is a stable word, ``detail`` is for the person who reads it."""
+
+    error: str
+    detail: str
+
+
+class Page(Message, Generic[T]):
+    """One page of a list; ``next_cursor`` is null on the last page and otherwise goes back as ``cursor``."""
+
+    items: list[T]
+    next_cursor: str | None = None

@@ -1,0 +1,216 @@
+"""What a class consists of: modules, items, assignments and their problems."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from nbcampus.course.states import (
+    AssignmentMode,
+    ContentType,
+    Difficulty,
+    ItemState,
+    MaterialKind,
+    TestKind,
+)
+from nbcampus.wire.base import Message, Moment
+from nbcampus.wire.people import ClassSummary, Name
+
+Text = Annotated[str, StringConstraints(max_length=20_000)]
+
+
+class ModuleCreate(Message):
+    title: Name
+    order_index: Annotated[int, Field(ge=0)] | None = None
+    is_published: bool = False
+
+
+class ModuleChange(Message):
+    title: Name | None = None
+    order_index: Annotated[int, Field(ge=0)] | None = None
+    is_published: bool | None = None
+
+
+class Module(Message):
+    id: UUID
+    class_id: UUID
+    title: str
+    order_index: int
+    is_published: bool
+
+
+class ModuleList(Message):
+    items: list[Module]
+
+
+class AssignmentConfig(Message):
+    """Rules of one assignment; null means no limit."""
+
+    max_attempts: Annotated[int, Field(ge=1)] | None = None
+    time_limit_minutes: Annotated[int, Field(ge=1)] | None = None
+    languages: list[str] = Field(default_factory=lambda: ["python"])
+    accept_late: bool = True
+
+
+class AssignmentSettings(Message):
+    """The part of an assignment beyond what every item has."""
+
+    mode: AssignmentMode = AssignmentMode.PRACTICE
+    difficulty: Difficulty = Difficulty.EASY
+    config: AssignmentConfig = Field(default_factory=AssignmentConfig)
+    problems: list[ProblemPlacement] = Field(default_factory=list)
+
+
+class ProblemPlacement(Message):
+    """A problem version at a place of an assignment; its points are those of the assignment, not of the tests."""
+
+    problem_version_id: UUID
+    points: Annotated[float, Field(gt=0)]
+
+
+class ItemCreate(Message):
+    type: ContentType
+    title: Name
+    description: Text = ""
+    order_index: Annotated[int, Field(ge=0)] | None = None
+    is_published: bool = False
+    due_date: Moment | None = None
+    assignment: AssignmentSettings | None = None
+    material_kind: MaterialKind | None = None
+    body: Annotated[str, StringConstraints(max_length=200_000)] | None = None
+    questions: list[dict[str, Any]] | None = None
+
+
+class ItemChange(Message):
+    """Only the given keys change; ``due_date`` null removes the date."""
+
+    title: Name | None = None
+    description: Text | None = None
+    order_index: Annotated[int, Field(ge=0)] | None = None
+    is_published: bool | None = None
+    due_date: Moment | None = None
+
+
+class ItemSummary(Message):
+    """One line of the outline. Scores are points; null means nothing was graded yet."""
+
+    id: UUID
+    module_id: UUID
+    type: ContentType
+    title: str
+    description: str
+    order_index: int
+    is_published: bool
+    due_date: Moment | None
+    mode: AssignmentMode | None = None
+    difficulty: Difficulty | None = None
+    problems: int = 0
+    state: ItemState = ItemState.NEW
+    score: float | None = None
+    max_score: float | None = None
+
+
+class Item(ItemSummary):
+    """An item with its body: Markdown text or an address for a material, questions without answers for a quiz."""
+
+    class_id: UUID
+    material_kind: MaterialKind | None = None
+    body: str | None = None
+    questions: list[dict[str, Any]] = Field(default_factory=list)
+
+
+class ItemList(Message):
+    items: list[ItemSummary]
+
+
+class OutlineModule(Module):
+    items: list[ItemSummary]
+
+
+class Outline(Message):
+    """A class as its member sees it: published modules and items in order, everything for staff."""
+
+    course: ClassSummary
+    modules: list[OutlineModule]
+    server_time: Moment
+
+
+class SampleTest(Message):
+    """A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin."""
+
+    id: UUID
+    name: str
+    kind: TestKind
+    points: float
+    function: str | None = None
+    args: list[Any] = Field(default_factory=list)
+    kwargs: dict[str, Any] = Field(default_factory=dict)
+    expected: Any = None
+    stdin: str | None = None
+    expected_stdout: str | None = None
+    comparison: Literal["exact", "tolerance", "unordered", "text"] = "exact"
+
+
+class Draft(Message):
+    """The unsubmitted state of one problem: code as last typed and the focus timer in seconds."""
+
+    assignment_problem_id: UUID
+    current_code: str
+    current_language: str
+    time_spent_seconds: int
+    last_updated: Moment
+
+
+class DraftSave(Message):
+    """The newest draft wins; ``time_spent_seconds`` never goes backwards."""
+
+    current_code: Annotated[str, StringConstraints(max_length=262_144)]
+    current_language: Annotated[str, StringConstraints(max_length=40)] = "python"
+    time_spent_seconds: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+
+
+class AssignedProblem(Message):
+    """A problem in an assignment as the student gets it: no reference solution, no hidden test."""
+
+    assignment_problem_id: UUID
+    problem_version_id: UUID
+    slug: str
+    title: str
+    position: int
+    points: float
+    language: str
+    description_markdown: str
+    starter_code: str
+    hint: str | None
+    sample_tests: list[SampleTest]
+    hidden_tests: int
+    attempts_used: int
+    attempts_left: int | None
+    runs: int
+    best_score: float | None
+    draft: Draft | None
+
+
+class Assignment(Message):
+    """An assignment with its problems. ``due_date`` is the asking student's own, extension included."""
+
+    id: UUID
+    class_id: UUID
+    class_name: str
+    module_id: UUID
+    title: str
+    description: str
+    mode: AssignmentMode
+    difficulty: Difficulty
+    points_total: float
+    due_date: Moment | None
+    is_published: bool
+    config: AssignmentConfig
+    problems: list[AssignedProblem]
+    server_time: Moment
+
+
+AssignmentSettings.model_rebuild()
+ItemCreate.model_rebuild()

@@ -1,0 +1,35 @@
+"""Live events: what a browser hears over its websocket. An event is a hint to look again; it never carries a secret."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from uuid import UUID
+
+from nbcampus.wire.attempts import Attempt, OutboxEntry
+from nbcampus.wire.base import Message, Moment
+
+
+class EventType(StrEnum):
+    """``attempt.*`` come from the hub; ``outbox.*`` and ``hub.*`` are made in the user's own server."""
+
+    ATTEMPT_QUEUED = "attempt.queued"
+    ATTEMPT_PROCESSING = "attempt.processing"
+    ATTEMPT_GRADED = "attempt.graded"
+    ATTEMPT_DELAYED = "attempt.delayed"
+    OUTLINE_CHANGED = "outline.changed"
+    OUTBOX_DELIVERED = "outbox.delivered"
+    OUTBOX_REFUSED = "outbox.refused"
+    HUB_ONLINE = "hub.online"
+    HUB_OFFLINE = "hub.offline"
+
+
+class Event(Message):
+    """One event. ``attempt`` is the whole attempt for ``attempt.graded`` so that no second request is needed."""
+
+    type: EventType
+    at: Moment
+    class_id: UUID | None = None
+    attempt_id: UUID | None = None
+    assignment_problem_id: UUID | None = None
+    attempt: Attempt | None = None
+    entry: OutboxEntry | None = None

@@ -1,0 +1,1 @@
+"""Drafts and attempts: from the click's arrival to its results."""

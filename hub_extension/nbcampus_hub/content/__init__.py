@@ -1,0 +1,1 @@
+"""Modules, items and assignments."""

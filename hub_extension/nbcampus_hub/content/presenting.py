@@ -1,0 +1,75 @@
+"""Problems and questions without what a student must not get: reference solutions, hidden tests, answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from nbcampus.course.limits import attempts_left
+from nbcampus.course.states import Visibility
+from nbcampus.wire.content import AssignedProblem, Draft, SampleTest
+
+_QUESTION_KEYS = ("id", "kind", "type", "prompt", "question", "text", "choices", "options", "points", "unit")
+_SAMPLE_KEYS = ("id", "name", "kind", "points", "function", "args", "kwargs", "expected", "stdin", "expected_stdout")
+
+
+def present_problem(row: Row[Any], max_attempts: int | None) -> AssignedProblem:
+    """A row of ``content.assigned_problems`` as the student gets it."""
+    samples = [test for test in row.test_cases if test["visibility"] == Visibility.SAMPLE]
+    used = row.submissions or 0
+    return AssignedProblem(
+        assignment_problem_id=row.id,
+        problem_version_id=row.version_id,
+        slug=row.slug,
+        title=row.title,
+        position=row.position,
+        points=row.points,
+        language=row.language,
+        description_markdown=row.description_markdown,
+        starter_code=row.starter_code,
+        hint=row.hint,
+        sample_tests=[present_sample(test) for test in samples],
+        hidden_tests=len(row.test_cases) - len(samples),
+        attempts_used=used,
+        attempts_left=attempts_left(max_attempts, used),
+        runs=row.runs or 0,
+        best_score=row.best_score,
+        draft=_draft(row),
+    )
+
+
+def present_sample(test: dict[str, Any]) -> SampleTest:
+    """A sample test's document as the student sees it."""
+    given = {key: test[key] for key in _SAMPLE_KEYS if test.get(key) is not None}
+    comparison = (test.get("comparison") or {}).get("kind", "exact" if test["kind"] == "call" else "text")
+    return SampleTest(**given, comparison=comparison)
+
+
+def without_answers(questions: list[Any], *, staff: bool) -> list[dict[str, Any]]:
+    """Quiz questions: only keys known to be harmless reach a student, so a new kind of answer cannot leak."""
+    if staff:
+        return questions
+    return [
+        {key: _harmless(value) for key, value in question.items() if key in _QUESTION_KEYS} for question in questions
+    ]
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_harmless(part) for part in value]
+    if isinstance(value, dict):
+        return {key: part for key, part in value.items() if key in ("id", "text", "label")}
+    return value
+
+
+def _draft(row: Row[Any]) -> Draft | None:
+    if row.last_updated is None:
+        return None
+    return Draft(
+        assignment_problem_id=row.id,
+        current_code=row.current_code,
+        current_language=row.current_language,
+        time_spent_seconds=row.time_spent_seconds,
+        last_updated=row.last_updated,
+    )

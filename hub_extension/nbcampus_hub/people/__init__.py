@@ -1,0 +1,1 @@
+"""Me, classes, joining and members."""

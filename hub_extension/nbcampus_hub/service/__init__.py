@@ -1,0 +1,1 @@
+"""The hub service: REST, live events and health behind ``/services/nbcampus/``."""

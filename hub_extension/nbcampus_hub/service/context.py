@@ -1,0 +1,45 @@
+"""What an endpoint works with: the person, one open transaction, and the edges to blobs, queue and events."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from nbcampus.clock import Clock
+from nbcampus.course.policy import Scope, Standing, Subject, require
+from nbcampus.course.states import Role
+from nbcampus.db.statements import people
+from nbcampus_hub.service.backends import BackendPool
+
+
+@dataclass
+class Context:
+    """One request. The transaction belongs to the handler: an endpoint never commits.
+
+    ``authorised`` records that the policy was asked; a request that ends without it is a programming error and fails.
+    """
+
+    subject: Subject
+    scope: Scope
+    connection: AsyncConnection
+    backends: BackendPool
+    clock: Clock
+    body: Any = None
+    query: Any = None
+    authorised: bool = False
+    status: int | None = None
+    after_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    def authorise(self, role: Role | None = None) -> Standing:
+        """Ask the policy about this request's scope, given the subject's role in the class concerned."""
+        found = require(self.scope, self.subject, role)
+        self.authorised = True
+        return found
+
+    async def authorise_in(self, class_id: UUID) -> Standing:
+        """Ask the policy about this request's scope in a class."""
+        return self.authorise(await self.connection.scalar(people.role_in_class(class_id, self.subject.user_id)))

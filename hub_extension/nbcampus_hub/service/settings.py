@@ -1,0 +1,35 @@
+"""Settings of the hub service, read once from its environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from nbcampus.settings import Backends, required
+
+
+@dataclass(frozen=True)
+class ServiceSettings:
+    """``prefix`` starts and ends with a slash; host and port are where JupyterHub expects the service."""
+
+    backends: Backends
+    prefix: str
+    host: str
+    port: int
+    unix_socket: str | None
+    processes: int
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> ServiceSettings:
+        """Read what JupyterHub gives a managed service, and ``NBCAMPUS_*``; SettingMissing if one lacks."""
+        address = urlsplit(required(environment, "JUPYTERHUB_SERVICE_URL"))
+        return cls(
+            backends=Backends.from_environment(environment),
+            prefix=required(environment, "JUPYTERHUB_SERVICE_PREFIX"),
+            host=address.hostname or "127.0.0.1",
+            port=address.port or 80,
+            unix_socket=environment.get("NBCAMPUS_SERVICE_SOCK"),
+            processes=int(environment.get("NBCAMPUS_SERVICE_PROCESSES", "1")),
+        )
