@@ -1,0 +1,111 @@
+"""What a worker asks and tells the database about one grading; the transaction itself is ``record_grading`` there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Insert, Select, TextClause, Update, func, insert, select, text, update
+
+from nbcampus.course.states import AttemptStatus, NotificationType, Role
+from nbcampus.db.base import Rows
+from nbcampus.db.tables import (
+    Enrolment,
+    GradingJob,
+    Notification,
+    ProblemVersion,
+    StudentProgress,
+    SubmissionAttempt,
+)
+from nbcampus.ids import uuid7
+
+_CLAIM = "select * from claim_grading_job(:job, :worker, make_interval(secs => :seconds), :takeover)"
+_RECORD = """
+select record_grading(
+  :job, :token, :attempt, :version, :reason, cast(:type as attempt_type),
+  :student, :problem, :item, :class, :created,
+  :score, :max, :passed, :total, :ms, :kb, :worker, :started, :finished,
+  cast(:ids as uuid[]), cast(:tests as uuid[]), cast(:status as result_status[]), cast(:verdicts as verdict[]),
+  cast(:scores as float8[]), cast(:times as float8[]), cast(:kbs as int[]), cast(:details as jsonb[]),
+  cast(:messages as text[]))
+"""
+
+
+def claim(job_id: UUID, worker: str, seconds: float, *, takeover: bool) -> TextClause:
+    """Take a job for ``seconds``. No row: it is done, has failed for good, or somebody else holds it."""
+    return text(_CLAIM).bindparams(job=job_id, worker=worker, seconds=float(seconds), takeover=takeover)
+
+
+def renew(job_id: UUID, token: int, seconds: float) -> Update:
+    """Hold a job for ``seconds`` from now; no row comes back when the token is no longer the newest."""
+    return _held(job_id, token).values(lease_until=_in(seconds)).returning(GradingJob.id)
+
+
+def postpone(job_id: UUID, token: int, seconds: float, error: str) -> Update:
+    """Give a job back, to be sent again by the sweeper when ``seconds`` are over."""
+    values = {"lease_until": _in(seconds), "worker": None, "last_error": error}
+    return _held(job_id, token).values(values).returning(GradingJob.id)
+
+
+def give_up(job_id: UUID, token: int, error: str) -> Update:
+    """Mark a job as failed for good; a person has to look at it."""
+    values = {"failed_at": func.now(), "lease_until": None, "last_error": error}
+    return _held(job_id, token).values(values).returning(GradingJob.id)
+
+
+def mark_error(attempt_id: UUID) -> Update:
+    """The attempt could not be graded for a reason of ours."""
+    return update(SubmissionAttempt).where(SubmissionAttempt.id == attempt_id).values(status=AttemptStatus.ERROR)
+
+
+def record(values: Mapping[str, Any]) -> TextClause:
+    """One call that answers true when the run was written, false when the token was fenced."""
+    return text(_RECORD).bindparams(**values)
+
+
+def test_document(version_id: UUID) -> Select[list[Any]]:
+    return select(ProblemVersion.test_cases).where(ProblemVersion.id == version_id)
+
+
+def teachers_of(class_id: UUID) -> Select[UUID]:
+    return select(Enrolment.user_id).where(
+        Enrolment.class_id == class_id, Enrolment.role == Role.TEACHER, Enrolment.left_at.is_(None)
+    )
+
+
+def notify(recipient_id: UUID, title: str, payload: dict[str, Any], now: datetime) -> Insert:
+    return insert(Notification).values(
+        id=uuid7(),
+        recipient_id=recipient_id,
+        type=NotificationType.ANNOUNCEMENT,
+        title=title,
+        payload=payload,
+        created_at=now,
+    )
+
+
+def class_totals(class_id: UUID) -> Rows:
+    """Points of each student of a class who has any grading; staff who try the problems are no competitors."""
+    return (
+        select(StudentProgress.student_id, func.sum(StudentProgress.current_score).label("points"))
+        .join(
+            Enrolment,
+            (Enrolment.user_id == StudentProgress.student_id) & (Enrolment.class_id == StudentProgress.class_id),
+        )
+        .where(StudentProgress.class_id == class_id, Enrolment.role == Role.STUDENT, Enrolment.left_at.is_(None))
+        .group_by(StudentProgress.student_id)
+    )
+
+
+def class_total(class_id: UUID, student_id: UUID) -> Rows:
+    return class_totals(class_id).where(StudentProgress.student_id == student_id)
+
+
+def _held(job_id: UUID, token: int) -> Update:
+    return update(GradingJob).where(GradingJob.id == job_id, GradingJob.token == token)
+
+
+def _in(seconds: float) -> Any:
+    return func.now() + func.make_interval(0, 0, 0, 0, 0, 0, float(seconds))

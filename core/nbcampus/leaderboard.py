@@ -1,0 +1,40 @@
+"""The leaderboard of a class: a sorted set in Redis, from person to points of the whole class.
+
+It is a copy of what Postgres knows, made after the commit; ``nbcampus rebuild`` makes it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+from uuid import UUID
+
+import redis
+
+PREFIX = "nbcampus:leaderboard:class:"
+
+
+def key_of(class_id: UUID) -> str:
+    """The sorted set of a class; its members are ids of users in text."""
+    return f"{PREFIX}{class_id}"
+
+
+def raise_score(connection: redis.Redis, class_id: UUID, student_id: UUID, points: float) -> None:
+    """Set a student's points unless more stand there: best scores only grow, and the later of two gradings that
+    finish together may be the first to arrive here."""
+    connection.zadd(key_of(class_id), {str(student_id): points}, gt=True)
+
+
+def replace(connection: redis.Redis, class_id: UUID, points: Mapping[UUID, float]) -> None:
+    """Put exactly these points in the place of what stands there, at once for whoever reads."""
+    with connection.pipeline(transaction=True) as pipeline:
+        pipeline.delete(key_of(class_id))
+        if points:
+            pipeline.zadd(key_of(class_id), {str(student): score for student, score in points.items()})
+        pipeline.execute()
+
+
+def read(connection: redis.Redis, class_id: UUID) -> dict[UUID, float]:
+    """Everybody's points, in no order that means anything."""
+    pairs = cast("list[tuple[bytes, float]]", connection.zrange(key_of(class_id), 0, -1, withscores=True))
+    return {UUID(member.decode()): score for member, score in pairs}

@@ -1,0 +1,1 @@
+"""The grader: the sandbox, the steps of a grading, and the workers around them."""

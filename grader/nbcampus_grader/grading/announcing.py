@@ -1,0 +1,79 @@
+"""Tell who is listening. Everything here comes after the commit and may fail without changing what is true."""
+
+from __future__ import annotations
+
+import logging
+from uuid import UUID
+
+import redis
+from sqlalchemy.exc import SQLAlchemyError
+
+from nbcampus import leaderboard
+from nbcampus.course.states import AttemptType
+from nbcampus.db.statements import grading
+from nbcampus.events import person_channel, publish, staff_channel
+from nbcampus.views import attempts
+from nbcampus.wire.attempts import Attempt
+from nbcampus.wire.events import Event, EventType
+from nbcampus_grader.grading.lease import Claim
+from nbcampus_grader.grading.workplace import Workplace
+
+log = logging.getLogger("nbcampus.grader")
+
+
+def tell_processing(place: Workplace, claim: Claim) -> None:
+    """Only the student waits for this one."""
+    _publish(place, [person_channel(claim.student_id)], _event(place, claim, EventType.ATTEMPT_PROCESSING))
+
+
+def tell_delayed(place: Workplace, claim: Claim) -> None:
+    """The grading failed for a reason of ours and waits for a person."""
+    _publish(place, _channels(claim), _event(place, claim, EventType.ATTEMPT_DELAYED))
+
+
+def tell_graded(place: Workplace, claim: Claim, code: str) -> None:
+    """Publish the attempt as its student may see it, and move the student on the leaderboard."""
+    try:
+        attempt = _student_view(place, claim.attempt_id, code)
+        _publish(place, _channels(claim), _event(place, claim, EventType.ATTEMPT_GRADED, attempt))
+        if claim.type is AttemptType.FINAL_SUBMISSION:
+            _move_on_leaderboard(place, claim)
+    except (SQLAlchemyError, redis.RedisError) as failure:
+        log.warning("announce.failed attempt=%s reason=%s", claim.attempt_id, type(failure).__name__)
+
+
+def _student_view(place: Workplace, attempt_id: UUID, code: str) -> Attempt:
+    with place.engine.connect() as connection:
+        row = connection.execute(attempts.attempt_by_id(attempt_id)).one()
+        results = connection.execute(attempts.results_of(row.run_id)).all()
+    return attempts.present_attempt(row, results, code, "student")
+
+
+def _move_on_leaderboard(place: Workplace, claim: Claim) -> None:
+    with place.engine.connect() as connection:
+        total = connection.execute(grading.class_total(claim.class_id, claim.student_id)).one_or_none()
+    if total is not None:
+        leaderboard.raise_score(place.redis, claim.class_id, claim.student_id, total.points)
+
+
+def _channels(claim: Claim) -> list[str]:
+    return [person_channel(claim.student_id), staff_channel(claim.class_id)]
+
+
+def _event(place: Workplace, claim: Claim, kind: EventType, attempt: Attempt | None = None) -> Event:
+    return Event(
+        type=kind,
+        at=place.clock.now(),
+        class_id=claim.class_id,
+        attempt_id=claim.attempt_id,
+        assignment_problem_id=claim.assignment_problem_id,
+        attempt=attempt,
+    )
+
+
+def _publish(place: Workplace, channels: list[str], event: Event) -> None:
+    try:
+        for channel in channels:
+            publish(place.redis, channel, event)
+    except redis.RedisError as failure:
+        log.warning("publish.failed type=%s reason=%s", event.type, type(failure).__name__)

@@ -1,0 +1,58 @@
+"""What is kept of one test beside its verdict: text ready to show, capped."""
+
+from __future__ import annotations
+
+from nbcampus.course.scoring import error_signature
+from nbcampus.course.states import TestKind, Visibility
+from nbcampus.course.verdicts import Verdict
+from nbcampus_grader.sandbox.shown import visible
+from nbcampus_grader.sandbox.values import display
+from nbcampus_grader.steps import TestGrade, TestSpec
+
+_SHOWN, _OUTPUT = 400, 4000
+
+
+def detail_of(test: TestSpec, grade: TestGrade) -> dict[str, str | int]:
+    """The document of ``test_result.detail``; who may see it of a hidden test is decided where it is presented."""
+    texts = {
+        "inputs": _inputs(test),
+        "expected": _expected(test),
+        "got": grade.got,
+        "stdout": visible(grade.stdout, _OUTPUT),
+        "reason": _reason(test, grade),
+        "error": _error(grade),
+        "error_line": grade.error.line if grade.error else None,
+    }
+    return {key: value for key, value in texts.items() if value not in (None, "")}
+
+
+def signature_of(grade: TestGrade) -> str | None:
+    """The heading under which a failure counts in the class's statistics; None for a pass."""
+    if grade.error:
+        return error_signature(grade.verdict, grade.error.message, grade.error.type)
+    return error_signature(grade.verdict, grade.reason)
+
+
+def _inputs(test: TestSpec) -> str:
+    if test.kind is TestKind.PROGRAM:
+        return visible(test.stdin, _SHOWN)
+    named = [f"{name}={display(value, _SHOWN)}" for name, value in test.kwargs.items()]
+    arguments = ", ".join([*(display(value, _SHOWN) for value in test.args), *named])
+    return visible(f"{test.function}({arguments})", _SHOWN)
+
+
+def _expected(test: TestSpec) -> str:
+    text = str(test.expected) if test.kind is TestKind.PROGRAM else display(test.expected, _SHOWN)
+    return visible(text, _SHOWN)
+
+
+def _reason(test: TestSpec, grade: TestGrade) -> str:
+    """What differs, and below it what the teacher says to whoever fails this sample."""
+    told = test.message if grade.verdict is Verdict.FAIL and test.visibility is Visibility.SAMPLE else ""
+    return "\n".join(part for part in ("" if grade.error else grade.reason, visible(told, 1000)) if part)
+
+
+def _error(grade: TestGrade) -> str | None:
+    if grade.error is None:
+        return None
+    return grade.error.traceback or f"{grade.error.type}: {grade.error.message}".rstrip(": ")

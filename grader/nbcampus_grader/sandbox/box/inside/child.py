@@ -1,0 +1,105 @@
+"""One confined process for one run: raise the walls, say "ready", wait for the job, run it.
+
+The order matters: mounts need the capability, so capabilities go after them; the system-call filter forbids what the
+steps before it use, so it comes last; and student code arrives only after all of it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+from typing import Any, NoReturn
+
+from . import answer, kernel, stage
+
+EXIT_HARNESS = 96  # the harness itself failed: the machine's fault
+JOB_FD = 3
+_WHOLE = 12  # digits of the length before a job
+
+
+def prepare_streams() -> None:
+    """Set up text streams while still warm. Line buffering, so that a program that is stopped shows what it printed."""
+    for stream, buffered in ((sys.stdout, True), (sys.stderr, True)):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=buffered)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+
+
+def confine_and_run(settings: dict[str, Any], channels: list[int]) -> NoReturn:
+    _mount_own_folders(settings["tmp_mb"])
+    _keep_only(channels)
+    os.setsid()
+    for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ):
+        signal.signal(number, signal.SIG_DFL)
+    _limit_for_all()
+    kernel.drop_capabilities()
+    kernel.set_dumpable(False)
+    kernel.set_no_new_privileges()
+    kernel.load_seccomp(bytes.fromhex(settings["filter"]))
+    link = socket.socket(fileno=JOB_FD)
+    link.send(b"ready")
+    job = json.loads(_receive_whole(link))
+    link.detach()
+    _limit_for_job(job["limits"])
+    os.environ.clear()
+    os.environ.update({"HOME": stage.TMP, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"})
+    answer.run(job)
+
+
+def _mount_own_folders(tmp_mb: int) -> None:
+    flags = kernel.MS_NOSUID | kernel.MS_NODEV
+    kernel.mount("tmpfs", stage.TMP, "tmpfs", flags, f"size={tmp_mb}m,nr_inodes=2048,mode=1777")
+    kernel.mount("tmpfs", stage.SHARED_MEMORY, "tmpfs", flags | kernel.MS_NOEXEC, "size=8m,nr_inodes=64,mode=1777")
+    os.chdir(stage.TMP)
+
+
+def _keep_only(channels: list[int]) -> None:
+    """Job socket, input, output and errors become 3, 0, 1 and 2; everything else is closed."""
+    job, stdin, stdout, stderr = channels
+    high = [fcntl.fcntl(channel, fcntl.F_DUPFD, 50) for channel in (stdin, stdout, stderr, job)]
+    for number, channel in enumerate(high):
+        os.dup2(channel, number, inheritable=number < JOB_FD)
+    kernel.close_from(JOB_FD + 1)
+
+
+def _limit(kind: int, value: int) -> None:
+    # Soft and hard together: the first process of a pid namespace ignores the signal of a soft CPU limit.
+    resource.setrlimit(kind, (value, value))
+
+
+def _limit_for_all() -> None:
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_NOFILE, 64)
+    _limit(resource.RLIMIT_MSGQUEUE, 0)
+    _limit(resource.RLIMIT_MEMLOCK, 0)
+    _limit(resource.RLIMIT_SIGPENDING, 64)
+
+
+def _limit_for_job(limits: dict[str, int]) -> None:
+    _limit(resource.RLIMIT_FSIZE, limits["file_bytes"])
+    _limit(resource.RLIMIT_CPU, limits["cpu_seconds"])
+    _limit(resource.RLIMIT_NPROC, limits["processes"])
+    if limits["address_space"]:
+        _limit(resource.RLIMIT_AS, limits["address_space"])
+
+
+def _receive_whole(link: socket.socket) -> bytes:
+    length = _receive_exactly(link, _WHOLE)
+    return _receive_exactly(link, int(length))
+
+
+def _receive_exactly(link: socket.socket, length: int) -> bytes:
+    received = bytearray()
+    while len(received) < length:
+        piece = link.recv(min(length - len(received), 1 << 20))
+        if not piece:
+            os._exit(0)  # never used: the worker has let go of this parked child
+        received += piece
+    return bytes(received)

@@ -1,0 +1,116 @@
+"""The warm process: libraries imported, one thread, nothing of a student's and no secret in its memory.
+
+It answers one request, "make a child", and reports how each child ended. A child fetches its job itself, over its
+own socket, once it is confined.
+"""
+
+from __future__ import annotations
+
+import array
+import gc
+import importlib
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+import traceback
+from typing import Any, NoReturn
+
+from . import child, kernel
+
+CHILD = kernel.CLONE_NEWPID | kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
+CHANNELS = 4
+
+
+def main(control_fd: int) -> NoReturn:
+    """Import what the course uses, say so, and serve until the worker lets go of the control socket."""
+    control = socket.socket(fileno=control_fd)
+    settings = json.loads(control.recv(1 << 17))
+    _import_all(settings)
+    _close_the_harness()
+    child.prepare_streams()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    if not kernel.is_single_threaded():
+        raise RuntimeError("an imported library has started a thread; a process with threads cannot be forked safely")
+    control.send(b"up")
+    _serve(control, settings)
+
+
+def _import_all(settings: dict[str, Any]) -> None:
+    sys.path[:] = [folder for folder in sys.path if not folder.startswith("/harness")] + settings["path"]
+    for name in settings["imports"]:
+        importlib.import_module(name)
+    sys.path[:] = [folder for folder in sys.path if folder]
+
+
+def _close_the_harness() -> None:
+    """Cover our own source once, here, so that no child need do it."""
+    data = "size=4k,nr_inodes=1,mode=555"
+    kernel.mount("tmpfs", "/harness", "tmpfs", kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV, data)
+
+
+def _serve(control: socket.socket, settings: dict[str, Any]) -> NoReturn:
+    poll = select.poll()
+    poll.register(control.fileno(), select.POLLIN)
+    children: dict[int, tuple[int, int]] = {}
+    while True:
+        for descriptor, _ in poll.poll():
+            if descriptor != control.fileno():
+                poll.unregister(descriptor)
+                _report(control, *children.pop(descriptor), descriptor)
+                continue
+            number, pid = _make_child(control, settings)
+            handle = os.pidfd_open(pid)
+            children[handle] = (number, pid)
+            poll.register(handle, select.POLLIN)
+
+
+def _make_child(control: socket.socket, settings: dict[str, Any]) -> tuple[int, int]:
+    message, channels = _receive(control)
+    if not message:
+        os._exit(0)  # the worker is gone: as the first process of the box, this ends everything in it
+    number = json.loads(message)["child"]
+    pid = kernel.fork_into_namespaces(CHILD | signal.SIGCHLD)
+    if pid == 0:
+        _be_a_child(settings, channels)
+    for channel in channels:
+        os.close(channel)
+    return number, pid
+
+
+def _be_a_child(settings: dict[str, Any], channels: list[int]) -> NoReturn:
+    """The end of this process's trusted life; whatever goes wrong, it must not return to the zygote's loop."""
+    try:
+        gc.enable()
+        child.confine_and_run(settings, channels)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(child.EXIT_HARNESS)
+
+
+def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
+    message, ancillary, _, _ = control.recvmsg(4096, socket.CMSG_SPACE(CHANNELS * 4))
+    channels: list[int] = []
+    for level, kind, data in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            numbers = array.array("i")
+            numbers.frombytes(data[: len(data) - len(data) % 4])
+            channels += list(numbers)
+    return message, channels
+
+
+def _report(control: socket.socket, number: int, pid: int, handle: int) -> None:
+    _, status, usage = os.wait4(pid, 0)
+    os.close(handle)
+    end = {"child": number, "status": status, "cpu_ms": _cpu_ms(usage), "memory_kb": usage.ru_maxrss}
+    control.send(json.dumps(end).encode())
+
+
+def _cpu_ms(usage: resource.struct_rusage) -> float:
+    return round((usage.ru_utime + usage.ru_stime) * 1000, 3)

@@ -1,0 +1,88 @@
+"""What goes into the sandbox and what comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from typing import Any, Final
+
+JsonValue = Any
+
+
+class Missing(Enum):
+    """The type of ``MISSING``: no value came back, which is not the same as None."""
+
+    MISSING = "missing"
+
+
+MISSING: Final = Missing.MISSING
+
+
+class RunVerdict(StrEnum):
+    """How a run ended. ``OK`` is "to its end, nothing compared yet"; the others are spelt as in ``Verdict``."""
+
+    OK = "ok"
+    RUNTIME_ERROR = "runtime_error"
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    OUTPUT_LIMIT = "output_limit"
+    COMPILE_ERROR = "compile_error"
+    REJECTED = "rejected"
+    SYSTEM_ERROR = "system_error"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one run may use. ``processes`` holds only where cgroups do; without them a run may start none."""
+
+    wall_seconds: float = 4.0
+    cpu_seconds: int = 4
+    memory_mb: int = 256
+    output_bytes: int = 65536
+    result_bytes: int = 1 << 20
+    file_mb: int = 16
+    processes: int = 16
+
+
+@dataclass(frozen=True)
+class CallJob:
+    """Run ``source`` as a module, then call ``function`` once with JSON arguments. Never holds an expected value."""
+
+    source: str
+    function: str
+    args: list[JsonValue] = field(default_factory=list)
+    kwargs: dict[str, JsonValue] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True)
+class ProgramJob:
+    """Run ``source`` as a program that reads ``stdin``."""
+
+    source: str
+    stdin: str = ""
+    limits: Limits = field(default_factory=Limits)
+
+
+Job = CallJob | ProgramJob
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run did.
+
+    ``value`` is what the student's code claims (see ``values``). All text is capped and printable but ``stdout``,
+    which is as it came (decoded, bad bytes replaced) because it is compared.
+    """
+
+    verdict: RunVerdict
+    value: JsonValue | Missing = MISSING
+    stdout: str = ""
+    stderr: str = ""
+    error_type: str | None = None
+    message: str = ""
+    line: int | None = None
+    traceback: str = ""
+    wall_ms: float = 0.0
+    cpu_ms: float = 0.0
+    memory_kb: int = 0

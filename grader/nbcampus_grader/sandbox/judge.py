@@ -1,0 +1,119 @@
+"""From what was seen of a run to its outcome. The child's record may make an outcome worse, never better."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass
+
+from nbcampus_grader.sandbox import record as records
+from nbcampus_grader.sandbox.box.inside.answer import EXIT_NO_MEMORY
+from nbcampus_grader.sandbox.box.inside.child import EXIT_HARNESS
+from nbcampus_grader.sandbox.jobs import MISSING, JsonValue, Missing, Outcome, RunVerdict
+from nbcampus_grader.sandbox.shown import decoded, visible
+from nbcampus_grader.sandbox.watch import Observation, Stopped
+from nbcampus_grader.sandbox.zygote import ChildEnd
+
+_TEXT, _TRACE, _STDERR = 1000, 4000, 8000
+NO_VALUE = "The program ended before returning a value."
+_SIGNALS = {
+    signal.SIGSEGV: "Python itself crashed (segmentation fault): often a recursion without end.",
+    signal.SIGABRT: "The program aborted itself.",
+    signal.SIGFPE: "Python itself crashed (arithmetic fault).",
+    signal.SIGBUS: "Python itself crashed (bus error).",
+    signal.SIGXFSZ: "The program tried to write a file larger than allowed.",
+    signal.SIGSYS: "The program used a system call that is not allowed.",
+}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """RunVerdict and what belongs to it; ``outcome_of`` adds the measurements."""
+
+    verdict: RunVerdict
+    value: JsonValue | Missing = MISSING
+    error_type: str | None = None
+    message: str = ""
+    line: int | None = None
+    traceback: str = ""
+
+
+def outcome_of(job_is_call: bool, seen: Observation, oom_killed: bool, peak_kb: int | None) -> Outcome:
+    """The outcome of a watched run. ``peak_kb`` is the cgroup's account, if there is one."""
+    judgement = _judge(job_is_call, seen, oom_killed)
+    end = seen.end or ChildEnd(0, 0, 0.0, 0)
+    return Outcome(
+        verdict=judgement.verdict,
+        value=judgement.value,
+        stdout=decoded(bytes(seen.stdout)),
+        stderr=visible(decoded(bytes(seen.stderr)), _STDERR),
+        error_type=judgement.error_type,
+        message=judgement.message,
+        line=judgement.line,
+        traceback=judgement.traceback,
+        wall_ms=round(seen.wall_ms, 3),
+        cpu_ms=end.cpu_ms,
+        memory_kb=max(end.memory_kb, peak_kb or 0),
+    )
+
+
+def was_killed_by_kernel(seen: Observation) -> bool:
+    """SIGKILL that was not ours: the CPU limit, or a machine without memory."""
+    if seen.stopped is not None or seen.end is None or not os.WIFSIGNALED(seen.end.status):
+        return False
+    return os.WTERMSIG(seen.end.status) == signal.SIGKILL
+
+
+def _judge(job_is_call: bool, seen: Observation, oom_killed: bool) -> Judgement:
+    if oom_killed:
+        return Judgement(RunVerdict.MEMORY, message="The program used more memory than allowed.")
+    if seen.stopped is Stopped.TIMEOUT:
+        return Judgement(RunVerdict.TIMEOUT, message="The program did not finish in time.")
+    if seen.stopped is Stopped.OUTPUT:
+        return Judgement(RunVerdict.OUTPUT_LIMIT, message="The program printed or returned more than is kept.")
+    assert seen.end is not None
+    if os.WIFSIGNALED(seen.end.status):
+        return _judge_signal(os.WTERMSIG(seen.end.status))
+    exit_status = os.waitstatus_to_exitcode(seen.end.status)
+    if exit_status == EXIT_NO_MEMORY:
+        return Judgement(RunVerdict.MEMORY, message="The program used more memory than allowed.")
+    if exit_status == EXIT_HARNESS and not seen.record:
+        return _crash("The program ended in a way that Python code does not.")
+    if not seen.record and not job_is_call and exit_status == 0:
+        return Judgement(RunVerdict.OK)  # a program may end by os._exit: what it printed is what counts
+    return _judge_record(job_is_call, bytes(seen.record), exit_status)
+
+
+def _judge_signal(number: int) -> Judgement:
+    # Nothing in its own namespace can SIGKILL a first process, we did not, and memory is ruled out: the CPU limit did.
+    if number in (signal.SIGKILL, signal.SIGXCPU):
+        return Judgement(RunVerdict.TIMEOUT, message="The program used more processor time than allowed.")
+    return _crash(_SIGNALS.get(signal.Signals(number), f"The program was ended by signal {number}."))
+
+
+def _crash(message: str) -> Judgement:
+    return Judgement(RunVerdict.RUNTIME_ERROR, error_type="Crash", message=message)
+
+
+def _judge_record(job_is_call: bool, data: bytes, exit_status: int) -> Judgement:
+    try:
+        record = records.parse(data)
+    except records.Malformed:
+        return Judgement(RunVerdict.RUNTIME_ERROR, error_type="NoResult", message=NO_VALUE)
+    match record:
+        case records.NotCompiled(type_name, message, line, offset):
+            place = f" (column {offset})" if offset else ""
+            told = visible(type_name, 100), visible(message, _TEXT) + place, line
+            return Judgement(RunVerdict.COMPILE_ERROR, MISSING, *told)
+        case records.Raised(type_name, message, line, traceback, memory):
+            verdict = RunVerdict.MEMORY if memory else RunVerdict.RUNTIME_ERROR
+            shown = visible(type_name, 100), visible(message, _TEXT), line, visible(traceback, _TRACE)
+            return Judgement(verdict, MISSING, *shown)
+        case records.Exited(code) if job_is_call or code != 0:
+            text = NO_VALUE if job_is_call else f"The program ended with exit status {code}."
+            return Judgement(RunVerdict.RUNTIME_ERROR, error_type="SystemExit", message=text)
+        case records.Returned(value) if job_is_call and exit_status == 0:
+            return Judgement(RunVerdict.OK, value)
+        case records.Finished() | records.Exited() if not job_is_call and exit_status == 0:
+            return Judgement(RunVerdict.OK)
+    return Judgement(RunVerdict.RUNTIME_ERROR, error_type="NoResult", message=NO_VALUE)

@@ -1,0 +1,62 @@
+"""Settings of the sandbox, read once from ``NBCAMPUS_SANDBOX_*`` at the worker's edge."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, cast, get_args
+
+from nbcampus_grader.sandbox.errors import SandboxUnavailable
+
+LauncherName = Literal["auto", "bwrap", "builtin"]
+CgroupMode = Literal["auto", "v2", "v1", "none"]
+
+
+@dataclass(frozen=True)
+class SandboxSettings:
+    """How this worker's slot is built.
+
+    ``packages`` are distributions that student code may import, imported beforehand together with what they need;
+    each one makes every run a little slower. ``slot`` None takes the first free one of this machine.
+    ``first_uid`` + slot is the user that a root worker becomes; ordinary users stay who they are.
+    """
+
+    launcher: LauncherName = "auto"
+    cgroup: CgroupMode = "auto"
+    cgroup_root: str | None = None
+    packages: tuple[str, ...] = ("numpy",)
+    slot: int | None = None
+    first_uid: int = 64000
+    jobs_per_zygote: int = 300
+    tmp_mb: int = 32
+    start_seconds: float = 30.0
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> SandboxSettings:
+        """Read the settings; SandboxUnavailable names a setting that has a value it cannot have."""
+
+        def text(name: str, default: str = "") -> str:
+            return environment.get(f"NBCAMPUS_SANDBOX_{name}", default).strip()
+
+        return cls(
+            launcher=cast(LauncherName, _one_of("LAUNCHER", text("LAUNCHER", "auto"), get_args(LauncherName))),
+            cgroup=cast(CgroupMode, _one_of("CGROUP", text("CGROUP", "auto"), get_args(CgroupMode))),
+            cgroup_root=text("CGROUP_ROOT") or None,
+            packages=tuple(name for name in text("PACKAGES", "numpy").replace(",", " ").split()),
+            slot=_number("SLOT", text("SLOT")) if text("SLOT") else None,
+            first_uid=_number("FIRST_UID", text("FIRST_UID", "64000")),
+            jobs_per_zygote=_number("JOBS", text("JOBS", "300")),
+        )
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise SandboxUnavailable(f"NBCAMPUS_SANDBOX_{name} is {value!r}; it must be one of {', '.join(allowed)}")
+    return value
+
+
+def _number(name: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit():
+        raise SandboxUnavailable(f"NBCAMPUS_SANDBOX_{name} is {value!r}; it must be a whole number")
+    return int(value)

@@ -1,0 +1,62 @@
+"""Sample tests as a Markdown table. Values are data: none may turn into markup, a formula or a new row."""
+
+from __future__ import annotations
+
+import re
+
+from nbcampus.course.states import TestKind
+from nbcampus.wire.content import AssignedProblem, SampleTest
+
+MAX_SHOWN = 400
+_MARKUP = re.compile(r"[^\w \n.,;:=+/%'()-]", re.ASCII)
+
+
+def samples_markdown(problem: AssignedProblem) -> str:
+    """The cell below the statement."""
+    lines = ["### Sample tests", ""]
+    if problem.sample_tests:
+        lines += ["| Test | Input | Expected | Points |", "| :--- | :--- | :--- | ---: |"]
+        lines += [_row(test) for test in problem.sample_tests]
+    else:
+        lines.append("This problem has no sample tests.")
+    if problem.hidden_tests:
+        lines += [
+            "",
+            f"On Submit, {problem.hidden_tests} hidden test{'s' * (problem.hidden_tests > 1)} run as well.",
+        ]
+    return "\n".join(lines)
+
+
+def call_text(test: SampleTest) -> str:
+    """The call as the student would write it."""
+    arguments = [repr(value) for value in test.args]
+    arguments += [f"{name}={value!r}" for name, value in test.kwargs.items()]
+    return f"{test.function}({', '.join(arguments)})"
+
+
+def _row(test: SampleTest) -> str:
+    if test.kind is TestKind.CALL:
+        given, expected = call_text(test), repr(test.expected)
+    else:
+        given, expected = test.stdin or "", test.expected_stdout or ""
+    return f"| {escaped(test.name)} | {_code(given)} | {_code(expected)} | {test.points:g} |"
+
+
+def _code(value: str) -> str:
+    shown = value.rstrip("\n")
+    if len(shown) > MAX_SHOWN:
+        shown = shown[:MAX_SHOWN] + "…"
+    return f"<code>{escaped(shown)}</code>" if shown else "*(nothing)*"
+
+
+def escaped(text: str) -> str:
+    """``text`` with all that Markdown, HTML or MathJax could take for markup as character references."""
+    safe = _MARKUP.sub(_reference, text.replace("\r\n", "\n").replace("\t", "    "))
+    return re.sub(r"  +", lambda run: "&nbsp;" * len(run[0]), safe.replace("_", "&#95;")).replace("\n", "<br>")
+
+
+def _reference(found: re.Match[str]) -> str:
+    character = found[0]
+    if character.isalnum() or (not character.isascii() and character.isprintable()):
+        return character
+    return f"&#{ord(character)};" if character.isprintable() else "\N{REPLACEMENT CHARACTER}"

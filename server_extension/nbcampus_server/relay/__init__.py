@@ -1,0 +1,1 @@
+"""The browser's requests, passed on to the hub's service with the user's own token."""

@@ -1,0 +1,58 @@
+"""What is passed on, as data. Short on purpose: a page in this server may ask what a student may ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nbcampus.errors import NotFound
+from nbcampus_server.errors import MethodNotAllowed
+
+_ID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """One request of the hub's ``api/v1``; ``query`` says that its query string goes along."""
+
+    method: str
+    path: str
+    query: bool = False
+
+    def matches(self, path: str) -> bool:
+        return re.fullmatch(re.escape(self.path).replace(r"\{id\}", _ID), path) is not None
+
+
+ALLOWED: tuple[Allowed, ...] = (
+    Allowed("GET", "me"),
+    Allowed("GET", "classes", query=True),
+    Allowed("POST", "classes/join"),
+    Allowed("GET", "classes/{id}"),
+    Allowed("GET", "classes/{id}/outline"),
+    Allowed("GET", "assignments/{id}"),
+    Allowed("GET", "drafts/{id}"),
+    Allowed("PUT", "drafts/{id}"),
+    Allowed("GET", "attempts", query=True),
+    Allowed("GET", "attempts/{id}"),
+)
+
+# Meant for this server: its own token and XSRF token must not travel, and JupyterLab appends a bare number to
+# a request that must not be cached.
+_OWN = frozenset({"token", "_xsrf", "no_track_activity"})
+
+
+def get_allowed(method: str, path: str) -> Allowed:
+    """The entry for a request; NotFound for a path not relayed, MethodNotAllowed for another method."""
+    known = [allowed for allowed in ALLOWED if allowed.matches(path)]
+    if not known:
+        raise NotFound("This server does not pass that address on to the campus.")
+    for allowed in known:
+        if allowed.method == method:
+            return allowed
+    raise MethodNotAllowed(f"This address takes {', '.join(allowed.method for allowed in known)} here.")
+
+
+def passed_on(arguments: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The part of a query that is meant for the hub."""
+    return [(name, value) for name, value in arguments if name not in _OWN and not (name.isdigit() and not value)]

@@ -1,0 +1,50 @@
+"""``nbcampus/hub/PATH``: one handler for all that is passed on."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qsl
+
+from nbcampus_server.handler import CampusHandler, guarded
+from nbcampus_server.hub import Answer
+from nbcampus_server.relay.allowed import get_allowed, passed_on
+
+
+class RelayHandler(CampusHandler):
+    """Asks the hub the same and answers the same; refusals pass through word for word."""
+
+    @guarded
+    async def get(self, path: str) -> None:
+        await self._relay("GET", path)
+
+    @guarded
+    async def post(self, path: str) -> None:
+        await self._relay("POST", path)
+
+    @guarded
+    async def put(self, path: str) -> None:
+        await self._relay("PUT", path)
+
+    @guarded
+    async def patch(self, path: str) -> None:
+        await self._relay("PATCH", path)
+
+    @guarded
+    async def delete(self, path: str) -> None:
+        await self._relay("DELETE", path)
+
+    async def _relay(self, method: str, path: str) -> None:
+        campus, allowed = self.campus, get_allowed(method, path)
+        arguments = parse_qsl(self.request.query, keep_blank_values=True)
+        answer = await campus.hub.ask(
+            method,
+            path,
+            query=passed_on(arguments) if allowed.query else (),
+            body=None if method == "GET" else self.body(),
+        )
+        self._pass_back(answer)
+
+    def _pass_back(self, answer: Answer) -> None:
+        self.set_status(answer.status)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(json.dumps(answer.body))

@@ -1,0 +1,22 @@
+"""Every address under ``nbcampus/``, in one glance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbcampus_server.events.handler import EventsHandler
+from nbcampus_server.handler import NotFoundHandler
+from nbcampus_server.notebooks.handler import OpenHandler
+from nbcampus_server.outbox.handler import AttemptsHandler, OutboxHandler
+from nbcampus_server.relay.handler import RelayHandler
+
+UUID_PATTERN = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
+
+ROUTES: list[tuple[str, type[Any]]] = [
+    (r"/nbcampus/hub/(.*)", RelayHandler),
+    (r"/nbcampus/attempts", AttemptsHandler),
+    (r"/nbcampus/outbox", OutboxHandler),
+    (rf"/nbcampus/assignments/({UUID_PATTERN})/open", OpenHandler),
+    (r"/nbcampus/events", EventsHandler),
+    (r"/nbcampus/.*", NotFoundHandler),
+]

@@ -1,0 +1,66 @@
+"""Real servers for the tests: one Postgres and one Redis for the whole run, a fresh database per session of tests."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from nbcampus.db import bootstrap, migrate
+from nbcampus.embedded.postgres import EmbeddedPostgres
+from nbcampus.embedded.redis import EmbeddedRedis
+
+
+@dataclass(frozen=True)
+class Database:
+    """SQLAlchemy URLs of one migrated database, by role."""
+
+    owner: str
+    service: str
+    worker: str
+    analytics: str
+
+
+def fresh_database(postgres: EmbeddedPostgres, name: str, passwords: dict[str, str]) -> Database:
+    """A new, migrated database with its logins."""
+    postgres.ensure_database(name)
+    owner = postgres.admin_url(name)
+    migrate.upgrade(owner)
+    bootstrap.ensure_logins(owner, passwords)
+    urls = {kind: postgres.url(bootstrap.login_name(kind), secret, name) for kind, secret in passwords.items()}
+    return Database(owner=owner, **urls)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+    server = EmbeddedPostgres(tmp_path_factory.mktemp("postgres"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def database_passwords() -> dict[str, str]:
+    return {kind: secrets.token_urlsafe(12) for kind in bootstrap.GROUP_ROLES}
+
+
+@pytest.fixture(scope="session")
+def database(postgres: EmbeddedPostgres, database_passwords: dict[str, str]) -> Database:
+    return fresh_database(postgres, "campus", database_passwords)
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    server = EmbeddedRedis(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def blobs_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder: Path = tmp_path_factory.mktemp("blobs")
+    return folder.as_uri()

@@ -1,0 +1,44 @@
+"""The corpus: programs that attack the grader, each with the verdicts that are allowed for it.
+
+A ``.py`` file is the program itself; a ``.gen`` file is an expression whose value is the program, for sources that no
+editor keeps. Both begin with ``# allowed: VERDICT ...``, the verdicts of the honest test; the canary test, whose
+expected value nobody can know, must never pass.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+# Put into the worker's environment: must be in nothing that comes out.
+SECRET = f"CANARY-environment-{os.urandom(8).hex()}"
+PROGRAMS = Path(__file__).parent / "programs"
+
+
+@dataclass(frozen=True)
+class Entry:
+    name: str
+    source: str
+    allowed: frozenset[str]
+
+
+def entries() -> list[Entry]:
+    """All programs, by name."""
+    found = [path for path in sorted(PROGRAMS.rglob("*")) if path.suffix in (".py", ".gen")]
+    return [_entry(path) for path in found]
+
+
+def _entry(path: Path) -> Entry:
+    text = path.read_text(encoding="utf-8")
+    first, _, rest = text.partition("\n")
+    mark, _, verdicts = first.partition(":")
+    assert mark == "# allowed", path
+    source = text if path.suffix == ".py" else _generated(rest)
+    return Entry(str(path.relative_to(PROGRAMS).with_suffix("")), source, frozenset(verdicts.split()))
+
+
+def _generated(expression: str) -> str:
+    """The value of our own expression of text constants, +, * and join: nothing of a student's."""
+    return str(eval(compile(ast.parse(expression.strip(), mode="eval"), "<gen>", "eval"), {}))

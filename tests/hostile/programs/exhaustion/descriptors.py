@@ -1,0 +1,5 @@
+# allowed: runtime_error
+import os
+held = []
+while True:
+    held += os.pipe()

@@ -1,0 +1,4 @@
+# allowed: timeout runtime_error memory
+import os
+while True:
+    os.fork()

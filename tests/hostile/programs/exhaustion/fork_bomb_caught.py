@@ -1,0 +1,5 @@
+# allowed: timeout runtime_error memory
+import os
+while True:
+    try: os.fork()
+    except BaseException: pass

@@ -1,0 +1,3 @@
+# allowed: timeout memory output_limit fail
+def solve(n):
+    return 7 ** 1_000_000

@@ -1,0 +1,2 @@
+# allowed: memory
+x = [0] * 10**11

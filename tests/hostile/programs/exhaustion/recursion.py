@@ -1,0 +1,3 @@
+# allowed: runtime_error
+def solve(n):
+    return solve(n + 1)

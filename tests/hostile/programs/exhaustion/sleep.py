@@ -1,0 +1,3 @@
+# allowed: timeout
+import time
+time.sleep(1000)

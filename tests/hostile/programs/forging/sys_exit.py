@@ -1,0 +1,3 @@
+# allowed: runtime_error
+import sys
+sys.exit(0)

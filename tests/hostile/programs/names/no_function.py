@@ -1,0 +1,2 @@
+# allowed: runtime_error
+solve = 285

@@ -1,0 +1,3 @@
+# allowed: runtime_error
+import os
+os.abort()

@@ -1,0 +1,3 @@
+# allowed: output_limit
+while True:
+    print("x" * 1000)

@@ -1,0 +1,1 @@
+# allowed: runtime_error

@@ -1,0 +1,3 @@
+# allowed: compile_error
+def solve(n)
+    return 1
