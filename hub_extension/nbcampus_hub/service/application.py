@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 from importlib.metadata import version
 from typing import Any
 
 from tornado.web import Application
 
+from nbcampus.wire.attempts import OpenedAssignment, Outbox, OutboxReceipt
+from nbcampus.wire.events import Event
 from nbcampus_hub.attempts.endpoints import routes as attempt_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
 from nbcampus_hub.live.hearers import Hearers
@@ -22,6 +26,9 @@ from nbcampus_hub.service.routing import Endpoint, by_path
 
 MAX_BODY_BYTES = 1_500_000
 
+ALSO_DESCRIBED = (Event, OpenedAssignment, Outbox, OutboxReceipt)
+"""Messages of the websocket and of the user's own server, for who generates a client from the document."""
+
 
 def all_endpoints() -> list[Endpoint]:
     """Every endpoint of ``api/v1``."""
@@ -30,7 +37,14 @@ def all_endpoints() -> list[Endpoint]:
 
 def api_document() -> dict[str, Any]:
     """The OpenAPI document of this version."""
-    return openapi.document(all_endpoints(), version("nbcampus"))
+    return openapi.document(all_endpoints(), version("nbcampus"), also=ALSO_DESCRIBED)
+
+
+def openapi_command(argv: list[str]) -> int:
+    """Print the OpenAPI document of the hub service's REST API."""
+    argparse.ArgumentParser(prog="nbcampus openapi", description=openapi_command.__doc__).parse_args(argv)
+    print(json.dumps(api_document(), indent=2, sort_keys=True))
+    return 0
 
 
 def make_application(prefix: str, backends: BackendPool, hearers: Hearers) -> Application:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -21,9 +22,12 @@ _REFUSALS = {
 _TEMPLATE = "#/components/schemas/{model}"
 
 
-def document(endpoints: list[Endpoint], version: str) -> dict[str, Any]:
-    """The whole description; the same endpoints give the same document."""
-    schemas, components = _schemas(endpoints)
+def document(endpoints: list[Endpoint], version: str, *, also: Sequence[type[Message]] = ()) -> dict[str, Any]:
+    """The whole description; the same endpoints give the same document.
+
+    ``also`` are messages that travel outside of these endpoints: over the websocket, and from the user's own server.
+    """
+    schemas, components = _schemas(endpoints, also)
     paths: dict[str, dict[str, Any]] = {}
     for endpoint in endpoints:
         paths.setdefault(f"/{endpoint.path}", {})[endpoint.method.lower()] = _operation(endpoint, schemas)
@@ -50,8 +54,8 @@ def document(endpoints: list[Endpoint], version: str) -> dict[str, Any]:
 Schemas = dict[tuple[type[Message], str], Any]
 
 
-def _schemas(endpoints: list[Endpoint]) -> tuple[Schemas, dict[str, Any]]:
-    wanted: dict[tuple[type[Message], Any], None] = {(Problem, "serialization"): None}
+def _schemas(endpoints: list[Endpoint], also: Sequence[type[Message]]) -> tuple[Schemas, dict[str, Any]]:
+    wanted: dict[tuple[type[Message], Any], None] = {(model, "serialization"): None for model in (Problem, *also)}
     for endpoint in endpoints:
         wanted[(endpoint.answer, "serialization")] = None
         for given in (endpoint.body, endpoint.query):

@@ -30,6 +30,7 @@ ALLOWED: tuple[Allowed, ...] = (
     Allowed("POST", "classes/join"),
     Allowed("GET", "classes/{id}"),
     Allowed("GET", "classes/{id}/outline"),
+    Allowed("GET", "items/{id}"),
     Allowed("GET", "assignments/{id}"),
     Allowed("GET", "drafts/{id}"),
     Allowed("PUT", "drafts/{id}"),

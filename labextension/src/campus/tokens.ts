@@ -1,0 +1,97 @@
+/**
+ * What the screens know of the campus. Components take these interfaces and reach for nothing else, so every screen
+ * renders in a test with the shipped fake (`fake.ts`).
+ */
+import { Token } from '@lumino/coreutils';
+import type { ISignal } from '@lumino/signaling';
+
+import type {
+  Assignment,
+  Attempt,
+  AttemptCreate,
+  AttemptPage,
+  AttemptQuery,
+  CampusEvent,
+  ClassSummary,
+  Draft,
+  DraftSave,
+  Item,
+  Me,
+  Member,
+  OpenedAssignment,
+  Outbox,
+  OutboxReceipt,
+  Outline
+} from '../wire';
+
+/** A refusal by the campus: `error` is a stable word, `message` is for the person who reads it. */
+export class CampusRefusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly error: string,
+    detail: string
+  ) {
+    super(detail);
+    this.name = 'CampusRefusal';
+  }
+}
+
+/** Requests with student-level rights, through the user's own server. Every method may reject with CampusRefusal. */
+export interface ICampusApi {
+  me(): Promise<Me>;
+  classes(): Promise<ClassSummary[]>;
+  /** Joins by a six-character code; joining again changes nothing. */
+  join(code: string): Promise<ClassSummary>;
+  outline(classId: string): Promise<Outline>;
+  item(itemId: string): Promise<Item>;
+  assignment(assignmentId: string): Promise<Assignment>;
+  /** Writes what is missing of an assignment's notebooks into the home, never over the student's work. */
+  open(assignmentId: string): Promise<OpenedAssignment>;
+  /** The saved draft, or null when there is none. */
+  draft(assignmentProblemId: string): Promise<Draft | null>;
+  saveDraft(assignmentProblemId: string, draft: DraftSave): Promise<Draft>;
+  /** One click on Run or Submit: stored durably before the network is touched. The same id again is the same click. */
+  send(attempt: AttemptCreate): Promise<OutboxReceipt>;
+  outbox(): Promise<Outbox>;
+  /** One's own attempts, newest first. */
+  attempts(query: Partial<AttemptQuery>): Promise<AttemptPage>;
+  attempt(attemptId: string): Promise<Attempt>;
+}
+
+/**
+ * Requests with a teacher's rights, from the browser's own session with the hub's service: programs in the teacher's
+ * server (a student's notebook, say) cannot make them.
+ */
+export interface IStaffApi {
+  /** Signs in silently where needed. */
+  me(): Promise<Me>;
+  classes(): Promise<ClassSummary[]>;
+  createClass(name: string, description: string): Promise<ClassSummary>;
+  members(classId: string): Promise<Member[]>;
+  outline(classId: string): Promise<Outline>;
+  /** Attempts of a class, newest first; `class_id` is required. */
+  attempts(query: Partial<AttemptQuery> & { class_id: string }): Promise<AttemptPage>;
+  attempt(attemptId: string): Promise<Attempt>;
+}
+
+/**
+ * `connecting` until the first word; `online`; `hub_away`: this server answers but the campus does not (clicks are
+ * stored and sent later); `server_away`: the browser cannot reach the user's server (laptop asleep, server stopped).
+ */
+export type Connection = 'connecting' | 'online' | 'hub_away' | 'server_away';
+
+export interface ICampus {
+  readonly api: ICampusApi;
+  readonly staff: IStaffApi;
+  readonly connection: Connection;
+  readonly connectionChanged: ISignal<ICampus, Connection>;
+  /** Everything heard over the websocket. */
+  readonly event: ISignal<ICampus, CampusEvent>;
+  /** Emitted when the connection came back: whoever shows state asks again, for events may have been missed. */
+  readonly caughtUp: ISignal<ICampus, void>;
+}
+
+export const ICampus = new Token<ICampus>(
+  '@nbcampus/labextension:ICampus',
+  'The connection to the campus: requests and live events.'
+);
