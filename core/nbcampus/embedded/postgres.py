@@ -29,11 +29,16 @@ _MAJOR_FOLDERS = {16: "pginstall", 18: "pginstall18"}
 
 
 class EmbeddedPostgres:
-    """One server with its data in ``folder``, made on the first start. TCP on loopback with passwords."""
+    """One server with its data in ``folder``, made on the first start. TCP on loopback with passwords.
 
-    def __init__(self, folder: Path, port: int | None = None, *, major: int = 18) -> None:
+    ``programs`` names another Postgres's ``bin`` folder than the wheel's of this ``major``.
+    """
+
+    def __init__(
+        self, folder: Path, port: int | None = None, *, major: int = 18, programs: Path | None = None
+    ) -> None:
         self._folder = folder.absolute()
-        self._programs = _programs(major)
+        self._programs = programs or _programs(major)
         self.port = port or free_port()
         self._server: ServerProcess | None = None
 

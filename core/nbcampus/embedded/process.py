@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,14 @@ class ServerProcess:
     """A running server. ``stop_signal`` asks it to end in order, also when the parent is killed."""
 
     def __init__(
-        self, command: Sequence[str], log: Path, stop_signal: signal.Signals, *, account: dict[str, Any] | None = None
+        self,
+        command: Sequence[str],
+        log: Path,
+        stop_signal: signal.Signals,
+        *,
+        account: Mapping[str, Any] | None = None,
+        folder: Path = Path("/"),
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self._log = log
         self._stop_signal = stop_signal
@@ -31,7 +38,8 @@ class ServerProcess:
         with log.open("ab") as output:
             self._child = subprocess.Popen(
                 command,
-                cwd="/",
+                cwd=folder,
+                env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

@@ -1,0 +1,118 @@
+"""What a JupyterHub needs to be the hub of a campus: the service, the workers, the scopes and the servers' settings.
+
+``jupyterhub_config.py`` calls ``add_campus``; a hub that exists already does the same in its own file. Nothing here
+says how people sign in, where their servers run or which groups they are in.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbcampus.settings import Backends, required
+from nbcampus_hub.service.identity import ADMIN_SCOPE, CREATE_CLASS_SCOPE, STAFF_SCOPE
+
+SERVICE = "nbcampus"
+TEACHERS_GROUP = "nbcampus-teachers"
+ADMINS_GROUP = "nbcampus-admins"
+
+_ACCESS_SCOPE = f"access:services!service={SERVICE}"
+_SCOPES = {
+    STAFF_SCOPE: "Act as staff in the classes whose staff you are, in this browser",
+    CREATE_CLASS_SCOPE: "Create classes",
+    ADMIN_SCOPE: "See and change every class",
+}
+
+
+@dataclass(frozen=True)
+class CampusSettings:
+    """Settings of the parts that the hub starts, from ``NBCAMPUS_*``.
+
+    ``public_url`` is the proxy's address as the users' servers reach it. ``workers`` 0 means that they run elsewhere.
+    """
+
+    backends: Backends
+    worker_database_url: str = field(repr=False)
+    public_url: str
+    service_port: int
+    service_processes: int
+    workers: int
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> CampusSettings:
+        """SettingMissing names what lacks."""
+        return cls(
+            backends=Backends.from_environment(environment),
+            worker_database_url=required(environment, "NBCAMPUS_WORKER_DATABASE_URL"),
+            public_url=environment.get("NBCAMPUS_PUBLIC_URL", "http://127.0.0.1:8000/").rstrip("/") + "/",
+            service_port=int(environment.get("NBCAMPUS_SERVICE_PORT", "8010")),
+            service_processes=int(environment.get("NBCAMPUS_SERVICE_PROCESSES", "1")),
+            workers=int(environment.get("NBCAMPUS_WORKERS", "2")),
+        )
+
+
+def add_campus(c: Any, campus: CampusSettings) -> None:
+    """Add a campus to the configuration ``c`` of a JupyterHub."""
+    c.JupyterHub.services.extend([_service(campus), *_workers(campus)])
+    c.JupyterHub.custom_scopes.update({scope: {"description": text} for scope, text in _SCOPES.items()})
+    # Everybody may reach the service and act as staff where an enrolment says so, but only in their browser:
+    # every program in a person's server can read that server's token, so the token gets student-level rights.
+    c.JupyterHub.extra_user_scopes.update({_ACCESS_SCOPE, STAFF_SCOPE})
+    c.Spawner.server_token_scopes = ["users:activity!user", "access:servers!server", _ACCESS_SCOPE]
+    c.JupyterHub.load_roles.extend(
+        [
+            {"name": "nbcampus-teacher", "groups": [TEACHERS_GROUP], "scopes": [CREATE_CLASS_SCOPE]},
+            {"name": "nbcampus-admin", "groups": [ADMINS_GROUP], "scopes": [ADMIN_SCOPE, CREATE_CLASS_SCOPE]},
+        ]
+    )
+    c.Spawner.environment.update({"NBCAMPUS_SERVICE_URL": f"{campus.public_url}services/{SERVICE}/"})
+
+
+def _service(campus: CampusSettings) -> dict[str, Any]:
+    processes = str(campus.service_processes)
+    return {
+        "name": SERVICE,
+        "url": f"http://127.0.0.1:{campus.service_port}",
+        "command": _supervised([sys.executable, "-m", "nbcampus_hub.service"], processes),
+        "environment": {
+            "NBCAMPUS_DATABASE_URL": campus.backends.database_url,
+            "NBCAMPUS_REDIS_URL": campus.backends.redis_url,
+            "NBCAMPUS_BLOBS_URL": campus.backends.blobs_url,
+            "NBCAMPUS_SERVICE_PROCESSES": processes,
+        },
+        "oauth_no_confirm": True,
+        "oauth_client_allowed_scopes": list(_SCOPES),
+        "display": False,
+    }
+
+
+def _workers(campus: CampusSettings) -> list[dict[str, Any]]:
+    """The first worker takes nothing but what a student waits for, so that no batch ever holds one up."""
+    return [
+        _worker(campus, number, "interactive" if number == 1 < campus.workers else "interactive,batch")
+        for number in range(1, campus.workers + 1)
+    ]
+
+
+def _worker(campus: CampusSettings, number: int, queues: str) -> dict[str, Any]:
+    name = f"{SERVICE}-worker-{number}"
+    sandbox = {key: value for key, value in os.environ.items() if key.startswith("NBCAMPUS_SANDBOX_")}
+    return {
+        "name": name,
+        "command": _supervised([sys.executable, "-m", "nbcampus", "worker", "--name", name, "--queues", queues]),
+        "environment": {
+            "NBCAMPUS_DATABASE_URL": campus.worker_database_url,
+            "NBCAMPUS_REDIS_URL": campus.backends.redis_url,
+            "NBCAMPUS_BLOBS_URL": campus.backends.blobs_url,
+            **sandbox,
+        },
+        "display": False,
+    }
+
+
+def _supervised(command: list[str], processes: str = "1") -> list[str]:
+    """The hub looks at its services every 30 seconds only; our supervisor brings a dead one back at once."""
+    return [sys.executable, "-m", "nbcampus", "supervise", "--processes", processes, "--", *command]

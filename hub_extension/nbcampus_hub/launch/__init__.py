@@ -1,0 +1,1 @@
+"""A whole campus on one machine, without root or Docker: ``nbcampus run``."""
