@@ -3,6 +3,7 @@
  * renders in a test with the shipped fake (`fake.ts`).
  */
 import { Token } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 
 import type {
@@ -70,7 +71,9 @@ export interface IStaffApi {
   members(classId: string): Promise<Member[]>;
   outline(classId: string): Promise<Outline>;
   /** Attempts of a class, newest first; `class_id` is required. */
-  attempts(query: Partial<AttemptQuery> & { class_id: string }): Promise<AttemptPage>;
+  attempts(
+    query: Partial<AttemptQuery> & { class_id: string }
+  ): Promise<AttemptPage>;
   attempt(attemptId: string): Promise<Attempt>;
 }
 
@@ -79,6 +82,12 @@ export interface IStaffApi {
  * stored and sent later); `server_away`: the browser cannot reach the user's server (laptop asleep, server stopped).
  */
 export type Connection = 'connecting' | 'online' | 'hub_away' | 'server_away';
+
+/** The live events of the classes that a person teaches, while somebody listens. */
+export interface IStaffFeed extends IDisposable {
+  readonly event: ISignal<IStaffFeed, CampusEvent>;
+  readonly caughtUp: ISignal<IStaffFeed, void>;
+}
 
 export interface ICampus {
   readonly api: ICampusApi;
@@ -89,6 +98,10 @@ export interface ICampus {
   readonly event: ISignal<ICampus, CampusEvent>;
   /** Emitted when the connection came back: whoever shows state asks again, for events may have been missed. */
   readonly caughtUp: ISignal<ICampus, void>;
+  /** What became of each click that was sent from this window. */
+  readonly sent: ISignal<ICampus, OutboxReceipt>;
+  /** Begins to listen as staff; to be disposed by who asked for it. */
+  staffFeed(): IStaffFeed;
 }
 
 export const ICampus = new Token<ICampus>(

@@ -256,6 +256,8 @@ export interface components {
         /**
          * AssignedProblem
          * @description A problem in an assignment as the student gets it: no reference solution, no hidden test.
+         *
+         *     ``slug`` is the problem's own, the same for all its versions: a notebook's name is made of it.
          */
         AssignedProblem: {
             /**
@@ -1677,6 +1679,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description the request is malformed */
             422: {
                 headers: {
@@ -1905,6 +1916,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description the request is malformed */
             422: {
                 headers: {
@@ -1976,6 +1996,15 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2132,6 +2161,15 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2371,6 +2409,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description the request is malformed */
             422: {
                 headers: {
@@ -2603,6 +2650,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description the request is malformed */
             422: {
                 headers: {
@@ -2752,6 +2808,15 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2913,6 +2978,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description the request is malformed */
             422: {
                 headers: {
@@ -3062,6 +3136,15 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

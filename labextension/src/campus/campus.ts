@@ -1,0 +1,75 @@
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+
+import type { CampusClient } from './client';
+import type { Live } from './live';
+import type {
+  Connection,
+  ICampus,
+  ICampusApi,
+  IStaffApi,
+  IStaffFeed
+} from './tokens';
+import type { CampusEvent, OutboxReceipt } from '../wire';
+
+/** The requests and the live connection under one token. */
+export class Campus implements ICampus {
+  constructor(private _options: Campus.IOptions) {
+    const { api, live } = _options;
+    live.connectionChanged.connect((_, connection) =>
+      this._connectionChanged.emit(connection)
+    );
+    live.event.connect((_, event) => this._event.emit(event));
+    live.caughtUp.connect(() => this._caughtUp.emit());
+    api.sent.connect((_, receipt) => this._sent.emit(receipt));
+  }
+
+  get api(): ICampusApi {
+    return this._options.api;
+  }
+
+  get staff(): IStaffApi {
+    return this._options.staff;
+  }
+
+  get connection(): Connection {
+    return this._options.live.connection;
+  }
+
+  get connectionChanged(): ISignal<this, Connection> {
+    return this._connectionChanged;
+  }
+
+  get event(): ISignal<this, CampusEvent> {
+    return this._event;
+  }
+
+  get caughtUp(): ISignal<this, void> {
+    return this._caughtUp;
+  }
+
+  get sent(): ISignal<this, OutboxReceipt> {
+    return this._sent;
+  }
+
+  staffFeed(): IStaffFeed {
+    const feed = this._options.staffLive();
+    feed.start();
+    return feed;
+  }
+
+  private _connectionChanged = new Signal<this, Connection>(this);
+  private _event = new Signal<this, CampusEvent>(this);
+  private _sent = new Signal<this, OutboxReceipt>(this);
+  private _caughtUp = new Signal<this, void>(this);
+}
+
+export namespace Campus {
+  export interface IOptions {
+    api: CampusClient;
+    staff: IStaffApi;
+    live: Live;
+    /** A new connection to the hub's service; not started. */
+    staffLive: () => Live;
+  }
+}

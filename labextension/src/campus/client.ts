@@ -1,0 +1,121 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+
+import { asQuery, readAnswer } from './answers';
+import type { IRefusalWords } from './answers';
+import { CampusRefusal } from './tokens';
+import type { ICampusApi } from './tokens';
+import type {
+  Assignment,
+  Attempt,
+  AttemptCreate,
+  AttemptPage,
+  AttemptQuery,
+  ClassSummary,
+  Draft,
+  DraftSave,
+  Item,
+  Me,
+  OpenedAssignment,
+  Outbox,
+  OutboxReceipt,
+  Outline
+} from '../wire';
+
+/** The campus as the user's own server tells it, under `nbcampus/`. */
+export class CampusClient implements ICampusApi {
+  constructor(private _options: CampusClient.IOptions) {}
+
+  me(): Promise<Me> {
+    return this._ask('GET', 'hub/me');
+  }
+
+  async classes(): Promise<ClassSummary[]> {
+    const list = await this._ask<{ items: ClassSummary[] }>(
+      'GET',
+      'hub/classes'
+    );
+    return list.items;
+  }
+
+  join(code: string): Promise<ClassSummary> {
+    return this._ask('POST', 'hub/classes/join', { code });
+  }
+
+  outline(classId: string): Promise<Outline> {
+    return this._ask('GET', `hub/classes/${classId}/outline`);
+  }
+
+  item(itemId: string): Promise<Item> {
+    return this._ask('GET', `hub/items/${itemId}`);
+  }
+
+  assignment(assignmentId: string): Promise<Assignment> {
+    return this._ask('GET', `hub/assignments/${assignmentId}`);
+  }
+
+  open(assignmentId: string): Promise<OpenedAssignment> {
+    return this._ask('POST', `assignments/${assignmentId}/open`);
+  }
+
+  async draft(assignmentProblemId: string): Promise<Draft | null> {
+    try {
+      return await this._ask('GET', `hub/drafts/${assignmentProblemId}`);
+    } catch (failure) {
+      if (failure instanceof CampusRefusal && failure.error === 'not_found') {
+        return null;
+      }
+      throw failure;
+    }
+  }
+
+  saveDraft(assignmentProblemId: string, draft: DraftSave): Promise<Draft> {
+    return this._ask('PUT', `hub/drafts/${assignmentProblemId}`, draft);
+  }
+
+  get sent(): ISignal<this, OutboxReceipt> {
+    return this._sent;
+  }
+
+  async send(attempt: AttemptCreate): Promise<OutboxReceipt> {
+    const receipt = await this._ask<OutboxReceipt>('POST', 'attempts', attempt);
+    this._sent.emit(receipt);
+    return receipt;
+  }
+
+  outbox(): Promise<Outbox> {
+    return this._ask('GET', 'outbox');
+  }
+
+  attempts(query: Partial<AttemptQuery>): Promise<AttemptPage> {
+    return this._ask('GET', `hub/attempts${asQuery(query)}`);
+  }
+
+  attempt(attemptId: string): Promise<Attempt> {
+    return this._ask('GET', `hub/attempts/${attemptId}`);
+  }
+
+  private _ask<T>(method: string, path: string, body?: object): Promise<T> {
+    const { serverSettings, words } = this._options;
+    const url = URLExt.join(serverSettings.baseUrl, 'nbcampus', path);
+    const init: RequestInit = { method, cache: 'no-store' };
+    if (body) {
+      init.body = JSON.stringify(body);
+    }
+    return readAnswer(
+      () => ServerConnection.makeRequest(url, init, serverSettings),
+      words
+    );
+  }
+
+  private _sent = new Signal<this, OutboxReceipt>(this);
+}
+
+export namespace CampusClient {
+  export interface IOptions {
+    serverSettings: ServerConnection.ISettings;
+    words: IRefusalWords;
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * A campus without a server, with the same interface: answers are scripted, calls are recorded, events are told by hand.
+ */
+import { Signal } from '@lumino/signaling';
+
+import { CampusRefusal } from './tokens';
+import type {
+  Connection,
+  ICampus,
+  ICampusApi,
+  IStaffApi,
+  IStaffFeed
+} from './tokens';
+import type { CampusEvent, OutboxReceipt } from '../wire';
+
+/** One request as it was made. */
+export interface ICall {
+  method: string;
+  args: unknown[];
+}
+
+type Answers<T> = {
+  [K in keyof T]?: T[K] extends (...args: infer A) => Promise<infer R>
+    ? ((...args: A) => R | Promise<R>) | CampusRefusal
+    : never;
+};
+
+/** The methods of an interface, each answering from `answers`; one without an answer refuses with 404. */
+export type Scripted<T> = T & {
+  /** May be changed at any time; a function sees the arguments, a CampusRefusal is thrown. */
+  readonly answers: Answers<T>;
+  readonly calls: ICall[];
+  /** The calls of one method. */
+  callsOf(method: keyof T): unknown[][];
+};
+
+function scripted<T extends object>(
+  methods: readonly (keyof T & string)[],
+  answers: Answers<T>
+): Scripted<T> {
+  const calls: ICall[] = [];
+  const fake = {
+    answers,
+    calls,
+    callsOf: (method: keyof T) =>
+      calls.filter(call => call.method === method).map(call => call.args)
+  } as unknown as Scripted<T>;
+  for (const method of methods) {
+    const answer = async (...args: unknown[]): Promise<unknown> => {
+      calls.push({ method, args });
+      const given: unknown = answers[method];
+      if (given instanceof CampusRefusal) {
+        throw given;
+      }
+      if (typeof given !== 'function') {
+        throw new CampusRefusal(404, 'not_found', `No answer for ${method}.`);
+      }
+      return (given as (...given: unknown[]) => unknown)(...args);
+    };
+    (fake as Record<string, unknown>)[method] = answer;
+  }
+  return fake;
+}
+
+const API_METHODS = [
+  'me',
+  'classes',
+  'join',
+  'outline',
+  'item',
+  'assignment',
+  'open',
+  'draft',
+  'saveDraft',
+  'send',
+  'outbox',
+  'attempts',
+  'attempt'
+] as const satisfies readonly (keyof ICampusApi)[];
+
+const STAFF_METHODS = [
+  'me',
+  'classes',
+  'createClass',
+  'members',
+  'outline',
+  'attempts',
+  'attempt'
+] as const satisfies readonly (keyof IStaffApi)[];
+
+/** A campus for tests. */
+export class FakeCampus implements ICampus {
+  constructor(options: FakeCampus.IOptions = {}) {
+    this.api = scripted<ICampusApi>(API_METHODS, options.api ?? {});
+    this.staff = scripted<IStaffApi>(STAFF_METHODS, options.staff ?? {});
+    this._connection = options.connection ?? 'online';
+  }
+
+  readonly api: Scripted<ICampusApi>;
+  readonly staff: Scripted<IStaffApi>;
+  readonly connectionChanged = new Signal<this, Connection>(this);
+  readonly event = new Signal<this, CampusEvent>(this);
+  readonly caughtUp = new Signal<this, void>(this);
+  readonly sent = new Signal<this, OutboxReceipt>(this);
+
+  get connection(): Connection {
+    return this._connection;
+  }
+
+  /** Changes the connection and says so. */
+  setConnection(connection: Connection): void {
+    if (connection !== this._connection) {
+      this._connection = connection;
+      this.connectionChanged.emit(connection);
+    }
+  }
+
+  /** An event as if it had come over the websocket. */
+  tell(event: Partial<CampusEvent> & Pick<CampusEvent, 'type'>): void {
+    this.event.emit({ at: '2030-01-01T00:00:00Z', ...event });
+  }
+
+  /** The connection came back. */
+  catchUp(): void {
+    this.caughtUp.emit();
+  }
+
+  /** Every feed of one fake is the same: `tellStaff` speaks to all. */
+  staffFeed(): IStaffFeed {
+    return this._staffFeed;
+  }
+
+  tellStaff(event: Partial<CampusEvent> & Pick<CampusEvent, 'type'>): void {
+    this._staffFeed.event.emit({ at: '2030-01-01T00:00:00Z', ...event });
+  }
+
+  private _connection: Connection;
+  private _staffFeed = new FakeFeed();
+}
+
+class FakeFeed implements IStaffFeed {
+  readonly event = new Signal<this, CampusEvent>(this);
+  readonly caughtUp = new Signal<this, void>(this);
+  isDisposed = false;
+
+  dispose(): void {
+    this.isDisposed = true;
+  }
+}
+
+export namespace FakeCampus {
+  export interface IOptions {
+    api?: Answers<ICampusApi>;
+    staff?: Answers<IStaffApi>;
+    connection?: Connection;
+  }
+}

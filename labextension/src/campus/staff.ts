@@ -1,0 +1,113 @@
+import { asQuery, readAnswer } from './answers';
+import type { IRefusalWords } from './answers';
+import type { IStaffSession } from './session';
+import { CampusRefusal } from './tokens';
+import type { IStaffApi } from './tokens';
+import type {
+  Attempt,
+  AttemptPage,
+  AttemptQuery,
+  ClassSummary,
+  Me,
+  Member,
+  Outline
+} from '../wire';
+
+/** The campus as the hub's service tells it to a teacher's own browser. */
+export class StaffClient implements IStaffApi {
+  constructor(private _options: StaffClient.IOptions) {}
+
+  me(): Promise<Me> {
+    return this._ask('GET', 'me');
+  }
+
+  async classes(): Promise<ClassSummary[]> {
+    const list = await this._ask<{ items: ClassSummary[] }>('GET', 'classes');
+    return list.items;
+  }
+
+  createClass(name: string, description: string): Promise<ClassSummary> {
+    return this._ask('POST', 'classes', { name, description });
+  }
+
+  async members(classId: string): Promise<Member[]> {
+    const list = await this._ask<{ items: Member[] }>(
+      'GET',
+      `classes/${classId}/members`
+    );
+    return list.items;
+  }
+
+  outline(classId: string): Promise<Outline> {
+    return this._ask('GET', `classes/${classId}/outline`);
+  }
+
+  attempts(
+    query: Partial<AttemptQuery> & { class_id: string }
+  ): Promise<AttemptPage> {
+    return this._ask('GET', `attempts${asQuery(query)}`);
+  }
+
+  attempt(attemptId: string): Promise<Attempt> {
+    return this._ask('GET', `attempts/${attemptId}`);
+  }
+
+  /** Asks, and once more after a new sign-in when the session has ended: a refused request has done nothing. */
+  private async _ask<T>(
+    method: string,
+    path: string,
+    body?: object
+  ): Promise<T> {
+    try {
+      return await this._askOnce<T>(method, path, body);
+    } catch (failure) {
+      if (failure instanceof CampusRefusal && failure.status === 401) {
+        this._options.session.expire();
+        return this._askOnce<T>(method, path, body);
+      }
+      throw failure;
+    }
+  }
+
+  private async _askOnce<T>(
+    method: string,
+    path: string,
+    body?: object
+  ): Promise<T> {
+    const { session, serviceUrl, fetch, words } = this._options;
+    const headers = {
+      'Content-Type': 'application/json',
+      'X-XSRFToken': await session.token()
+    };
+    return readAnswer(
+      () =>
+        fetch(`${serviceUrl}api/v1/${path}`, {
+          method,
+          headers,
+          body: body ? JSON.stringify(body) : null,
+          credentials: 'same-origin',
+          cache: 'no-store'
+        }),
+      words
+    );
+  }
+}
+
+export namespace StaffClient {
+  export interface IOptions {
+    session: IStaffSession;
+    /** Ends with a slash. */
+    serviceUrl: string;
+    fetch: (url: string, init: RequestInit) => Promise<Response>;
+    words: IRefusalWords;
+  }
+}
+
+/** Staff requests where there is no hub: each is refused with the same sentence. */
+export function refusingStaff(detail: string): IStaffSession {
+  return {
+    token: () =>
+      Promise.reject(new CampusRefusal(503, 'not_connected', detail)),
+    expire: () => undefined
+  };
+}

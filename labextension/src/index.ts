@@ -1,0 +1,22 @@
+import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+
+import campus from './campus/plugin';
+import history from './history/plugin';
+import problem from './problem/plugin';
+import reading from './reading/plugin';
+import sidebar from './sidebar/plugin';
+import status from './status/plugin';
+import teaching from './teaching/plugin';
+
+/** Every plugin of the extension, one per folder. */
+const plugins: JupyterFrontEndPlugin<unknown>[] = [
+  campus,
+  sidebar,
+  reading,
+  problem,
+  history,
+  teaching,
+  status
+];
+
+export default plugins;

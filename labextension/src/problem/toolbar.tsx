@@ -1,0 +1,150 @@
+/** The items of a problem's toolbar. In any other notebook they are hidden. */
+import { ReactWidget } from '@jupyterlab/apputils';
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ToolbarButtonComponent } from '@jupyterlab/ui-components';
+import { CommandRegistry } from '@lumino/commands';
+import { MessageLoop } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+
+import { submittedIcon } from '../campus/icons';
+import { CommandIDs } from './commands';
+import { hintIcon, testsIcon } from './icons';
+import type { Problem } from './problem';
+import { ProblemStatus } from './status';
+import type { IProblems, IProblemView } from './tokens';
+
+/** One item: shown once its notebook turns out to be a problem's, drawn anew when the problem changes. */
+class ProblemItem extends ReactWidget {
+  constructor(private _options: ProblemItem.IOptions) {
+    super();
+    this.addClass('nbcampus-ToolbarItem');
+    this.hide();
+    const { panel, problems } = _options;
+    problems.opened.connect(this._onOpened, this);
+    this._meet(problems.find(panel));
+  }
+
+  protected override render(): JSX.Element | null {
+    return this._problem && this._options.draw(this._problem);
+  }
+
+  private _onOpened(_: IProblems, view: IProblemView): void {
+    if (view.panel === this._options.panel) {
+      this._meet(view.problem);
+    }
+  }
+
+  private _meet(problem: Problem | null): void {
+    if (problem && !this._problem) {
+      this._problem = problem;
+      problem.changed.connect(this.update, this);
+      this.show();
+      this.update();
+      void this.renderPromise?.then(() => refit(this));
+    }
+  }
+
+  private _problem: Problem | null = null;
+}
+
+namespace ProblemItem {
+  export interface IOptions {
+    panel: NotebookPanel;
+    problems: IProblems;
+    draw: (problem: Problem) => JSX.Element;
+  }
+}
+
+/** The toolbar measures its items only when its own size changes. */
+function refit(item: Widget): void {
+  const toolbar = item.parent;
+  if (toolbar?.isAttached) {
+    const { offsetWidth, offsetHeight } = toolbar.node;
+    MessageLoop.postMessage(
+      toolbar,
+      new Widget.ResizeMessage(offsetWidth, offsetHeight)
+    );
+  }
+}
+
+export interface IToolbarOptions {
+  problems: IProblems;
+  commands: CommandRegistry;
+  trans: TranslationBundle;
+  showsTimer: () => boolean;
+}
+
+/** The factories by the names that `schema/problem.json` gives the items. */
+export function toolbarItems(
+  options: IToolbarOptions
+): Record<string, (panel: NotebookPanel) => Widget> {
+  const item =
+    (draw: (problem: Problem) => JSX.Element) => (panel: NotebookPanel) =>
+      new ProblemItem({ panel, problems: options.problems, draw });
+  return {
+    'nbcampus-run-tests': item(problem => (
+      <SendButton problem={problem} type="test_run" {...options} />
+    )),
+    'nbcampus-submit': item(problem => (
+      <SendButton problem={problem} type="final_submission" {...options} />
+    )),
+    'nbcampus-hint': item(problem => (
+      <HintButton problem={problem} {...options} />
+    )),
+    'nbcampus-status': item(problem => (
+      <ProblemStatus
+        problem={problem}
+        trans={options.trans}
+        showsTimer={options.showsTimer()}
+      />
+    ))
+  };
+}
+
+interface IButtonProps extends IToolbarOptions {
+  problem: Problem;
+}
+
+function SendButton(
+  props: IButtonProps & { type: 'test_run' | 'final_submission' }
+): JSX.Element {
+  const { commands, problem, trans, type } = props;
+  const isRun = type === 'test_run';
+  const command = isRun ? CommandIDs.runTests : CommandIDs.submitAnswer;
+  const isBusy = problem.tracker.isUnderWay(type, problem.answer().code);
+  return (
+    <ToolbarButtonComponent
+      className={`nbcampus-${isRun ? 'Run' : 'Submit'} ${isBusy ? 'nbcampus-mod-busy' : ''}`}
+      icon={isRun ? testsIcon : submittedIcon}
+      label={isRun ? trans.__('Run tests') : trans.__('Submit')}
+      tooltip={withKeys(commands, command)}
+      disabledTooltip={trans.__('This code is on its way already')}
+      enabled={!isBusy}
+      onClick={() => void commands.execute(command)}
+    />
+  );
+}
+
+function HintButton(props: IButtonProps): JSX.Element {
+  const { commands, problem, trans } = props;
+  return (
+    <ToolbarButtonComponent
+      className="nbcampus-HintButton"
+      icon={hintIcon}
+      label={trans.__('Hint')}
+      tooltip={withKeys(commands, CommandIDs.toggleHint)}
+      disabledTooltip={trans.__('This problem has no hint')}
+      enabled={Boolean(problem.terms.problem?.hint)}
+      pressed={problem.isHintShown}
+      onClick={() => void commands.execute(CommandIDs.toggleHint)}
+    />
+  );
+}
+
+/** A command's caption with its first shortcut. */
+function withKeys(commands: CommandRegistry, id: string): string {
+  const binding = commands.keyBindings.find(found => found.command === id);
+  const keys = binding && CommandRegistry.formatKeystroke(binding.keys);
+  return keys ? `${commands.caption(id)} (${keys})` : commands.caption(id);
+}

@@ -1,0 +1,43 @@
+import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget } from '@jupyterlab/ui-components';
+
+import { materialIcon, quizIcon } from '../campus/icons';
+import { ReadingBody } from './body';
+import type { ReadingModel } from './model';
+
+/** The content of a main-area tab that shows one item. */
+export class ReadingPanel extends ReactWidget {
+  constructor(private _options: ReadingPanel.IOptions) {
+    super();
+    this.addClass('nbcampus-ReadingPanel');
+    this.title.label = _options.trans.__('Loading…');
+    this.title.icon = materialIcon;
+    this.model.changed.connect(this._name, this);
+  }
+
+  get model(): ReadingModel {
+    return this._options.model;
+  }
+
+  protected override render(): JSX.Element {
+    return <ReadingBody {...this._options} />;
+  }
+
+  private _name(): void {
+    const { item } = this.model;
+    if (item) {
+      this.title.label = item.title;
+      this.title.caption = item.title;
+      this.title.icon = item.type === 'quiz' ? quizIcon : materialIcon;
+    }
+  }
+}
+
+export namespace ReadingPanel {
+  export interface IOptions {
+    model: ReadingModel;
+    rendermime: IRenderMimeRegistry;
+    trans: TranslationBundle;
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  CodeMirrorEditorFactory,
+  CodeMirrorMimeTypeService,
+  EditorLanguageRegistry
+} from '@jupyterlab/codemirror';
+import type { IEditorServices } from '@jupyterlab/codeeditor';
+import { nullTranslator } from '@jupyterlab/translation';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+
+import { FakeClock } from '../campus/clock';
+import { SERVER_TIME, aClass, anAttempt, anOutline } from '../campus/examples';
+import { FakeCampus } from '../campus/fake';
+import { CampusRefusal } from '../campus/tokens';
+import type { Attempt } from '../wire';
+import { TeachingBody } from './body';
+import { TeachingModel } from './model';
+
+const trans = nullTranslator.load('nbcampus');
+const languages = new EditorLanguageRegistry();
+EditorLanguageRegistry.getDefaultLanguages()
+  .filter(language => language.name === 'Python')
+  .forEach(language => languages.addLanguage(language));
+const editors: IEditorServices = {
+  factoryService: new CodeMirrorEditorFactory({ languages }),
+  mimeTypeService: new CodeMirrorMimeTypeService(languages)
+};
+
+const newest = anAttempt({
+  id: 'b',
+  student_name: 'Ben',
+  attempt_number: 2,
+  late_seconds: 7200
+});
+const oldest = anAttempt({
+  id: 'a',
+  type: 'test_run',
+  passed: 1,
+  total: 2,
+  score: null,
+  status: 'error'
+});
+
+async function screenOf(staff: FakeCampus.IOptions['staff'] = {}) {
+  const campus = new FakeCampus({
+    staff: {
+      classes: () => [aClass({ role: 'teacher' })],
+      outline: () => anOutline([]),
+      members: () => [],
+      attempts: () => ({ items: [newest, oldest], next_cursor: null }),
+      attempt: id =>
+        ({ ...newest, id, code: 'total = 0', attempts_used: 1 }) as Attempt,
+      ...staff
+    }
+  });
+  const clock = new FakeClock(Date.parse(SERVER_TIME) + 300_000);
+  const model = new TeachingModel({ campus, clock });
+  render(<TeachingBody model={model} editors={editors} trans={trans} />);
+  await act(() => model.start(null));
+  return { campus, model };
+}
+
+function rows(): HTMLElement[] {
+  return within(screen.getByRole('listbox')).getAllByRole('option');
+}
+
+describe('TeachingBody', () => {
+  it('tells of each attempt who, what, when, how late and with which result', async () => {
+    await screenOf();
+    const [first, second] = rows();
+    for (const words of [
+      'Ben',
+      'Sum',
+      '#2',
+      '5 min ago',
+      '2 h late',
+      '3 / 5',
+      'Submit',
+      'Graded'
+    ]) {
+      expect(first).toHaveTextContent(words);
+    }
+    expect(second).toHaveTextContent('1 of 2 tests');
+    expect(second).toHaveTextContent('Grading failed');
+  });
+
+  it('goes through the list with arrows and shows code and results', async () => {
+    await screenOf();
+    const [first] = rows();
+    expect(screen.getByText(/Choose an attempt/)).toBeVisible();
+    first.focus();
+    await act(async () => fireEvent.keyDown(first, { key: 'ArrowDown' }));
+    expect(first).toHaveAttribute('aria-selected', 'true');
+    await act(async () => fireEvent.keyDown(first, { key: 'ArrowDown' }));
+    expect(document.activeElement).toHaveTextContent('Anna');
+    expect(screen.getByText('Results')).toBeVisible();
+    expect(document.querySelector('.cm-content')).toHaveTextContent(
+      'total = 0'
+    );
+    expect(document.querySelector('.cm-content')).toHaveAttribute(
+      'aria-readonly',
+      'true'
+    );
+  });
+
+  it('says that there are no attempts yet, or none that match', async () => {
+    const { model } = await screenOf({
+      attempts: () => ({ items: [], next_cursor: null })
+    });
+    expect(screen.getByText(/^No attempts yet\./)).toBeVisible();
+    await act(() => model.setFilter({ type: 'test_run' }));
+    expect(screen.getByText(/No attempt matches/)).toBeVisible();
+  });
+
+  it('says why the list is not there, and tries again', async () => {
+    const refusal = new CampusRefusal(401, 'not_signed_in', 'Sign in again.');
+    const { campus } = await screenOf({ classes: refusal });
+    expect(screen.getByRole('alert')).toHaveTextContent('Sign in again.');
+    campus.staff.answers.classes = () => [aClass({ role: 'teacher' })];
+    await act(async () => fireEvent.click(screen.getByText('Try again')));
+    expect(rows()).toHaveLength(2);
+  });
+
+  it('filters by what is chosen', async () => {
+    const { campus } = await screenOf();
+    await act(async () =>
+      fireEvent.change(screen.getByLabelText('Type'), {
+        target: { value: 'test_run' }
+      })
+    );
+    const [last] = campus.staff.callsOf('attempts').slice(-1);
+    expect(last[0]).toMatchObject({ type: 'test_run' });
+  });
+});

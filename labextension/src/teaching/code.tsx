@@ -1,0 +1,60 @@
+import { EditorView } from '@codemirror/view';
+import { CodeEditor } from '@jupyterlab/codeeditor';
+import type { IEditorServices } from '@jupyterlab/codeeditor';
+import { useEffect, useRef } from 'react';
+
+export interface ICodeProps {
+  code: string;
+  language: string;
+  /** The line to show, from 1; a new object shows it again. */
+  goTo: { line: number } | null;
+  editors: IEditorServices;
+  label: string;
+}
+
+/** Code to be read, with the highlighting of JupyterLab's own editor. */
+export function CodeView(props: ICodeProps): JSX.Element {
+  const { code, language, goTo, editors, label } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<CodeEditor.IEditor | null>(null);
+
+  useEffect(() => {
+    if (!host.current) {
+      return;
+    }
+    const model = new CodeEditor.Model({
+      mimeType: editors.mimeTypeService.getMimeTypeByLanguage({
+        name: language
+      })
+    });
+    model.sharedModel.setSource(code);
+    const made = editors.factoryService.newInlineEditor({
+      host: host.current,
+      model,
+      config: { readOnly: true, lineNumbers: true, lineWrap: false },
+      extensions: [
+        EditorView.contentAttributes.of({
+          'aria-label': label,
+          'aria-readonly': 'true'
+        })
+      ]
+    });
+    editor.current = made;
+    return () => {
+      editor.current = null;
+      made.dispose();
+      model.dispose();
+    };
+  }, [code, language, editors, label]);
+
+  useEffect(() => {
+    if (goTo && editor.current) {
+      const position = { line: goTo.line - 1, column: 0 };
+      editor.current.setCursorPosition(position);
+      editor.current.revealPosition(position);
+      editor.current.focus();
+    }
+  }, [goTo]);
+
+  return <div ref={host} className="nbcampus-Code" />;
+}
