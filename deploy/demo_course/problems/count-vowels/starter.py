@@ -1,0 +1,4 @@
+def count_vowels(text):
+    count = 0
+    # Look at each letter of the text.
+    ...

@@ -1,0 +1,11 @@
+# missing case: a letter is never replaced, only deleted and inserted
+def edit_distance(first, second):
+    n, m = len(first), len(second)
+    table = [[i + j for j in range(m + 1)] for i in range(n + 1)]
+    for i in range(1, n + 1):
+        for j in range(1, m + 1):
+            if first[i - 1] == second[j - 1]:
+                table[i][j] = table[i - 1][j - 1]
+            else:
+                table[i][j] = 1 + min(table[i - 1][j], table[i][j - 1])
+    return table[n][m]

@@ -1,0 +1,3 @@
+def edit_distance(first, second):
+    # table[i][j] shall be the distance of first[:i] and second[:j].
+    ...

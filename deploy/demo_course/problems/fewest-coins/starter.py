@@ -1,0 +1,3 @@
+def fewest_coins(coins, amount):
+    # fewest[a] shall be the smallest number of coins for the amount a.
+    ...

@@ -1,0 +1,4 @@
+def flatten(nested):
+    flat = []
+    # An element is either a list, or it is not.
+    ...

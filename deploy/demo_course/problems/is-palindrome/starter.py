@@ -1,0 +1,3 @@
+def is_palindrome(text):
+    # Return True or False.
+    ...

@@ -1,0 +1,3 @@
+def ranking(players):
+    # players is a list such as [["Noor", 12], ["Ben", 30]].
+    ...

@@ -1,0 +1,2 @@
+count = int(input())
+# Read one line for each item, print what it costs, and keep a running total.

@@ -1,0 +1,7 @@
+# counts the numbers instead of adding them
+def sum_of_multiples(limit):
+    total = 0
+    for number in range(1, limit):
+        if number % 3 == 0 or number % 5 == 0:
+            total += 1
+    return total

@@ -1,0 +1,126 @@
+"""A course as it stands in its folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from nbcampus.course.states import AssignmentMode, ContentType, Difficulty
+from nbcampus.wire.content import AssignmentConfig
+from nbcampus_grader.course.dates import Due
+from nbcampus_grader.steps import TestSpec
+
+
+@dataclass(frozen=True)
+class CourseProblem:
+    """A problem. ``test_document`` is what is stored, ``tests`` the same as the grader reads it."""
+
+    slug: str
+    title: str
+    statement: str
+    starter: str
+    solution: str
+    hint: str | None
+    language: str
+    difficulty: Difficulty
+    tags: tuple[str, ...]
+    test_document: list[dict[str, Any]]
+    tests: tuple[TestSpec, ...]
+
+    @property
+    def content_sha256(self) -> str:
+        """The same for the same content, whoever loads it and when."""
+        content = [
+            self.title,
+            self.statement,
+            self.starter,
+            self.solution,
+            self.hint,
+            self.language,
+            self.difficulty.value,
+            list(self.tags),
+            self.test_document,
+        ]
+        return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class CoursePlacement:
+    """A problem in an assignment and what it is worth there."""
+
+    problem: str
+    points: float
+
+
+@dataclass(frozen=True)
+class CourseItem:
+    """What every item of a module has. ``slug`` stays when the title changes."""
+
+    slug: str
+    title: str
+    description: str
+    published: bool
+    due: Due | None
+
+    type = ContentType.MATERIAL
+
+    @property
+    def key(self) -> str:
+        """By which the item is found again when the folder is loaded once more."""
+        return f"{self.type.value}/{self.slug}"
+
+
+@dataclass(frozen=True)
+class CourseAssignment(CourseItem):
+    mode: AssignmentMode
+    difficulty: Difficulty
+    config: AssignmentConfig
+    placements: tuple[CoursePlacement, ...]
+
+    type = ContentType.ASSIGNMENT
+
+    @property
+    def points_total(self) -> int:
+        return round(sum(placed.points for placed in self.placements))
+
+
+@dataclass(frozen=True)
+class CourseQuiz(CourseItem):
+    questions: list[dict[str, Any]]
+
+    type = ContentType.QUIZ
+
+
+@dataclass(frozen=True)
+class CourseMaterial(CourseItem):
+    """A reading in Markdown."""
+
+    body: str
+
+
+@dataclass(frozen=True)
+class CourseModule:
+    slug: str
+    title: str
+    published: bool
+    items: tuple[CourseItem, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """``problems`` are those that an assignment uses, by slug; ``unused`` names the others."""
+
+    slug: str
+    name: str
+    description: str
+    timezone: str
+    modules: tuple[CourseModule, ...]
+    problems: dict[str, CourseProblem]
+    unused: tuple[str, ...] = field(default=())
+
+    def due_at(self, item: CourseItem, day: date) -> datetime | None:
+        """When an item is due in a class whose first day is ``day``."""
+        return None if item.due is None else item.due.at(day, self.timezone)

@@ -1,0 +1,121 @@
+"""One problem: ``problems/SLUG/`` with statement, starter code, reference solution and tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbcampus.course.states import Difficulty
+from nbcampus_grader.course.model import CourseProblem
+from nbcampus_grader.course.reading.faults import Faults
+from nbcampus_grader.course.reading.fields import SLUG, Fields
+from nbcampus_grader.course.reading.files import CourseFolder
+from nbcampus_grader.course.reading.yaml_text import read_yaml, split_front_matter
+from nbcampus_grader.steps import BadTests, TestSpec, parse_tests
+from nbcampus_grader.steps.specs import MAX_TESTS
+
+LANGUAGES = ("python",)
+_MAX_CODE = 64 * 1024
+_MAX_HINT = 4000
+
+
+def read_problem(folder: CourseFolder, slug: str, faults: Faults) -> CourseProblem | None:
+    """The problem, or None when a file of it cannot be read; what is wrong with it is added to ``faults``."""
+    place = f"problems/{slug}"
+    if not SLUG.fullmatch(slug) or len(slug) > 80:
+        faults.add(place, "", "the folder's name must be lower-case letters, digits and single hyphens, at most 80")
+        return None
+    text = folder.text(f"{place}/problem.md")
+    starter = _code(folder, f"{place}/starter.py", faults)
+    solution = _code(folder, f"{place}/solution.py", faults)
+    document, tests = read_tests(folder, f"{place}/tests.yaml", faults)
+    if text is None:
+        return None
+    head, statement = split_front_matter(text, f"{place}/problem.md", faults)
+    fields = Fields(faults, f"{place}/problem.md", "", head)
+    problem = CourseProblem(
+        slug=slug,
+        title=fields.text("title"),
+        statement=statement,
+        starter=starter,
+        solution=solution,
+        hint=_hint(folder, place, fields),
+        language=_language(fields),
+        difficulty=fields.choice("difficulty", Difficulty),
+        tags=tuple(fields.texts("tags")),
+        test_document=document,
+        tests=tests,
+    )
+    fields.done()
+    if not statement.strip():
+        fields.refuse("", "the statement below the head is empty")
+    return problem
+
+
+def read_tests(folder: CourseFolder, name: str, faults: Faults) -> tuple[list[dict[str, Any]], tuple[TestSpec, ...]]:
+    """A list of tests, or keys ``defaults`` (of every test) and ``tests``; each bad test is one fault."""
+    text = folder.text(name)
+    if text is None:
+        return [], ()
+    document = _with_defaults(read_yaml(text, name, faults), name, faults)
+    if not isinstance(document, list) or not 1 <= len(document) <= MAX_TESTS:
+        faults.add(name, "tests", f"expected a list of 1 to {MAX_TESTS} tests")
+        return [], ()
+    sound = True
+    for index, entry in enumerate(document):
+        sound &= _is_sound([entry], name, faults, index)
+    if not sound or not _is_sound(document, name, faults):
+        return [], ()
+    tests = parse_tests(document)
+    if not any(test.points for test in tests):
+        faults.add(name, "points", "at least one test must be worth points")
+    return document, tests
+
+
+def _with_defaults(document: Any, name: str, faults: Faults) -> Any:
+    if not isinstance(document, dict):
+        return document
+    fields = Fields(faults, name, "", document)
+    defaults, tests = fields.raw("defaults"), fields.raw("tests")
+    fields.done()
+    if defaults is None or not isinstance(tests, list):
+        return tests
+    if not isinstance(defaults, dict):
+        fields.refuse("defaults", "expected the keys that all tests share, such as 'kind: call'")
+        return tests
+    return [{**defaults, **entry} if isinstance(entry, dict) else entry for entry in tests]
+
+
+def _is_sound(document: list[Any], name: str, faults: Faults, index: int = 0) -> bool:
+    try:
+        parse_tests(document)
+    except BadTests as failure:
+        key, _, text = str(failure).partition(": ")
+        faults.add(name, key.replace("tests[0]", f"tests[{index}]", 1) if len(document) == 1 else key, text)
+        return False
+    return True
+
+
+def _code(folder: CourseFolder, name: str, faults: Faults) -> str:
+    code = folder.text(name)
+    if code is not None and not code.strip():
+        faults.add(name, "", "is empty; write at least the head of the function, or a comment that says what to do")
+    if code is not None and len(code) > _MAX_CODE:
+        faults.add(name, "", f"is longer than {_MAX_CODE} characters")
+    return code or ""
+
+
+def _hint(folder: CourseFolder, place: str, fields: Fields) -> str | None:
+    own = folder.optional_text(f"{place}/hint.md")
+    said = fields.text("hint", default="", most=_MAX_HINT, lines=True)
+    if own is not None and said:
+        fields.refuse("hint", "there is a hint.md too; keep one of them")
+    if own is not None and len(own) > _MAX_HINT:
+        fields.faults.add(f"{place}/hint.md", "", f"is longer than {_MAX_HINT} characters")
+    return (own or said).strip() or None
+
+
+def _language(fields: Fields) -> str:
+    language = fields.text("language", default="python")
+    if language not in LANGUAGES:
+        fields.refuse("language", f"expected {' or '.join(LANGUAGES)}, got {language!r}")
+    return language
