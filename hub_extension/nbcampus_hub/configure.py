@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -82,11 +83,17 @@ def _service(campus: CampusSettings) -> dict[str, Any]:
             "NBCAMPUS_REDIS_URL": campus.backends.redis_url,
             "NBCAMPUS_BLOBS_URL": campus.backends.blobs_url,
             "NBCAMPUS_SERVICE_PROCESSES": processes,
+            **({"PROMETHEUS_MULTIPROC_DIR": _metrics_folder()} if campus.service_processes > 1 else {}),
         },
         "oauth_no_confirm": True,
         "oauth_client_allowed_scopes": list(_SCOPES),
         "display": False,
     }
+
+
+def _metrics_folder() -> str:
+    """Where several processes of the service add up their metrics; new at each start, as their counts are."""
+    return tempfile.mkdtemp(prefix="nbcampus-metrics-")
 
 
 def _workers(campus: CampusSettings) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -19,6 +20,12 @@ def upgrade(url: str, revision: str = "head") -> None:
 def downgrade(url: str, revision: str = "base") -> None:
     """Take migrations back down to ``revision``. Tables that go take their rows with them."""
     command.downgrade(_config(url), revision)
+
+
+def head_and_known() -> tuple[str | None, frozenset[str]]:
+    """The newest revision of this version of the code, and all that it knows of; reads the scripts, no database."""
+    scripts = ScriptDirectory(str(script_folder()))
+    return scripts.get_current_head(), frozenset(script.revision for script in scripts.walk_revisions())
 
 
 def cli(argv: list[str]) -> int:

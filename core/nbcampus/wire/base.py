@@ -1,4 +1,4 @@
-"""What every message shares: unknown keys are refused, values do not change, times are UTC."""
+"""What every message shares: no unknown keys, no infinite numbers, values that do not change, times in UTC."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 T = TypeVar("T")
 
+_YEARS = range(1900, 2300)
+"""A clock that was never set says 1970 or 1980 and its click counts; beyond, zones overflow what databases hold."""
+
 
 def _to_utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("the time needs a zone, for example 2026-09-01T08:00:00Z")
+    if moment.year not in _YEARS:
+        raise ValueError(f"the year must lie between {_YEARS.start} and {_YEARS.stop - 1}")
     return moment.astimezone(UTC)
 
 
@@ -23,7 +28,7 @@ Moment = Annotated[datetime, AfterValidator(_to_utc)]
 class Message(BaseModel):
     """Base of all messages."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Problem(Message):

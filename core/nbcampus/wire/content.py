@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -19,17 +20,20 @@ from nbcampus.wire.base import Message, Moment
 from nbcampus.wire.people import ClassSummary, Name
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
+Place = Annotated[int, Field(ge=0, le=1_000_000)]
+"""An order among siblings; gaps and equal values are allowed."""
+Language = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
 class ModuleCreate(Message):
     title: Name
-    order_index: Annotated[int, Field(ge=0)] | None = None
+    order_index: Place | None = None
     is_published: bool = False
 
 
 class ModuleChange(Message):
     title: Name | None = None
-    order_index: Annotated[int, Field(ge=0)] | None = None
+    order_index: Place | None = None
     is_published: bool | None = None
 
 
@@ -48,10 +52,15 @@ class ModuleList(Message):
 class AssignmentConfig(Message):
     """Rules of one assignment; null means no limit."""
 
-    max_attempts: Annotated[int, Field(ge=1)] | None = None
-    time_limit_minutes: Annotated[int, Field(ge=1)] | None = None
-    languages: list[str] = Field(default_factory=lambda: ["python"])
+    max_attempts: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    time_limit_minutes: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    languages: Annotated[list[Language], Field(min_length=1, max_length=20)] = Field(default_factory=lambda: ["python"])
     accept_late: bool = True
+
+    @classmethod
+    def stored(cls, document: Mapping[str, Any]) -> AssignmentConfig:
+        """The rules in a row of the database; keys that a later version wrote there are passed over."""
+        return cls(**{key: value for key, value in document.items() if key in cls.model_fields})
 
 
 class AssignmentSettings(Message):
@@ -60,21 +69,21 @@ class AssignmentSettings(Message):
     mode: AssignmentMode = AssignmentMode.PRACTICE
     difficulty: Difficulty = Difficulty.EASY
     config: AssignmentConfig = Field(default_factory=AssignmentConfig)
-    problems: list[ProblemPlacement] = Field(default_factory=list)
+    problems: Annotated[list[ProblemPlacement], Field(max_length=200)] = Field(default_factory=list)
 
 
 class ProblemPlacement(Message):
     """A problem version at a place of an assignment; its points are those of the assignment, not of the tests."""
 
     problem_version_id: UUID
-    points: Annotated[float, Field(gt=0)]
+    points: Annotated[float, Field(gt=0, le=1_000_000)]
 
 
 class ItemCreate(Message):
     type: ContentType
     title: Name
     description: Text = ""
-    order_index: Annotated[int, Field(ge=0)] | None = None
+    order_index: Place | None = None
     is_published: bool = False
     due_date: Moment | None = None
     assignment: AssignmentSettings | None = None
@@ -88,7 +97,7 @@ class ItemChange(Message):
 
     title: Name | None = None
     description: Text | None = None
-    order_index: Annotated[int, Field(ge=0)] | None = None
+    order_index: Place | None = None
     is_published: bool | None = None
     due_date: Moment | None = None
 
@@ -172,7 +181,10 @@ class DraftSave(Message):
 
 
 class AssignedProblem(Message):
-    """A problem in an assignment as the student gets it: no reference solution, no hidden test."""
+    """A problem in an assignment as the student gets it: no reference solution, no hidden test.
+
+    ``slug`` is the problem's own, the same for all its versions: a notebook's name is made of it.
+    """
 
     assignment_problem_id: UUID
     problem_version_id: UUID

@@ -11,7 +11,10 @@ from nbcampus.course.states import Role
 from nbcampus.wire.base import Message, Moment
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-JoinCode = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=r"^[A-HJ-KM-NP-Z2-9]{6}$")]
+JoinCode = Annotated[
+    # The pattern is applied before the letters are raised.
+    str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=r"^[A-HJ-KM-NP-Za-hj-km-np-z2-9]{6}$")
+]
 
 
 class Me(Message):

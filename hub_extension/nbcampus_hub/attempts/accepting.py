@@ -1,8 +1,9 @@
 """Accepting an attempt: exactly once per id, with its grading job, in one transaction.
 
 The id was made at the click. A delivery that is repeated (the answer got lost, the outbox tried again) finds the row
-and answers with it; the same id with other content is a conflict. The job is enqueued after the commit, and when the
-queue is away the sweeper finds the job's row later.
+and answers with it, whatever became of the assignment or the enrolment since; the same id with other content is a
+conflict. Of two deliveries at the same moment one fails on the id, is run again by the handler, and finds the row.
+The job is enqueued after the commit, and when the queue is away the sweeper finds the job's row later.
 """
 
 from __future__ import annotations
@@ -12,12 +13,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row
-from sqlalchemy.exc import IntegrityError
 
 from nbcampus.blobs import ref_of
 from nbcampus.course import deadlines
 from nbcampus.course.limits import require_attempt_left
-from nbcampus.course.policy import sees_unpublished
+from nbcampus.course.policy import Scope, sees_unpublished
 from nbcampus.db.statements import attempts, content
 from nbcampus.errors import Conflict, InvalidRequest, NotFound
 from nbcampus.events import person_channel
@@ -32,26 +32,18 @@ from nbcampus_hub.service.context import Context
 
 async def accept(context: Context, wanted: AttemptCreate) -> Attempt:
     """Raises TooLate, NoAttemptsLeft, InvalidRequest, Conflict, NotFound; each leaves everything as it was."""
-    place = await authorise_in_placement(context, wanted.assignment_problem_id)
-    code = _encoded(wanted.code)
+    code = wanted.code.encode()
     if await _is_repeat(context, wanted, ref_of(code)):
-        context.status = 200
-        return await load_attempt(context, wanted.id, "student")
+        return await _repeated(context, wanted)
+    place = await authorise_in_placement(context, wanted.assignment_problem_id)
     _require_acceptable(context, wanted, place)
     ref = await context.backends.put_blob(code)
     job_id = await _insert(context, wanted, place, ref)
-    answer = await load_attempt(context, wanted.id, "student", code=wanted.code)
-    metrics.ATTEMPTS.labels(wanted.type).inc()
-    event = Event(
-        type=EventType.ATTEMPT_QUEUED,
-        at=context.clock.now(),
-        class_id=place.class_id,
-        attempt_id=wanted.id,
-        assignment_problem_id=place.id,
-    )
-    context.after_commit.append(partial(context.backends.enqueue, job_id))
-    context.after_commit.append(partial(context.backends.publish, person_channel(context.subject.user_id), event))
-    return answer
+    context.after_commit += [
+        partial(context.backends.enqueue, job_id),
+        partial(_announce, context, wanted, place.class_id),
+    ]
+    return await load_attempt(context, wanted.id, "student", code=wanted.code)
 
 
 async def authorise_in_placement(context: Context, assignment_problem_id: UUID) -> Row[Any]:
@@ -66,13 +58,6 @@ async def authorise_in_placement(context: Context, assignment_problem_id: UUID) 
     return place
 
 
-def _encoded(code: str) -> bytes:
-    try:
-        return code.encode("utf-8")
-    except UnicodeEncodeError as failure:
-        raise InvalidRequest(f"code: character {failure.start} is not valid text; delete and retype it") from None
-
-
 async def _is_repeat(context: Context, wanted: AttemptCreate, ref: str) -> bool:
     known = (await context.connection.execute(attempts.existing_attempt(wanted.id))).one_or_none()
     if known is None:
@@ -83,8 +68,15 @@ async def _is_repeat(context: Context, wanted: AttemptCreate, ref: str) -> bool:
     return True
 
 
+async def _repeated(context: Context, wanted: AttemptCreate) -> Attempt:
+    context.scope = Scope.SELF  # what a person did stays theirs to see
+    context.authorise()
+    context.status = 200
+    return await load_attempt(context, wanted.id, "student")
+
+
 def _require_acceptable(context: Context, wanted: AttemptCreate, place: Row[Any]) -> None:
-    config = AssignmentConfig.model_validate(place.config)
+    config = AssignmentConfig.stored(place.config)
     if wanted.language not in config.languages:
         raise InvalidRequest(f"language: this assignment takes {', '.join(config.languages)}")
     if place.archived_at is not None:
@@ -96,31 +88,41 @@ def _require_acceptable(context: Context, wanted: AttemptCreate, place: Row[Any]
         due=place.due_date,
         counted=deadlines.counted_at(wanted.clicked_at, context.clock.now()),
     )
+    # Once more below, where it is exact; here nothing was written yet, the code included.
+    require_attempt_left(wanted.type, config.max_attempts, place.submissions + 1)
 
 
 async def _insert(context: Context, wanted: AttemptCreate, place: Row[Any], ref: str) -> UUID:
     student, job_id = context.subject.user_id, uuid7()
     counted = attempts.count_attempt(student, place.id, wanted.type)
     runs, submissions = (await context.connection.execute(counted)).one()
-    max_attempts = AssignmentConfig.model_validate(place.config).max_attempts
-    require_attempt_left(wanted.type, max_attempts, submissions)
-    try:
-        await context.connection.execute(
-            attempts.add_attempt(
-                wanted.id,
-                kind=wanted.type,
-                student_id=student,
-                assignment_problem_id=place.id,
-                problem_version_id=place.problem_version_id,
-                attempt_number=runs + submissions,
-                code_blob_ref=ref,
-                language=wanted.language,
-                created_at=context.clock.now(),
-                clicked_at=wanted.clicked_at,
-                time_focused_seconds=wanted.time_focused_seconds,
-            )
+    require_attempt_left(wanted.type, AssignmentConfig.stored(place.config).max_attempts, submissions)
+    await context.connection.execute(
+        attempts.add_attempt(
+            wanted.id,
+            kind=wanted.type,
+            student_id=student,
+            assignment_problem_id=place.id,
+            problem_version_id=place.problem_version_id,
+            attempt_number=runs + submissions,
+            code_blob_ref=ref,
+            language=wanted.language,
+            created_at=context.clock.now(),
+            clicked_at=wanted.clicked_at,
+            time_focused_seconds=wanted.time_focused_seconds,
         )
-    except IntegrityError:  # two deliveries of one click at the same moment: the other one wins, this one tries again
-        raise Conflict("This attempt is being accepted at this moment; ask again.") from None
+    )
     await context.connection.execute(attempts.add_job(job_id, wanted.id, place.problem_version_id))
     return job_id
+
+
+async def _announce(context: Context, wanted: AttemptCreate, class_id: UUID) -> None:
+    metrics.ATTEMPTS.labels(wanted.type).inc()
+    event = Event(
+        type=EventType.ATTEMPT_QUEUED,
+        at=context.clock.now(),
+        class_id=class_id,
+        attempt_id=wanted.id,
+        assignment_problem_id=wanted.assignment_problem_id,
+    )
+    await context.backends.publish([person_channel(context.subject.user_id)], event)

@@ -37,9 +37,12 @@ async def attempt(context: Context, attempt_id: UUID) -> Attempt:
     row = (await context.connection.execute(views.attempt_by_id(attempt_id))).one_or_none()
     if row is None:
         raise NotFound()
+    own = row.student_id == context.subject.user_id
+    if own:
+        context.scope = Scope.SELF  # also after leaving the class
     found = await context.authorise_in(row.class_id)
     staff = found in ALLOWED[Scope.ATTEMPT_READ_ALL]
-    if row.student_id != context.subject.user_id and not staff:
+    if not own and not staff:
         raise NotFound()
     return await _presented(context, row, "staff" if staff else "student", None)
 

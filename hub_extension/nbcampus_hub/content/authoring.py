@@ -1,15 +1,18 @@
-"""Writing a class's content; each change leaves an audit event in the same transaction."""
+"""Writing a class's content; each change leaves an audit event in the same transaction, and the class hears of it."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from nbcampus.course.states import ContentType, MaterialKind
-from nbcampus.db.statements import audit, authoring, content
+from nbcampus.db.statements import audit, authoring, content, people
 from nbcampus.errors import InvalidRequest
+from nbcampus.events import person_channel
 from nbcampus.ids import uuid7
 from nbcampus.wire import content as wire
+from nbcampus.wire.events import Event, EventType
 from nbcampus_hub.content.reading import authorise_in_item, authorise_in_module, item
 from nbcampus_hub.service.context import Context
 
@@ -20,7 +23,7 @@ async def create_module(context: Context, class_id: UUID, wanted: wire.ModuleCre
     if wanted.order_index is None:
         values["order_index"] = await context.connection.scalar(content.next_module_index(class_id))
     await context.connection.execute(authoring.add_module(values))
-    await _audit(context, "module.created", class_id, values["id"], {})
+    await _changed(context, "module.created", class_id, values["id"], {})
     return wire.Module(**values)
 
 
@@ -31,13 +34,14 @@ async def change_module(context: Context, module_id: UUID, wanted: wire.ModuleCh
         await context.connection.execute(authoring.change_module(module_id, values))
     row = (await context.connection.execute(content.module_by_id(module_id))).one()
     if values:
-        await _audit(context, "module.changed", row.class_id, module_id, {"keys": sorted(values)})
+        await _changed(context, "module.changed", row.class_id, module_id, {"keys": sorted(values)})
     return wire.Module(**row._mapping)
 
 
 async def create_item(context: Context, module_id: UUID, wanted: wire.ItemCreate) -> wire.Item:
     """Raises InvalidRequest when the parts do not fit the type or a problem version does not exist."""
     await authorise_in_module(context, module_id)
+    _require_parts(wanted)
     item_id = uuid7()
     values = wanted.model_dump(include={"type", "title", "description", "is_published", "due_date"})
     place = wanted.order_index
@@ -48,7 +52,7 @@ async def create_item(context: Context, module_id: UUID, wanted: wire.ItemCreate
     )
     await _EXTEND[wanted.type](context, item_id, wanted)
     created = await item(context, item_id)
-    await _audit(context, "item.created", created.class_id, item_id, {"type": wanted.type})
+    await _changed(context, "item.created", created.class_id, item_id, {"type": wanted.type})
     return created
 
 
@@ -61,7 +65,7 @@ async def change_item(context: Context, item_id: UUID, wanted: wire.ItemChange) 
         await context.connection.execute(authoring.change_item(item_id, values))
     changed = await item(context, item_id)
     if values:
-        await _audit(context, "item.changed", changed.class_id, item_id, {"keys": sorted(values)})
+        await _changed(context, "item.changed", changed.class_id, item_id, {"keys": sorted(values)})
     return changed
 
 
@@ -91,10 +95,28 @@ async def _add_quiz(context: Context, item_id: UUID, wanted: wire.ItemCreate) ->
 
 
 async def _add_material(context: Context, item_id: UUID, wanted: wire.ItemCreate) -> None:
-    if wanted.body is None:
-        raise InvalidRequest("a material needs a body: Markdown text, or the address of a link")
     kind = wanted.material_kind or MaterialKind.MARKDOWN
     await context.connection.execute(authoring.add_material({"id": item_id, "kind": kind, "body": wanted.body}))
+
+
+_PARTS = {
+    ContentType.ASSIGNMENT: {"assignment"},
+    ContentType.QUIZ: {"questions"},
+    ContentType.MATERIAL: {"material_kind", "body"},
+}
+_EVERY_PART = set().union(*_PARTS.values())
+
+
+def _require_parts(wanted: wire.ItemCreate) -> None:
+    strange = (wanted.model_fields_set & _EVERY_PART) - _PARTS[wanted.type]
+    if strange:
+        raise InvalidRequest(f"{min(strange)}: does not belong to the type {wanted.type}")
+    if wanted.type is not ContentType.MATERIAL:
+        return
+    if wanted.body is None:
+        raise InvalidRequest("body: a material needs one, Markdown text or the address of a link")
+    if wanted.material_kind is MaterialKind.LINK and not wanted.body.startswith(("https://", "http://")):
+        raise InvalidRequest("body: a link starts with https:// or http://")
 
 
 _EXTEND = {
@@ -104,8 +126,12 @@ _EXTEND = {
 }
 
 
-async def _audit(context: Context, action: str, class_id: UUID, subject_id: UUID, detail: dict[str, Any]) -> None:
+async def _changed(context: Context, action: str, class_id: UUID, subject_id: UUID, detail: dict[str, Any]) -> None:
+    """Write the audit event, and after the commit tell the class to look at its outline again."""
     statement = audit.record(
         action, actor_id=context.subject.user_id, class_id=class_id, subject_id=subject_id, detail=detail
     )
     await context.connection.execute(statement)
+    members = (await context.connection.scalars(people.member_ids(class_id))).all()
+    event = Event(type=EventType.OUTLINE_CHANGED, at=context.clock.now(), class_id=class_id)
+    context.after_commit.append(partial(context.backends.publish, map(person_channel, members), event))

@@ -59,7 +59,7 @@ def _harmless(value: Any) -> Any:
     if isinstance(value, list):
         return [_harmless(part) for part in value]
     if isinstance(value, dict):
-        return {key: part for key, part in value.items() if key in ("id", "text", "label")}
+        return {key: _harmless(part) for key, part in value.items() if key in ("id", "text", "label")}
     return value
 
 

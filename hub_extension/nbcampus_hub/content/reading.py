@@ -72,7 +72,7 @@ async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
     if not head.is_published and not sees_unpublished(found):
         raise NotFound()
     rows = (await context.connection.execute(content.assigned_problems(assignment_id, student))).all()
-    config = wire.AssignmentConfig.model_validate(head.config)
+    config = wire.AssignmentConfig.stored(head.config)
     return wire.Assignment(
         **{key: value for key, value in head._mapping.items() if key != "config"},
         points_total=sum(row.points for row in rows),

@@ -106,12 +106,13 @@ class EmbeddedCampus:
 
     def _start_hub(self, environment: dict[str, str]) -> None:
         self._tell("Hub: starting")
+        service_port = free_port()
         environment = {
             **{key: value for key, value in environment.items() if key != "NBCAMPUS_OWNER_DATABASE_URL"},
             "NBCAMPUS_RUN_PORT": str(self.port),
             "NBCAMPUS_HUB_PORT": str(free_port()),
             "NBCAMPUS_PROXY_API_PORT": str(free_port()),
-            "NBCAMPUS_SERVICE_PORT": str(free_port()),
+            "NBCAMPUS_SERVICE_PORT": str(service_port),
         }
         command = [sys.executable, "-m", "jupyterhub", "-f", str(_config_file())]
         log = self._state.folder / "hub.log"
@@ -119,12 +120,13 @@ class EmbeddedCampus:
         self._hub = ServerProcess(command, log, signal.SIGTERM, folder=self._state.folder, environment=environment)
         self._stack.callback(end_orphans)
         self._stack.callback(self._hub.stop, 45.0)
-        self._wait_for_hub()
+        self._wait_for(f"http://127.0.0.1:{service_port}/services/nbcampus/ready")
+        self._wait_for(f"{self.address}services/nbcampus/health")
 
-    def _wait_for_hub(self) -> None:
+    def _wait_for(self, url: str) -> None:
         assert self._hub is not None
         deadline = time.monotonic() + _HUB_SECONDS
-        while not _answers(f"{self.address}services/nbcampus/ready"):
+        while not _answers(url):
             if self._hub.ended() or time.monotonic() > deadline:
                 raise self._hub.failure("The hub")
             time.sleep(0.1)

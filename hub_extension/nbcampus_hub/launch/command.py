@@ -22,6 +22,7 @@ DEFAULT_PORT = 8000
 def run(argv: list[str]) -> int:
     """Run a whole campus on this machine: hub, service, workers, Postgres, Redis and a blob folder."""
     options = _parser().parse_args(argv)
+    os.umask(0o077)  # what the parts write into the state folder is for this account only
     state = State(options.state)
     try:
         state.hold()

@@ -18,7 +18,11 @@ from nbcampus.settings import required
 from nbcampus_hub.launch.accounts import ACCOUNTS_FILE
 from nbcampus_hub.launch.proxy import proxy_command
 
-_QUIET = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+# JupyterLab's question about news, and nbgrader, which is installed here for the grader's sake: in a campus of one
+# environment its menus would stand beside ours in every student's server.
+_PAGE = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True, "@jupyter/nbgrader": True}}
+_NBGRADER = ("formgrader", "validate_assignment", "assignment_list", "course_list")
+_SERVER = {"jpserver_extensions": {f"nbgrader.server_extensions.{name}": False for name in _NBGRADER}}
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,9 @@ def _lab_arguments() -> list[str]:
 
 
 def _lab_settings(state: Path) -> Path:
-    """A configuration folder that spares people JupyterLab's question about news."""
+    """A configuration folder for the users' servers."""
     folder = state / "jupyter"
-    target = folder / "labconfig" / "page_config.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(_QUIET))
+    (folder / "labconfig").mkdir(parents=True, exist_ok=True)
+    (folder / "labconfig" / "page_config.json").write_text(json.dumps(_PAGE))
+    (folder / "jupyter_server_config.json").write_text(json.dumps({"ServerApp": _SERVER}))
     return folder

@@ -27,12 +27,11 @@ class State:
     def hold(self) -> None:
         """Make the folder and take it for this process; AlreadyRunning when it is taken."""
         self.folder.mkdir(mode=0o711, parents=True, exist_ok=True)
-        self._lock = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(self._lock)
-            raise AlreadyRunning(f"the campus in {self.folder} is already running{self._where()}") from None
+        lock = self._try_lock()
+        if lock is None:
+            raise AlreadyRunning(f"the campus in {self.folder} is already running{self._where()}")
+        self._lock = lock
+        (self.folder / _SETTINGS).unlink(missing_ok=True)  # of a process that was killed
 
     def let_go(self) -> None:
         """Give the folder back."""
@@ -50,7 +49,11 @@ class State:
             found: dict[str, str] = json.loads((self.folder / _SETTINGS).read_text())
         except OSError:
             return None
-        return found
+        lock = self._try_lock()
+        if lock is None:
+            return found
+        os.close(lock)  # what stands there is of a process that was killed
+        return None
 
     def passwords(self) -> dict[str, str]:
         """The database's passwords by kind of login, made on the first call."""
@@ -59,6 +62,16 @@ class State:
             _write_secret(file, {kind: secrets.token_urlsafe(24) for kind in GROUP_ROLES})
         found: dict[str, str] = json.loads(file.read_text())
         return found
+
+    def _try_lock(self) -> int | None:
+        """The lock as an open descriptor; None when another process holds it."""
+        lock = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            return None
+        return lock
 
     def _where(self) -> str:
         settings = self.find_settings()

@@ -5,29 +5,44 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Protocol
 
 import redis
 import redis.asyncio
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from nbcampus.events import PREFIX
 
 log = logging.getLogger("nbcampus.hub")
 
+_LONGEST_PAUSE_SECONDS = 5.0
+
 
 class Hearer(Protocol):
-    """Takes one event's JSON text; must not block."""
+    """One open socket. Neither method may block."""
 
-    def hear(self, text: str) -> None: ...
+    def hear(self, text: str) -> None:
+        """Take one event's JSON text."""
+
+    def hang_up(self, code: int, reason: str) -> None:
+        """Close; who is on the other side connects again and then asks for what it shows."""
 
 
 class Hearers:
-    """One subscription per process, whatever the number of sockets; it reconnects for as long as the process lives."""
+    """One subscription per process, whatever the number of sockets; it reconnects for as long as the process lives.
 
-    def __init__(self, connection: redis.asyncio.Redis) -> None:
-        self._redis = connection
+    What was published while it was interrupted is lost, and no socket can tell. So after an interruption all sockets
+    are closed, because whoever connects asks again for the state that it shows.
+    """
+
+    def __init__(self, url: str) -> None:
+        # Without retries of the client's own, which would hide an interruption.
+        self._redis = redis.asyncio.from_url(url, socket_connect_timeout=2, retry=Retry(NoBackoff(), 0))
         self._by_channel: dict[str, set[Hearer]] = defaultdict(set)
         self._task: asyncio.Task[None] | None = None
+        self._interrupted = False
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._listen())
@@ -36,8 +51,12 @@ class Hearers:
         if self._task:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        self._hang_up(1001, "the service stops")
+        await self._redis.aclose()
 
-    def add(self, hearer: Hearer, channels: list[str]) -> None:
+    def add(self, hearer: Hearer, channels: Iterable[str]) -> None:
+        """Let ``hearer`` hear exactly ``channels`` from now on."""
+        self.discard(hearer)
         for channel in channels:
             self._by_channel[channel].add(hearer)
 
@@ -53,23 +72,29 @@ class Hearers:
             try:
                 await self._pass_on()
             except (redis.RedisError, OSError) as failure:
+                pause = 0.2 if not self._interrupted else min(pause * 2, _LONGEST_PAUSE_SECONDS)
+                self._interrupted = True
                 log.warning("events.interrupted reason=%s again_in=%.1f", type(failure).__name__, pause)
                 await asyncio.sleep(pause)
-                pause = min(pause * 2, 5.0)
-            else:
-                pause = 0.2
 
     async def _pass_on(self) -> None:
         async with self._redis.pubsub(ignore_subscribe_messages=True) as subscription:
             await subscription.psubscribe(PREFIX + "*")
+            if self._interrupted:
+                self._interrupted = False
+                self._hang_up(1012, "events were interrupted")
             while True:
                 message = await subscription.get_message(timeout=20.0)
                 if message is None:
                     await subscription.ping()
-                    continue
-                if message.get("type") == "pmessage":
+                elif message.get("type") == "pmessage":
                     self._deliver(message["channel"].decode(), message["data"].decode())
+                    await asyncio.sleep(0)  # of many that are here already, so that the sockets get to send
 
     def _deliver(self, channel: str, text: str) -> None:
         for hearer in list(self._by_channel.get(channel, ())):
             hearer.hear(text)
+
+    def _hang_up(self, code: int, reason: str) -> None:
+        for hearer in set().union(*self._by_channel.values()):
+            hearer.hang_up(code, reason)

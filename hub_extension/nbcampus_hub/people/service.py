@@ -71,8 +71,7 @@ async def join_class(context: Context, wanted: JoinRequest) -> ClassSummary:
     if class_id is None:
         raise NotFound("No class has this code. Check it with your teacher: it has six letters and digits.")
     user_id = context.subject.user_id
-    if await context.connection.scalar(people.role_in_class(class_id, user_id)) is None:
-        await context.connection.execute(people.enrol(class_id, user_id, Role.STUDENT, context.clock.now()))
+    if await context.connection.scalar(people.enrol(class_id, user_id, Role.STUDENT, context.clock.now())):
         await context.connection.execute(
             audit.record("class.joined", actor_id=user_id, class_id=class_id, subject_id=user_id, detail={})
         )

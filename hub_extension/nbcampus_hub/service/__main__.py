@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 
-from jupyterhub.services.auth import HubOAuth
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets, bind_unix_socket
 
 from nbcampus_hub.live.hearers import Hearers
-from nbcampus_hub.service.application import MAX_BODY_BYTES, make_application
+from nbcampus_hub.service import metrics
+from nbcampus_hub.service.application import make_application
 from nbcampus_hub.service.backends import BackendPool
+from nbcampus_hub.service.handler import MAX_BODY_BYTES
+from nbcampus_hub.service.identity import CACHE_SECONDS
+from nbcampus_hub.service.sessions import SharedOAuth
 from nbcampus_hub.service.settings import ServiceSettings
 
 log = logging.getLogger("nbcampus.hub")
+
+# A supervisor that stops us kills after 8 seconds.
+REQUESTS_SECONDS = 5.0
+BACKGROUND_SECONDS = 2.0
 
 
 async def serve(settings: ServiceSettings) -> None:
@@ -27,28 +35,35 @@ async def serve(settings: ServiceSettings) -> None:
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    # A read may rely on an answer of the hub for this long; an attempt asks every time.
-    HubOAuth.instance().cache_max_age = 30
+    SharedOAuth.instance().cache_max_age = CACHE_SECONDS
+    metrics.forget_dead()
     backends = BackendPool(settings.backends)
-    hearers = Hearers(backends.redis)
-    server = HTTPServer(
-        make_application(settings.prefix, backends, hearers), max_body_size=MAX_BODY_BYTES, xheaders=True
-    )
+    hearers = Hearers(settings.backends.redis_url)
+    application = make_application(settings.prefix, backends, hearers, settings.events_recheck_seconds)
+    # Too large a body is answered by the handler; the rest of it is read and thrown away up to this size.
+    server = HTTPServer(application, max_body_size=20 * MAX_BODY_BYTES, xheaders=True)
     server.add_sockets(bind_sockets(settings.port, settings.host, reuse_port=settings.processes > 1))
     if settings.unix_socket:
         server.add_socket(bind_unix_socket(settings.unix_socket, mode=0o666))
     hearers.start()
     log.info("service.listening host=%s port=%s", settings.host, settings.port)
     await stopping.wait()
+    log.info("service.stopping requests=%d", len(application.settings["open_requests"]))
     server.stop()
     await hearers.stop()
-    await backends.close()
+    await application.settings["open_requests"].ended(REQUESTS_SECONDS)
+    await backends.close(BACKGROUND_SECONDS)
     await server.close_all_connections()
 
 
 def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    asyncio.run(serve(ServiceSettings.from_environment()))
+    # JupyterHub's client tells of every session and cookie there.
+    logging.getLogger("tornado.application").setLevel(logging.ERROR)
+    settings = ServiceSettings.from_environment()
+    if settings.processes > 1 and metrics.FOLDER not in os.environ:
+        log.warning("metrics.partial reason=%s is not set: each process answers for itself", metrics.FOLDER)
+    asyncio.run(serve(settings))
 
 
 if __name__ == "__main__":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from importlib.metadata import version
 from typing import Any
 
+from tornado.routing import URLSpec
 from tornado.web import Application
 
 from nbcampus.wire.attempts import OpenedAssignment, Outbox, OutboxReceipt
@@ -18,13 +18,14 @@ from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
 from nbcampus_hub.people.endpoints import routes as people_routes
 from nbcampus_hub.service import openapi, pages
+from nbcampus_hub.service.api import ApiHandler
 from nbcampus_hub.service.backends import BackendPool
-from nbcampus_hub.service.handler import ApiHandler, NotFoundHandler
+from nbcampus_hub.service.handler import NotFoundHandler
 from nbcampus_hub.service.health import HealthHandler, MetricsHandler, ReadyHandler
 from nbcampus_hub.service.identity import SubjectDirectory
-from nbcampus_hub.service.routing import Endpoint, by_path
-
-MAX_BODY_BYTES = 1_500_000
+from nbcampus_hub.service.requests import OpenRequests, log_request
+from nbcampus_hub.service.routing import Endpoint, by_path, page
+from nbcampus_hub.service.sessions import SharedOAuth
 
 ALSO_DESCRIBED = (Event, OpenedAssignment, Outbox, OutboxReceipt)
 """Messages of the websocket and of the user's own server, for who generates a client from the document."""
@@ -47,30 +48,32 @@ def openapi_command(argv: list[str]) -> int:
     return 0
 
 
-def make_application(prefix: str, backends: BackendPool, hearers: Hearers) -> Application:
+def make_application(
+    prefix: str, backends: BackendPool, hearers: Hearers, events_recheck_seconds: float
+) -> Application:
     """All handlers under ``prefix``. Raises ScopeMissing when a route names no scope."""
-    directory = SubjectDirectory(backends.engine)
-    shared = {"backends": backends, "directory": directory}
+    shared = {"backends": backends, "directory": SubjectDirectory(backends.engine)}
     api = prefix + "api/v1/"
-    handlers: list[Any] = [
-        (api + pattern, ApiHandler, {"endpoints": methods, **shared})
+    handlers = [
+        URLSpec(api + pattern, ApiHandler, {"endpoints": methods, **shared})
         for pattern, methods in by_path(all_endpoints()).items()
     ]
     handlers += [
-        (api + "events", EventSocket, {"hearers": hearers, **shared}),
-        (api + "openapi.json", pages.OpenApiHandler, {"document": api_document()}),
-        (prefix + "health", HealthHandler),
-        (prefix + "ready", ReadyHandler, {"backends": backends}),
-        (prefix + "metrics", MetricsHandler),
-        (prefix + "oauth_callback", pages.HubOAuthCallbackHandler),
-        (prefix + "login", pages.LoginHandler),
-        (prefix + "signed-in", pages.SignedInHandler),
+        page(api + "events", EventSocket, hearers=hearers, recheck_seconds=events_recheck_seconds, **shared),
+        page(api + "openapi\\.json", pages.OpenApiHandler, document=api_document()),
+        page(prefix + "health", HealthHandler),
+        page(prefix + "ready", ReadyHandler, backends=backends),
+        page(prefix + "metrics", MetricsHandler, backends=backends),
+        page(prefix + "oauth_callback", pages.CallbackHandler),
+        page(prefix + "login", pages.LoginHandler),
+        page(prefix + "signed-in", pages.SignedInHandler),
+        page(".*", NotFoundHandler),
     ]
     return Application(
         handlers,
-        default_handler_class=NotFoundHandler,
-        cookie_secret=os.urandom(32),
+        cookie_secret=SharedOAuth.instance().key_for("cookies"),
+        log_function=log_request,
+        open_requests=OpenRequests(),
         websocket_ping_interval=25,
         websocket_max_message_size=64 * 1024,
-        log_function=lambda handler: None,
     )

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
 from uuid import UUID
 
 import kombu.exceptions
@@ -12,16 +16,23 @@ import redis.asyncio
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from nbcampus import jobs
-from nbcampus.blobs import BlobStore, open_store
+from nbcampus.blobs import BlobMissing, BlobStore, open_store
 from nbcampus.db.engine import make_async_engine
+from nbcampus.errors import Unavailable
 from nbcampus.settings import Backends
 from nbcampus.wire.events import Event
 
 log = logging.getLogger("nbcampus.hub")
 
+T = TypeVar("T")
+
 
 class BackendPool:
-    """Opens nothing before it is used, so that the port is open at once and a missing part is a clear 503."""
+    """Opens nothing before it is used, so that the port is open at once and a missing part is a clear 503.
+
+    Blobs and the queue are reached over blocking clients. Each has threads of its own: waiting for one that is away
+    must not use up those of the other.
+    """
 
     def __init__(self, settings: Backends) -> None:
         self.engine: AsyncEngine = make_async_engine(settings.database_url)
@@ -30,28 +41,60 @@ class BackendPool:
             settings.redis_url, socket_connect_timeout=2, socket_timeout=5, health_check_interval=30
         )
         self._celery = jobs.make_app(settings.redis_url, "nbcampus-hub")
+        # A worker waits for Redis to come back. Here each message would wait 6 seconds; the sweeper sends it anyway.
+        self._celery.conf.broker_transport_options = {**jobs.transport_options(), "max_retries": 0}
+        self._blob_threads = ThreadPoolExecutor(16, "blobs")
+        self._queue_threads = ThreadPoolExecutor(2, "queue")
+        self._acts: set[asyncio.Task[None]] = set()
 
     async def put_blob(self, content: bytes) -> str:
-        return await asyncio.to_thread(self.blobs.put, content)
+        return await _run(self._blob_threads, partial(self.blobs.put, content))
 
     async def get_blob(self, ref: str) -> bytes:
-        return await asyncio.to_thread(self.blobs.get, ref)
+        """Raises Unavailable also for a blob that the store has lost, for a backup may bring it back."""
+        try:
+            return await _run(self._blob_threads, partial(self.blobs.get, ref))
+        except BlobMissing:
+            log.error("blob.missing ref=%s", ref)
+            raise Unavailable("The code of this attempt cannot be read for the moment.") from None
+
+    async def check_blobs(self) -> None:
+        await _run(self._blob_threads, self.blobs.check)
 
     async def enqueue(self, job_id: UUID) -> None:
         """Ask for a grading. When Redis is away the job stays in Postgres and the sweeper sends it later."""
         try:
-            await asyncio.to_thread(jobs.send_grade, self._celery, job_id)
+            await _run(self._queue_threads, partial(jobs.send_grade, self._celery, job_id))
         except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as failure:
             log.warning("enqueue.failed job=%s reason=%s", job_id, type(failure).__name__)
 
-    async def publish(self, channel: str, event: Event) -> None:
+    async def publish(self, channels: Iterable[str], event: Event) -> None:
         """Tell who listens; an event that cannot be sent is dropped, for nothing depends on it."""
+        text = event.model_dump_json(exclude_none=True)
         try:
-            await self.redis.publish(channel, event.model_dump_json(exclude_none=True))
+            async with self.redis.pipeline(transaction=False) as pipeline:
+                for channel in channels:
+                    pipeline.publish(channel, text)
+                await pipeline.execute()
         except redis.RedisError as failure:
-            log.warning("publish.failed channel=%s reason=%s", channel, type(failure).__name__)
+            log.warning("publish.failed type=%s reason=%s", event.type, type(failure).__name__)
 
-    async def close(self) -> None:
+    def in_background(self, act: Coroutine[Any, Any, None]) -> None:
+        """Let ``act`` run on while the answer goes out: what it does can be lost without anything becoming untrue."""
+        task = asyncio.create_task(act)
+        self._acts.add(task)
+        task.add_done_callback(self._acts.discard)
+
+    async def close(self, patience_seconds: float) -> None:
+        """Close everything, after what runs in the background has ended or ``patience_seconds`` are over."""
+        if self._acts:
+            await asyncio.wait(self._acts, timeout=patience_seconds)
+        for threads in (self._blob_threads, self._queue_threads):
+            threads.shutdown(wait=False, cancel_futures=True)
         await self.engine.dispose()
         await self.redis.aclose()
         self._celery.close()
+
+
+async def _run(threads: ThreadPoolExecutor, act: Callable[[], T]) -> T:
+    return await asyncio.get_running_loop().run_in_executor(threads, act)

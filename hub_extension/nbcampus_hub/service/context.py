@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -32,7 +32,7 @@ class Context:
     query: Any = None
     authorised: bool = False
     status: int | None = None
-    after_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    after_commit: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list)
 
     def authorise(self, role: Role | None = None) -> Standing:
         """Ask the policy about this request's scope, given the subject's role in the class concerned."""

@@ -1,39 +1,54 @@
-"""The one handler of ``api/v1``: identity, parsing, one transaction, and refusals as ``{error, detail}``."""
+"""What every handler shares: a scope, a limit on the body, and JSON for every answer, refusals included."""
 
 from __future__ import annotations
 
-import logging
-import time
+from types import TracebackType
 from typing import Any, ClassVar
-from uuid import UUID
 
-import sqlalchemy.exc
-from pydantic import ValidationError
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import HTTPError, RequestHandler, stream_request_body
 
-from nbcampus.clock import SystemClock
-from nbcampus.errors import CampusError, InvalidRequest, NotSignedIn
+from nbcampus.course.policy import Scope
+from nbcampus.errors import CampusError, NotFound, TooLarge
+from nbcampus.wire.attempts import MAX_CODE_CHARACTERS
 from nbcampus.wire.base import Message, Problem
-from nbcampus_hub.service import metrics
-from nbcampus_hub.service.backends import BackendPool
-from nbcampus_hub.service.context import Context
-from nbcampus_hub.service.identity import Identified, SubjectDirectory
-from nbcampus_hub.service.routing import Endpoint
+from nbcampus_hub.service.refusals import refusal_for
 
-log = logging.getLogger("nbcampus.hub")
+# A character takes up to 12 bytes where a client escapes everything that is not ASCII.
+MAX_BODY_BYTES = 12 * MAX_CODE_CHARACTERS + 50_000
 
 
+@stream_request_body
 class JsonHandler(RequestHandler):
-    """Base of everything that answers JSON: no stack trace and no HTML ever leaves the service."""
+    """Base of all handlers: no stack trace and no HTML ever leaves the service.
 
-    STATUS_WORDS: ClassVar[dict[int, str]] = {
-        400: "bad_request",
-        401: "not_signed_in",
-        403: "not_allowed",
-        404: "not_found",
-        405: "method_not_allowed",
-        413: "too_large",
-    }
+    The body is taken in as it arrives, because tornado's own limit answers without a body and cuts the connection. One
+    that is too large is read to its end and dropped: an answer before that would be lost with the cut connection.
+    """
+
+    scope: ClassVar[Scope | None] = None
+    allowed: tuple[str, ...] = ("GET",)
+    subject_id: object = None
+    refused_as: str | None = None
+
+    async def prepare(self) -> None:
+        """Comes before the body."""
+        self.application.settings["open_requests"].add(self)
+        self._body = bytearray()
+        self._too_large = False
+
+    def data_received(self, chunk: bytes) -> None:
+        self._too_large = self._too_large or len(self._body) + len(chunk) > MAX_BODY_BYTES
+        if not self._too_large:
+            self._body.extend(chunk)
+
+    def whole_body(self) -> bytes:
+        """The body once it is here. Raises TooLarge."""
+        if self._too_large:
+            raise TooLarge(f"The request is larger than {MAX_BODY_BYTES} bytes.")
+        return bytes(self._body)
+
+    def on_finish(self) -> None:
+        self.application.settings["open_requests"].discard(self)
 
     def set_default_headers(self) -> None:
         self.set_header("Content-Type", "application/json; charset=utf-8")
@@ -44,93 +59,29 @@ class JsonHandler(RequestHandler):
         self.set_status(status)
         self.finish(message.model_dump_json())
 
-    def send_problem(self, status: int, error: str, detail: str) -> None:
-        self.send_message(Problem(error=error, detail=detail), status)
+    def send_problem(self, status: int, problem: Problem) -> None:
+        self.refused_as = problem.error
+        if status == 405:
+            self.set_header("Allow", ", ".join(sorted(self.allowed)))
+        self.send_message(problem, status)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        failure = kwargs.get("exc_info", (None, None, None))[1]
-        detail = failure.log_message if isinstance(failure, HTTPError) and failure.log_message else self._reason
-        if status_code >= 500:
-            detail = "The campus service had a fault and has logged it. Nothing was changed; try again."
-        self.send_problem(status_code, self.STATUS_WORDS.get(status_code, "failed"), detail)
+        failure = kwargs.get("exc_info", (None, HTTPError(status_code), None))[1]
+        self.send_problem(*refusal_for(failure))
+
+    def log_exception(
+        self, typ: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        """A refusal is no fault: the line about the request names it."""
+        if not isinstance(value, CampusError | HTTPError):
+            super().log_exception(typ, value, tb)
 
 
 class NotFoundHandler(JsonHandler):
     """Whatever has no route."""
 
-    def prepare(self) -> None:
-        self.send_problem(404, "not_found", "There is no such address in this API; see api/v1/openapi.json.")
+    scope = Scope.PUBLIC
 
-
-class ApiHandler(Identified, JsonHandler):
-    """Serves the endpoints of one path."""
-
-    SUPPORTED_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-
-    def initialize(self, endpoints: dict[str, Endpoint], backends: BackendPool, directory: SubjectDirectory) -> None:
-        self._endpoints = endpoints
-        self._backends = backends
-        self._directory = directory
-
-    def get_login_url(self) -> str:
-        raise HTTPError(401, "Sign in again: the session has expired or was never started.")
-
-    async def _serve(self, **path: str) -> None:
-        started = time.perf_counter()
-        endpoint = self._endpoints.get(self.request.method or "")
-        if endpoint is None:
-            self.set_header("Allow", ", ".join(sorted(self._endpoints)))
-            self.send_problem(405, "method_not_allowed", "This address does not take this method.")
-            return
-        try:
-            await self._answer(endpoint, path)
-        except CampusError as refusal:
-            self.send_problem(refusal.status, refusal.error, refusal.detail)
-        except (sqlalchemy.exc.OperationalError, sqlalchemy.exc.TimeoutError, sqlalchemy.exc.InterfaceError):
-            log.exception("database.unavailable path=%s", self.request.path)
-            self.send_problem(
-                503, "unavailable", "The database is away for the moment; the same request will do later."
-            )
-        finally:
-            metrics.observe(endpoint.method, endpoint.path, self.get_status(), time.perf_counter() - started)
-
-    get = post = put = patch = delete = _serve
-
-    async def _answer(self, endpoint: Endpoint, path: dict[str, str]) -> None:
-        model = await self.hub_user(fresh=endpoint.fresh_identity)
-        if model is None or model.get("kind") != "user":
-            raise NotSignedIn()
-        subject = await self._directory.subject(model)
-        body, query = self._parse_body(endpoint), self._parse_query(endpoint)
-        async with self._backends.engine.begin() as connection:
-            assert endpoint.scope is not None
-            context = Context(subject, endpoint.scope, connection, self._backends, SystemClock(), body, query)
-            message = await endpoint.function(context, **{name: UUID(value) for name, value in path.items()})
-            if not context.authorised:
-                raise RuntimeError(f"{endpoint.method} {endpoint.path} never asked the policy")
-        for act in context.after_commit:
-            await act()
-        self.send_message(message, context.status or endpoint.status)
-
-    def _parse_body(self, endpoint: Endpoint) -> Message | None:
-        if endpoint.body is None:
-            return None
-        try:
-            return endpoint.body.model_validate_json(self.request.body)
-        except ValidationError as failure:
-            raise _invalid(failure) from None
-
-    def _parse_query(self, endpoint: Endpoint) -> Message | None:
-        if endpoint.query is None:
-            return None
-        given = {name: values[-1].decode("utf-8", "replace") for name, values in self.request.query_arguments.items()}
-        try:
-            return endpoint.query.model_validate(given)
-        except ValidationError as failure:
-            raise _invalid(failure) from None
-
-
-def _invalid(failure: ValidationError) -> InvalidRequest:
-    first = failure.errors(include_url=False, include_context=False, include_input=False)[0]
-    place = ".".join(str(part) for part in first["loc"]) or "body"
-    return InvalidRequest(f"{place}: {first['msg']}")
+    async def prepare(self) -> None:
+        await super().prepare()
+        raise NotFound("There is no such address in this API; see api/v1/openapi.json.")

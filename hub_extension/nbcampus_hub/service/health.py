@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable
 
@@ -10,12 +11,16 @@ import redis
 import sqlalchemy.exc
 from sqlalchemy import text
 
+from nbcampus.course.policy import Scope
+from nbcampus.db.migrate import head_and_known
 from nbcampus.db.statements.jobs import queue_depth
-from nbcampus.errors import CampusError
+from nbcampus.errors import CampusError, Unavailable
 from nbcampus.wire.health import Health, Part, Readiness
 from nbcampus_hub.service import metrics
 from nbcampus_hub.service.backends import BackendPool
 from nbcampus_hub.service.handler import JsonHandler
+
+log = logging.getLogger("nbcampus.hub")
 
 QUEUE_LIMIT = 5_000
 PATIENCE_SECONDS = 3.0
@@ -24,12 +29,21 @@ PATIENCE_SECONDS = 3.0
 class HealthHandler(JsonHandler):
     """Answers while the event loop turns, whatever is away behind it."""
 
+    scope = Scope.PUBLIC
+    polled = True
+
     def get(self) -> None:
         self.send_message(Health(status="ok"))
 
 
 class ReadyHandler(JsonHandler):
-    """200 when every part answers and the queue is not overfull, else 503 with what is wrong."""
+    """200 when every part answers and the queue is not overfull, else 503 with what is wrong.
+
+    Everybody may ask, so it names kinds of failure; what a driver says, addresses included, goes into the log.
+    """
+
+    scope = Scope.PUBLIC
+    polled = True
 
     def initialize(self, backends: BackendPool) -> None:
         self._backends = backends
@@ -38,42 +52,64 @@ class ReadyHandler(JsonHandler):
         postgres, broker, blobs = await asyncio.gather(
             _probe("postgres", self._postgres()),
             _probe("redis", self._redis()),
-            _probe("blobs", asyncio.to_thread(self._backends.blobs.check)),
+            _probe("blobs", self._backends.check_blobs()),
         )
         queue = await _probe("queue", self._queue()) if postgres.ok else Part(name="queue", ok=False, detail="unknown")
         parts = [postgres, broker, blobs, queue]
         ready = all(part.ok for part in parts)
         self.send_message(Readiness(ready=ready, parts=parts), 200 if ready else 503)
 
-    async def _postgres(self) -> None:
+    async def _postgres(self) -> str:
+        """A database ahead of this code will do, for every migration works with the code before it; one behind not."""
         async with self._backends.engine.connect() as connection:
-            await connection.execute(text("select 1 from alembic_version"))
+            present = await connection.scalar(text("select version_num from alembic_version"))
+        head, known = await asyncio.to_thread(head_and_known)
+        if present != head and present in known:
+            raise Unavailable(f"its tables are at revision {present}, this version needs {head}: run nbcampus migrate")
+        return "answers" if present == head else f"answers; revision {present} is newer than this version"
 
-    async def _redis(self) -> None:
+    async def _redis(self) -> str:
         await self._backends.redis.ping()
+        return "answers"
 
     async def _queue(self) -> str:
-        async with self._backends.engine.connect() as connection:
-            waiting, failed = (await connection.execute(queue_depth())).one()
-        metrics.QUEUE.labels("waiting").set(waiting)
-        metrics.QUEUE.labels("failed").set(failed)
+        waiting, failed = await measure_queue(self._backends)
         if waiting > QUEUE_LIMIT:
-            raise OverflowError(f"{waiting} gradings wait")
+            raise Unavailable(f"{waiting} gradings wait")
         return f"{waiting} waiting, {failed} failed"
 
 
 class MetricsHandler(JsonHandler):
     """The exposition text; it holds counts and no names."""
 
-    def get(self) -> None:
+    scope = Scope.PUBLIC
+    polled = True
+
+    def initialize(self, backends: BackendPool) -> None:
+        self._backends = backends
+
+    async def get(self) -> None:
+        await _probe("queue", measure_queue(self._backends))
         self.set_header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
         self.finish(metrics.render())
 
 
-async def _probe(name: str, act: Awaitable[str | None]) -> Part:
+async def measure_queue(backends: BackendPool) -> tuple[int, int]:
+    """How many gradings wait or run, and how many failed for reasons of ours."""
+    async with backends.engine.connect() as connection:
+        waiting, failed = (await connection.execute(queue_depth())).one()
+    metrics.QUEUE.labels("waiting").set(waiting)
+    metrics.QUEUE.labels("failed").set(failed)
+    return waiting, failed
+
+
+async def _probe(name: str, act: Awaitable[object]) -> Part:
     started = time.perf_counter()
     try:
         detail = await asyncio.wait_for(act, PATIENCE_SECONDS)
-    except (sqlalchemy.exc.SQLAlchemyError, redis.RedisError, CampusError, OSError, OverflowError) as failure:
-        return Part(name=name, ok=False, detail=f"{type(failure).__name__}: {str(failure).splitlines()[0][:200]}")
-    return Part(name=name, ok=True, detail=detail or "answers", milliseconds=(time.perf_counter() - started) * 1e3)
+    except CampusError as failure:
+        return Part(name=name, ok=False, detail=failure.detail)
+    except (sqlalchemy.exc.SQLAlchemyError, redis.RedisError, OSError) as failure:
+        log.warning("part.away name=%s reason=%r", name, str(failure))
+        return Part(name=name, ok=False, detail=f"away: {type(failure).__name__}")
+    return Part(name=name, ok=True, detail=str(detail or "answers"), milliseconds=1e3 * (time.perf_counter() - started))

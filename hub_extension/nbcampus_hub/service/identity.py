@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+from collections.abc import Awaitable
+from typing import Any, TypeVar
 
 from jupyterhub.services.auth import HubOAuthenticated, UserNotAllowed
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -10,40 +12,66 @@ from tornado.web import HTTPError
 
 from nbcampus.course.policy import Subject
 from nbcampus.db.statements import people
-from nbcampus.errors import Unavailable
+from nbcampus.errors import NotAllowed, NotSignedIn, Unavailable
 
 STAFF_SCOPE = "custom:nbcampus:staff"
 CREATE_CLASS_SCOPE = "custom:nbcampus:create-class"
 ADMIN_SCOPE = "custom:nbcampus:admin"
 
+CACHE_SECONDS = 30
+"""A read may rely on an answer of the hub for this long; what must be fresh asks every time."""
+HUB_SECONDS = 8.0
+
+Model = dict[str, Any] | None
+T = TypeVar("T")
+
 
 class Identified(HubOAuthenticated):
-    """Mixin for handlers: asks the hub without blocking the loop."""
+    """Mixin for handlers: asks the hub without blocking the loop, which ``current_user`` would do."""
 
-    async def hub_user(self, *, fresh: bool) -> dict[str, Any] | None:
-        """The hub's user model or None. ``fresh`` asks the hub even when the answer for a token is cached.
+    async def signed_in(self, *, fresh: bool) -> dict[str, Any]:
+        """The hub's model of the person who asks.
 
-        A revoked token is refused at once where ``fresh`` is set, and within the cache's 30 seconds elsewhere.
-        Raises Unavailable when the hub does not answer.
+        A revoked token is refused at once where ``fresh`` is set, and within ``CACHE_SECONDS`` elsewhere. Raises
+        NotSignedIn, NotAllowed for a browser session's request without its XSRF token, Unavailable without the hub.
         """
-        try:
-            model = await self._identify(fresh)
-            return self.check_hub_user(model) if model else None
-        except UserNotAllowed:
-            return None
-        except HTTPError as failure:
-            if failure.status_code < 500:
-                raise
-            raise Unavailable("The hub does not answer for the moment; the same request will do later.") from None
+        model = await in_time(self._ask_hub(fresh))
+        if model is None or not self._is_person(model):
+            self._require_xsrf()
+            raise NotSignedIn()
+        return model
 
-    async def _identify(self, fresh: bool) -> dict[str, Any] | None:
+    async def look_up(self) -> None:
+        """Ask the hub who this is and keep the answer on the handler, where ``current_user`` finds it at once."""
+        await in_time(self.hub_auth.get_user(self, sync=False))
+
+    async def _ask_hub(self, fresh: bool) -> Model:
         auth = self.hub_auth
-        token = auth.get_token(self, in_cookie=False) if fresh else None
-        if token:
-            found: dict[str, Any] | None = await auth.user_for_token(token, use_cache=False, sync=False)
-            return found
-        known: dict[str, Any] | None = await auth.get_user(self, sync=False)
-        return known
+        token = auth.get_token(self, in_cookie=False)
+        model: Model
+        if not (fresh and token):
+            # Also checks the XSRF token of a browser session, so that it comes first where the hub is asked afresh.
+            model = await auth.get_user(self, sync=False)
+            if model is None or not fresh:
+                return model
+            token = auth.get_token(self)
+        model = await auth.user_for_token(token, use_cache=False, sync=False)
+        return model
+
+    def _is_person(self, model: dict[str, Any]) -> bool:
+        try:
+            return self.check_hub_user(model) is not None and model["kind"] == "user"
+        except UserNotAllowed:
+            return False
+
+    def _require_xsrf(self) -> None:
+        """Tell a session that lacks its XSRF token from none at all: signing in again would not help it."""
+        if self.hub_auth.get_token(self, in_cookie=False) or not self.hub_auth.get_token(self):
+            return
+        try:
+            self.check_xsrf_cookie()
+        except HTTPError:
+            raise NotAllowed("A browser session sends the X-XSRFToken header that its sign-in answered.") from None
 
 
 class SubjectDirectory:
@@ -69,5 +97,17 @@ class SubjectDirectory:
         if name not in self._ids:
             async with self._engine.begin() as connection:
                 found = await connection.scalar(people.find_user(name))
-                self._ids[name] = found or await connection.scalar(people.ensure_user(name))
+                known = found or await connection.scalar(people.ensure_user(name))
+            self._ids[name] = known
         return self._ids[name]
+
+
+async def in_time(asking: Awaitable[T]) -> T:
+    """What the hub answers; Unavailable when it does not, or not in time."""
+    try:
+        async with asyncio.timeout(HUB_SECONDS):
+            return await asking
+    except (HTTPError, TimeoutError) as failure:
+        if isinstance(failure, HTTPError) and failure.status_code < 500:
+            raise
+        raise Unavailable("The hub does not answer for the moment; the same request will do later.") from None

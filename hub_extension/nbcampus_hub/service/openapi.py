@@ -55,7 +55,8 @@ Schemas = dict[tuple[type[Message], str], Any]
 
 
 def _schemas(endpoints: list[Endpoint], also: Sequence[type[Message]]) -> tuple[Schemas, dict[str, Any]]:
-    wanted: dict[tuple[type[Message], Any], None] = {(model, "serialization"): None for model in (Problem, *also)}
+    spoken: list[type[Message]] = [Problem, *also]
+    wanted: dict[tuple[type[Message], Any], None] = {(model, "serialization"): None for model in spoken}
     for endpoint in endpoints:
         wanted[(endpoint.answer, "serialization")] = None
         for given in (endpoint.body, endpoint.query):
@@ -66,6 +67,7 @@ def _schemas(endpoints: list[Endpoint], also: Sequence[type[Message]]) -> tuple[
 
 
 def _operation(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
+    problem = schemas[(Problem, "serialization")]
     operation: dict[str, Any] = {
         "operationId": endpoint.function.__name__,
         "summary": endpoint.summary,
@@ -73,10 +75,11 @@ def _operation(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
         "parameters": _parameters(endpoint),
         "responses": {
             str(endpoint.status): _content("done", schemas[(endpoint.answer, "serialization")]),
-            **{status: _content(text, schemas[(Problem, "serialization")]) for status, text in _REFUSALS.items()},
+            **{status: _content(text, problem) for status, text in _REFUSALS.items()},
         },
     }
     if endpoint.body is not None:
+        operation["responses"]["413"] = _content("the body is too large", problem)
         operation["requestBody"] = {
             "required": True,
             "content": {"application/json": {"schema": schemas[(endpoint.body, "validation")]}},

@@ -5,45 +5,63 @@ from __future__ import annotations
 from typing import Any
 
 from jupyterhub.services.auth import HubOAuthCallbackHandler
-from tornado.web import RequestHandler, authenticated
+from tornado.web import authenticated
 
-from nbcampus.errors import NotSignedIn
+from nbcampus.course.policy import Scope
 from nbcampus_hub.service.handler import JsonHandler
-from nbcampus_hub.service.identity import Identified
+from nbcampus_hub.service.identity import Identified, in_time
 
 
-class LoginHandler(Identified, RequestHandler):
-    """Starts the browser's staff session; the hub asks nothing more, so a fetch can follow the redirects silently."""
+class LoginHandler(Identified, JsonHandler):
+    """Starts the browser's staff session and ends at ``signed-in``.
+
+    The hub asks a person who is signed in there nothing more, so that a page can do it silently:
+    ``fetch("login", {mode: "no-cors"})``. Only so does the hub take its own cookie from a fetch.
+    """
+
+    scope = Scope.PUBLIC
 
     async def prepare(self) -> None:
-        await self.hub_user(fresh=False)
+        await super().prepare()
+        await self.look_up()
 
     @authenticated
     async def get(self) -> None:
-        self.redirect(self.hub_auth.hub_prefix if self.get_argument("next", "") == "hub" else "signed-in")
+        self.redirect(self.hub_auth.hub_prefix if self.get_query_argument("next", "") == "hub" else "signed-in")
 
 
 class SignedInHandler(Identified, JsonHandler):
-    """Where a sign-in ends: sets the ``_xsrf`` cookie that writes need."""
+    """Where a sign-in ends: answers the XSRF token that all further requests of the page send as ``X-XSRFToken``."""
+
+    scope = Scope.SELF
+
+    async def get(self) -> None:
+        await self.signed_in(fresh=True)
+        token = self.xsrf_token
+        self.set_cookie("_xsrf", token, path=self.hub_auth.base_url)  # the mixin sets it for navigations only
+        self.write({"signed_in": True, "xsrf": token.decode() if isinstance(token, bytes) else token})
+
+
+class CallbackHandler(Identified, JsonHandler, HubOAuthCallbackHandler):
+    """Where the hub sends the browser back to with a code."""
+
+    scope = Scope.PUBLIC
 
     async def prepare(self) -> None:
-        if await self.hub_user(fresh=False) is None:
-            refusal = NotSignedIn()
-            self.send_problem(refusal.status, refusal.error, refusal.detail)
+        await super().prepare()
+        await self.look_up()
 
-    def get(self) -> None:
-        self.xsrf_token  # noqa: B018 - reading it sets the cookie
-        self.write({"signed_in": True})
+    async def get(self) -> None:
+        await in_time(HubOAuthCallbackHandler.get(self))
 
 
 class OpenApiHandler(JsonHandler):
     """Serves the document."""
+
+    scope = Scope.PUBLIC
 
     def initialize(self, document: dict[str, Any]) -> None:
         self._document = document
 
     def get(self) -> None:
         self.write(self._document)
-
-
-__all__ = ["HubOAuthCallbackHandler", "LoginHandler", "OpenApiHandler", "SignedInHandler"]

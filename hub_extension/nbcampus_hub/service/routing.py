@@ -1,4 +1,4 @@
-"""Endpoints as functions: each names its method, path, scope and shapes, and the OpenAPI document is read off them."""
+"""Routes, each with a scope. Endpoints are functions, and the OpenAPI document is read off their registration."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
+
+from tornado.routing import URLSpec
+from tornado.web import RequestHandler
 
 from nbcampus.course.policy import Scope
 from nbcampus.wire.base import Message
@@ -17,6 +20,13 @@ EndpointFunction = Callable[..., Awaitable[Message]]
 
 class ScopeMissing(Exception):
     """A route without a scope: the service does not start."""
+
+
+def page(pattern: str, handler: type[RequestHandler], **options: Any) -> URLSpec:
+    """A route whose handler class names the scope itself. Raises ScopeMissing for one that does not."""
+    if not isinstance(getattr(handler, "scope", None), Scope):
+        raise ScopeMissing(f"{handler.__name__} names no scope")
+    return URLSpec(pattern, handler, options)
 
 
 @dataclass(frozen=True)

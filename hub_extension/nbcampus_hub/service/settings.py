@@ -20,16 +20,22 @@ class ServiceSettings:
     port: int
     unix_socket: str | None
     processes: int
+    events_recheck_seconds: float
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> ServiceSettings:
-        """Read what JupyterHub gives a managed service, and ``NBCAMPUS_*``; SettingMissing if one lacks."""
+        """Read what JupyterHub gives a managed service, and ``NBCAMPUS_*``; SettingMissing if one lacks.
+
+        Processes share the port but not the Unix socket, which is the first one's.
+        """
         address = urlsplit(required(environment, "JUPYTERHUB_SERVICE_URL"))
+        first = environment.get("NBCAMPUS_PROCESS_INDEX", "0") == "0"
         return cls(
             backends=Backends.from_environment(environment),
             prefix=required(environment, "JUPYTERHUB_SERVICE_PREFIX"),
             host=address.hostname or "127.0.0.1",
             port=address.port or 80,
-            unix_socket=environment.get("NBCAMPUS_SERVICE_SOCK"),
+            unix_socket=environment.get("NBCAMPUS_SERVICE_SOCK") if first else None,
             processes=int(environment.get("NBCAMPUS_SERVICE_PROCESSES", "1")),
+            events_recheck_seconds=float(environment.get("NBCAMPUS_EVENTS_RECHECK_SECONDS", "60")),
         )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import create_engine, insert, select
+from sqlalchemy import Connection, create_engine, insert, select, update
+from sqlalchemy.pool import NullPool
 
+from nbcampus.course.join_codes import ALPHABET, LENGTH
 from nbcampus.course.states import (
     AssignmentMode,
     ContentType,
@@ -74,10 +79,45 @@ class Campus:
     assignment_id: UUID
     hidden_assignment_id: UUID
     placement_id: UUID
+    spare_placement_id: UUID
     hidden_placement_id: UUID
     version_id: UUID
     join_code: str
-    users: dict[str, UUID] = field(default_factory=dict)
+    users: dict[str, UUID]
+
+    @property
+    def student(self) -> str:
+        """The student's server token."""
+        return f"{self.prefix}-student"
+
+    @property
+    def teacher(self) -> str:
+        """The teacher's browser session."""
+        return f"{self.prefix}-teacher+create"
+
+    def attempt(self, **changes: Any) -> dict[str, Any]:
+        """A new click on Run, as the student's server sends it."""
+        return {
+            "id": str(uuid7()),
+            "type": "test_run",
+            "assignment_problem_id": str(self.placement_id),
+            "code": "def double(n):\n    return n + n\n",
+            "clicked_at": datetime.now(UTC).isoformat(),
+            **changes,
+        }
+
+    def submission(self, **changes: Any) -> dict[str, Any]:
+        """A new click on Submit."""
+        return self.attempt(**{"type": "final_submission", **changes})
+
+
+ROLES = {
+    "student": Role.STUDENT,
+    "other": Role.STUDENT,
+    "assistant": Role.ASSISTANT,
+    "teacher": Role.TEACHER,
+    "researcher": Role.RESEARCHER,
+}
 
 
 def make_campus(
@@ -87,75 +127,82 @@ def make_campus(
     config: dict[str, Any] | None = None,
     mode: AssignmentMode = AssignmentMode.HOMEWORK,
     due_date: datetime | None = None,
-    join_code: str = "ABCDEF",
 ) -> Campus:
-    """One class with two students, staff, a published and a hidden module, and one problem of three tests."""
-    ids = {
-        name: uuid7()
-        for name in ("class", "module", "hidden", "item", "hidden_item", "place", "hidden_place", "version")
-    }
-    with create_engine(owner_url).begin() as connection:
-        roles = {
-            "student": Role.STUDENT,
-            "other": Role.STUDENT,
-            "assistant": Role.ASSISTANT,
-            "teacher": Role.TEACHER,
-            "researcher": Role.RESEARCHER,
-        }
-        users = {name: connection.scalar(people.ensure_user(f"{prefix}-{name}")) for name in [*roles, "outsider"]}
-        connection.execute(
-            insert(Class).values(
-                id=ids["class"], owner_id=users["teacher"], name=f"Class {prefix}", join_code=join_code
-            )
-        )
-        for name, role in roles.items():
-            connection.execute(insert(Enrolment).values(class_id=ids["class"], user_id=users[name], role=role))
-        for key, published in (("module", True), ("hidden", False)):
-            connection.execute(
-                insert(Module).values(
-                    id=ids[key],
-                    class_id=ids["class"],
-                    title=f"Module {key}",
-                    order_index=int(not published),
-                    is_published=published,
-                )
-            )
-        _make_problem(connection, ids["version"], users["teacher"], prefix)
-        for item, module, place in (("item", "module", "place"), ("hidden_item", "hidden", "hidden_place")):
-            connection.execute(
-                insert(table_of(ContentItem)).values(
-                    id=ids[item],
-                    module_id=ids[module],
-                    type=ContentType.ASSIGNMENT,
-                    title="Doubling",
-                    order_index=0,
-                    is_published=True,
-                    due_date=due_date,
-                )
-            )
-            connection.execute(
-                insert(table_of(Assignment)).values(
-                    id=ids[item], mode=mode, difficulty=Difficulty.EASY, points_total=10, config=config or {}
-                )
-            )
-            connection.execute(
-                insert(AssignmentProblem).values(
-                    id=ids[place], assignment_id=ids[item], problem_version_id=ids["version"], position=0, points=10
-                )
-            )
-    return Campus(
-        prefix,
-        ids["class"],
-        ids["module"],
-        ids["hidden"],
-        ids["item"],
-        ids["hidden_item"],
-        ids["place"],
-        ids["hidden_place"],
-        ids["version"],
-        join_code,
-        users,
+    """One class with two students, staff, a published and a hidden module with an assignment each.
+
+    The assignments hold one problem of three tests, the published one twice: its second place is the spare one.
+    """
+    campus = Campus(prefix, *(uuid7() for _ in range(9)), _join_code(prefix), {})
+    with transaction(owner_url) as connection:
+        _make_class(connection, campus)
+        _make_problem(connection, campus.version_id, campus.users["teacher"], prefix)
+        for order, (module, item, places) in enumerate(
+            [
+                (campus.module_id, campus.assignment_id, [campus.placement_id, campus.spare_placement_id]),
+                (campus.hidden_module_id, campus.hidden_assignment_id, [campus.hidden_placement_id]),
+            ]
+        ):
+            values = {"id": module, "class_id": campus.class_id, "title": f"Module {order}", "order_index": order}
+            connection.execute(insert(Module).values(**values, is_published=module == campus.module_id))
+            _make_assignment(connection, module, item, mode=mode, config=config or {}, due_date=due_date)
+            for position, place in enumerate(places):
+                values = {"id": place, "assignment_id": item, "position": position, "points": 10}
+                connection.execute(insert(AssignmentProblem).values(**values, problem_version_id=campus.version_id))
+    return campus
+
+
+@contextmanager
+def transaction(owner_url: str) -> Iterator[Connection]:
+    """A transaction as the database's owner; its connection is closed at the end."""
+    with create_engine(owner_url, poolclass=NullPool).begin() as connection:
+        yield connection
+
+
+def rows(owner_url: str, entity: Any, **where: Any) -> list[Any]:
+    """All rows of a table that match, as mappings."""
+    table = table_of(entity)
+    statement = select(table).where(*(table.c[name] == value for name, value in where.items()))
+    with transaction(owner_url) as connection:
+        return list(connection.execute(statement).mappings())
+
+
+def change(owner_url: str, entity: Any, key: UUID, **values: Any) -> None:
+    """Set columns of one row."""
+    table = table_of(entity)
+    with transaction(owner_url) as connection:
+        connection.execute(update(table).where(table.c.id == key).values(**values))
+
+
+def _join_code(prefix: str) -> str:
+    digest = hashlib.sha256(prefix.encode()).digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH])
+
+
+def _make_class(connection: Connection, campus: Campus) -> None:
+    for name in [*ROLES, "outsider"]:
+        campus.users[name] = connection.scalar(people.ensure_user(f"{campus.prefix}-{name}"))
+    values = {"id": campus.class_id, "owner_id": campus.users["teacher"], "name": f"Class {campus.prefix}"}
+    connection.execute(insert(Class).values(**values, join_code=campus.join_code))
+    for name, role in ROLES.items():
+        values = {"class_id": campus.class_id, "user_id": campus.users[name], "role": role}
+        connection.execute(insert(Enrolment).values(**values))
+
+
+def _make_assignment(
+    connection: Connection,
+    module_id: UUID,
+    item_id: UUID,
+    *,
+    mode: AssignmentMode,
+    config: dict[str, Any],
+    due_date: datetime | None,
+) -> None:
+    values = {"id": item_id, "module_id": module_id, "type": ContentType.ASSIGNMENT, "title": "Doubling"}
+    connection.execute(
+        insert(table_of(ContentItem)).values(**values, order_index=0, is_published=True, due_date=due_date)
     )
+    values = {"id": item_id, "mode": mode, "difficulty": Difficulty.EASY, "points_total": 10, "config": config}
+    connection.execute(insert(table_of(Assignment)).values(**values))
 
 
 def _make_problem(connection: Any, version_id: UUID, owner_id: UUID, prefix: str) -> None:
@@ -177,13 +224,3 @@ def _make_problem(connection: Any, version_id: UUID, owner_id: UUID, prefix: str
                 kind=TestKind(test["kind"]), visibility=Visibility(test["visibility"]), points=test["points"],
             )
         )  # fmt: skip
-
-
-def rows(owner_url: str, entity: Any, **where: Any) -> list[Any]:
-    """All rows of a table that match, as mappings."""
-    table = table_of(entity)
-    statement = select(table)
-    for name, value in where.items():
-        statement = statement.where(table.c[name] == value)
-    with create_engine(owner_url).connect() as connection:
-        return list(connection.execute(statement).mappings())

@@ -19,7 +19,7 @@ PATHS = (
     f"drafts/{ID}",
     "attempts",
 )
-OTHERS = (f"classes/{ID}/members", f"modules/{ID}", f"items/{ID}", "openapi.json", "nothing", "events")
+OTHERS = (f"classes/{ID}/members", f"modules/{ID}", f"modules/{ID}/items", "openapi.json", "nothing", "events")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PASSED_ON = {(entry.method, entry.path.replace("{id}", ID)) for entry in ALLOWED}
 

@@ -18,6 +18,7 @@ from nbcampus.db.tables import (
     GradebookEntry,
     Material,
     Module,
+    Problem,
     ProblemScore,
     ProblemVersion,
     Quiz,
@@ -180,7 +181,7 @@ def assigned_problems(assignment_id: UUID, student_id: UUID) -> Rows:
             AssignmentProblem.position,
             AssignmentProblem.points,
             ProblemVersion.id.label("version_id"),
-            ProblemVersion.slug,
+            Problem.slug,
             ProblemVersion.title,
             ProblemVersion.language,
             ProblemVersion.description_markdown,
@@ -196,6 +197,7 @@ def assigned_problems(assignment_id: UUID, student_id: UUID) -> Rows:
             AssignmentProgress.last_updated,
         )
         .join(ProblemVersion, ProblemVersion.id == AssignmentProblem.problem_version_id)
+        .join(Problem, Problem.id == ProblemVersion.problem_id)
         .outerjoin(
             ProblemScore,
             (ProblemScore.assignment_problem_id == AssignmentProblem.id) & (ProblemScore.student_id == student_id),
@@ -224,13 +226,16 @@ def placement(assignment_problem_id: UUID, student_id: UUID) -> Rows:
             (_item.c.is_published & Module.is_published).label("open"),
             Module.class_id,
             Class.archived_at,
-            ProblemVersion.language,
+            func.coalesce(ProblemScore.submissions, 0).label("submissions"),
         )
         .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
         .join(_item, _item.c.id == _assignment.c.id)
         .join(Module, Module.id == _item.c.module_id)
         .join(Class, Class.id == Module.class_id)
-        .join(ProblemVersion, ProblemVersion.id == AssignmentProblem.problem_version_id)
+        .outerjoin(
+            ProblemScore,
+            (ProblemScore.assignment_problem_id == AssignmentProblem.id) & (ProblemScore.student_id == student_id),
+        )
         .outerjoin(
             DeadlineOverride,
             (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == student_id),

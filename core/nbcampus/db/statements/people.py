@@ -87,11 +87,21 @@ def change_class(class_id: UUID, values: dict[str, Any]) -> Update:
 
 
 def enrol(class_id: UUID, user_id: UUID, role: Role, now: datetime) -> Insert:
-    """Put a person into a class. Who left comes back with the role they had; who is there stays as they are."""
+    """Put a person into a class; a row comes back only when that changed something.
+
+    Who is there stays as they are. Who left comes back in ``role``: a code is no way back to being staff.
+    """
     statement = insert(Enrolment).values(id=uuid7(), class_id=class_id, user_id=user_id, role=role, joined_at=now)
     return statement.on_conflict_do_update(
-        index_elements=[Enrolment.class_id, Enrolment.user_id], set_={"left_at": None}
-    )
+        index_elements=[Enrolment.class_id, Enrolment.user_id],
+        set_={"left_at": None, "role": statement.excluded.role, "joined_at": statement.excluded.joined_at},
+        where=Enrolment.left_at.is_not(None),
+    ).returning(Enrolment.id)
+
+
+def member_ids(class_id: UUID) -> Select[UUID]:
+    """Everybody who is in the class now."""
+    return select(Enrolment.user_id).where(Enrolment.class_id == class_id, Enrolment.left_at.is_(None))
 
 
 def members_of(class_id: UUID) -> Rows:
