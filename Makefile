@@ -16,6 +16,7 @@ export PATH := $(BIN):$(PATH)
 
 LAB       := labextension
 LAB_BUILT := server_extension/nbcampus_server/labextension/package.json
+LAB_LINK  := $(VENV)/share/jupyter/labextensions/@nbcampus/labextension
 LAB_FILES := $(shell find $(LAB)/src $(LAB)/style $(LAB)/schema -type f 2>/dev/null) $(LAB)/package.json $(LAB)/tsconfig.json
 
 .PHONY: help run history build test test-lab test-python check fix wire docs bench clean
@@ -24,20 +25,20 @@ help: ## print this list
 	@echo "nbcampus: make TARGET"; echo
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-run: $(VENV)/.run ## set up all that is needed and open the campus (PORT=8000 STATE=.nbcampus)
+run: $(VENV)/.run $(LAB_BUILT) ## set up all that is needed and open the campus (PORT=8000 STATE=.nbcampus)
 	@exec $(BIN)/nbcampus run $(if $(PORT),--port $(PORT)) $(if $(STATE),--state $(STATE))
 
 history: $(VENV)/.run ## fill the running demo class with a simulated history of 60 students
 	@exec $(BIN)/nbcampus inside $(if $(STATE),--state $(STATE)) simulate --class PYTH3N
 
-build: $(VENV)/.run ## install into .venv and build the JupyterLab extension
+build: $(VENV)/.run $(LAB_BUILT) ## install into .venv and build the JupyterLab extension
 
 test: test-lab test-python ## set up and run every test
 
 test-lab: $(VENV)/.dev
 	cd $(LAB) && jlpm test --ci --silent
 
-test-python: $(VENV)/.dev
+test-python: $(VENV)/.dev $(LAB_BUILT)
 	$(BIN)/pytest -q
 
 check: $(VENV)/.dev ## ruff, mypy, import-linter, eslint, prettier, tsc, and what is generated is fresh
@@ -87,13 +88,15 @@ $(LAB_BUILT): $(LAB)/node_modules/.installed $(LAB_FILES)
 	@cd $(LAB) && jlpm build:prod > .build.log 2>&1 || { tail -n 40 .build.log; exit 1; }
 	@rm -f $(LAB)/.build.log; touch $@
 
-$(VENV)/.run: $(LAB_BUILT) pyproject.toml
+# The installed extension is a link to the built one, so that a rebuild needs no second installation.
+$(VENV)/.run: pyproject.toml | $(LAB_BUILT)
 	@echo "Installing nbcampus"
+	@rm -rf $(LAB_LINK)
 	@$(UV) --no-build-isolation --editable ".[hub,grader,embedded]"
-	@$(BIN)/jupyter-builder develop --overwrite . > /dev/null
+	@rm -rf $(LAB_LINK) && ln -s $(CURDIR)/$(dir $(LAB_BUILT)) $(LAB_LINK)
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run pyproject.toml
+$(VENV)/.dev: pyproject.toml | $(VENV)/.run
 	@echo "Installing what tests and checks need"
 	@$(UV) --group dev
 	@touch $@

@@ -32,6 +32,7 @@ class RunningCampus:
     def start(self) -> None:
         """Raises RuntimeError with what the command said."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "running.json").unlink(missing_ok=True)  # of one that was killed
         command = [sys.executable, "-m", "nbcampus", "run", "--state", str(self.folder), "--port", "0"]
         log = self.folder / "run.log"
         with log.open("wb") as output:
@@ -55,10 +56,11 @@ class RunningCampus:
             self._process.send_signal(signal.SIGINT)
         return self._process.wait(STOP_SECONDS)
 
-    @property
-    def pid(self) -> int:
+    def kill(self) -> None:
+        """Kill the command as the system would; what it started is on its own then."""
         assert self._process is not None
-        return self._process.pid
+        self._process.kill()
+        self._process.wait()
 
     @property
     def settings(self) -> dict[str, str]:

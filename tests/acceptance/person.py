@@ -1,0 +1,144 @@
+"""A person at their browser: what they do and what they see, in their words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from tests.running_campus import RunningCampus
+
+SPAWN_MS = 90_000
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+
+# Jupyter's own noise, none of it about us: kernels that are being started, and tabs that were closed meanwhile.
+_HARMLESS = re.compile(r"favicon|Kernel|WebSocket|net::ERR_|/lsp/|Failed to load resource|announcements")
+
+
+class Person:
+    """One login in one browser profile. Methods return when what they say is seen to have happened."""
+
+    def __init__(self, browser: Any, campus: RunningCampus, name: str, password: str, theme: str = "light") -> None:
+        self.campus = campus
+        self.name = name
+        self._password = password
+        self._context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=theme)
+        self._context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page = self._context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.faults: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda failure: self.faults.append(str(failure)))
+
+    def _hear(self, message: Any) -> None:
+        if message.type == "error" and not _HARMLESS.search(message.text + str(message.location)):
+            self.faults.append(message.text)
+
+    def leave(self) -> None:
+        self._context.close()
+        assert self.faults == []
+
+    # --- coming in
+
+    def sign_in(self) -> None:
+        """Through the login page into JupyterLab, with the Campus sidebar open."""
+        self.page.goto(self.campus.address)
+        self.page.get_by_label("Username").fill(self.name)
+        self.page.get_by_label("Password").fill(self._password)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url("**/lab**", timeout=SPAWN_MS)
+        self.wait_for_lab()
+        self.show_campus()
+
+    def wait_for_lab(self) -> None:
+        self.page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=SPAWN_MS)
+        self.page.wait_for_function("() => window.jupyterapp?.restored", timeout=SPAWN_MS)
+        self.page.evaluate("() => window.jupyterapp.restored.then(() => true)")
+
+    def show_campus(self) -> None:
+        if not self.sidebar.is_visible():
+            self.page.get_by_role("tab", name="Campus").click()
+        self.sidebar.wait_for()
+
+    def reload(self) -> None:
+        self.page.reload()
+        self.wait_for_lab()
+        self.show_campus()
+
+    # --- the sidebar
+
+    @property
+    def sidebar(self) -> Any:
+        return self.page.locator(".nbcampus-CampusPanel")
+
+    def join(self, code: str) -> None:
+        field = self.sidebar.get_by_role("textbox", name="Join a class by its code")
+        if not field.is_visible():
+            self.sidebar.get_by_role("button", name="Join a class by its code").click()
+        field.fill(code)
+        field.press("Enter")
+
+    def row(self, text: str) -> Any:
+        """A row of the tree of modules, items and problems."""
+        return self.sidebar.get_by_role("treeitem", name=re.compile(re.escape(text)))
+
+    def open_problem(self, item: str, problem: str) -> None:
+        """Open a problem's notebook from the sidebar and wait until one can work in it."""
+        row = self.row(item)
+        if row.get_attribute("aria-expanded") != "true":
+            row.locator("[data-part=twisty]").click()
+        self.row(problem).click()
+        self.page.get_by_role("button", name="Run tests").last.wait_for(timeout=30_000)
+        self.page.evaluate("""async () => {
+            const panel = window.jupyterapp.shell.currentWidget;
+            await panel.context.ready;
+            await panel.sessionContext.ready;
+        }""")
+
+    # --- the notebook
+
+    def write_answer(self, code: str) -> None:
+        """Put code into the answer cell as typing would: through its editor."""
+        self.page.evaluate(
+            """code => {
+                const notebook = window.jupyterapp.shell.currentWidget.content;
+                const answer = notebook.widgets.find(cell => cell.model.getMetadata('nbcampus')?.role === 'answer');
+                answer.model.sharedModel.setSource(code);
+            }""",
+            code,
+        )
+
+    def answer(self) -> str:
+        found: str = self.page.evaluate("""() => {
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            const answer = notebook.widgets.find(cell => cell.model.getMetadata('nbcampus')?.role === 'answer');
+            return answer ? answer.model.sharedModel.getSource() : '';
+        }""")
+        return found
+
+    def run_tests(self) -> None:
+        self.notebook.get_by_role("button", name="Run tests").click()
+
+    def submit(self, *, agree: bool = False) -> None:
+        self.notebook.get_by_role("button", name="Submit", exact=True).click()
+        if agree:
+            self.page.get_by_role("dialog").get_by_role("button", name="Submit").click()
+
+    @property
+    def notebook(self) -> Any:
+        """The notebook in front."""
+        return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+    @property
+    def verdict(self) -> Any:
+        return self.notebook.locator(".nbcampus-Verdict")
+
+    def see_verdict(self, text: str, seconds: float = 30) -> None:
+        """Wait until the verdict's headline says ``text``."""
+        head = self.notebook.locator(".nbcampus-Verdict-head", has_text=text)
+        head.wait_for(timeout=seconds * 1000)
+
+    # --- looking
+
+    def screenshot(self, name: str) -> None:
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
