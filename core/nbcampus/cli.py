@@ -24,8 +24,8 @@ def main() -> int:
         return 0 if name in ("-h", "--help", "help") else 2
     try:
         command: Command = known[name].load()
-    except ModuleNotFoundError as missing:
-        print(f"nbcampus {name} needs the package {missing.name}, which is not installed here.", file=sys.stderr)
+    except ImportError as missing:
+        print(f"nbcampus {name} {_lack(missing)}.", file=sys.stderr)
         return 3
     return command(sys.argv[2:])
 
@@ -42,6 +42,11 @@ def _print_help(known: dict[str, EntryPoint], unknown: str | None) -> None:
 def _summary(point: EntryPoint) -> str:
     try:
         command = point.load()
-    except ModuleNotFoundError as missing:
-        return f"(needs the package {missing.name}, which is not installed here)"
+    except ImportError as missing:
+        return f"({_lack(missing)})"
     return (command.__doc__ or "").strip().splitlines()[0]
+
+
+def _lack(missing: ImportError) -> str:
+    """Which package of another role is not installed here; some say it only in their message."""
+    return f"needs the package {missing.name}, which is not installed here" if missing.name else "needs another role"

@@ -567,6 +567,7 @@ def upgrade() -> None:
         sa.Column("score", sa.Double(), nullable=False),
         sa.Column("time_ms", sa.Double(), nullable=True),
         sa.Column("memory_kb", sa.Integer(), nullable=True),
+        sa.Column("error_signature", sa.String(length=400), nullable=True),
         sa.Column("detail", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.ForeignKeyConstraint(["attempt_id"], ["submission_attempt.id"], name=op.f("fk_test_result_attempt_id")),
         sa.ForeignKeyConstraint(["grading_run_id"], ["grading_run.id"], name=op.f("fk_test_result_grading_run_id")),

@@ -47,6 +47,7 @@ class S3Store:
             self._ensure_bucket()
             self._client.put_object(self._bucket, ref, io.BytesIO(content), len(content), "text/plain; charset=utf-8")
         except (MinioException, urllib3.exceptions.HTTPError) as failure:
+            self._ready = False  # perhaps the bucket went: the next one looks again
             raise _unavailable(failure) from failure
         return ref
 
@@ -76,8 +77,15 @@ class S3Store:
             if self._ready:
                 return
             if not self._client.bucket_exists(self._bucket):
-                self._client.make_bucket(self._bucket)
+                self._make_bucket()
             self._ready = True
+
+    def _make_bucket(self) -> None:
+        try:
+            self._client.make_bucket(self._bucket)
+        except MinioException:  # another process, which started at the same moment, may have made it
+            if not self._client.bucket_exists(self._bucket):
+                raise
 
 
 def _is_missing(failure: Exception) -> bool:

@@ -38,3 +38,6 @@ def _ensure_login(connection: psycopg.Connection, login: str, password: str, gro
         sql.SQL("{} role {} login password {}").format(verb, sql.Identifier(login), sql.Literal(password))
     )
     connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(group), sql.Identifier(login)))
+    if group == GROUP_ROLES["analytics"]:  # a forgotten query of a researcher must not slow a class down
+        for setting in ("default_transaction_read_only = on", "statement_timeout = '60s'"):
+            connection.execute(sql.SQL("alter role {} set {}").format(sql.Identifier(login), sql.SQL(setting)))

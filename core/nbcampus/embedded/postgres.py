@@ -34,9 +34,7 @@ class EmbeddedPostgres:
     ``programs`` names another Postgres's ``bin`` folder than the wheel's of this ``major``.
     """
 
-    def __init__(
-        self, folder: Path, port: int | None = None, *, major: int = 18, programs: Path | None = None
-    ) -> None:
+    def __init__(self, folder: Path, port: int | None = None, *, major: int = 18, programs: Path | None = None) -> None:
         self._folder = folder.absolute()
         self._programs = programs or _programs(major)
         self.port = port or free_port()
@@ -45,6 +43,7 @@ class EmbeddedPostgres:
     def start(self) -> None:
         """Raises ServerFailed with the end of the log."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.chmod(0o711)  # the account that runs Postgres passes through it
         account = _Account.for_paths(self._folder, self._programs)
         if not (self._data / "PG_VERSION").exists():
             self._initialise(account)

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from nbcampus import jobs
 from nbcampus.blobs import BlobMissing, BlobStore, open_store
-from nbcampus.db.engine import make_async_engine
+from nbcampus.db.async_engine import make_async_engine
 from nbcampus.errors import Unavailable
 from nbcampus.settings import Backends
 from nbcampus.wire.events import Event

@@ -25,14 +25,16 @@ $$;
 -- Everything that a finished grading changes, in one round trip and one transaction. False means fenced: the job is
 -- gone or a newer token was given out, and nothing was written.
 -- Lock order, the same for all: grading_job, submission_attempt, problem_score, gradebook_entry, student_progress,
--- then the hot rows of the class (problem_error, problem_analytics) last and by test_case_id.
+-- then the hot rows of the class last: problem_analytics by test_case_id, and under its locks problem_error.
+-- `nbcampus rebuild` computes the same numbers anew from the history; a change here is a change there.
+-- p_details is one JSON array for all tests: an array of texts that are documents would be escaped twice.
 create function record_grading(
   p_job uuid, p_token int, p_attempt uuid, p_version uuid, p_reason text, p_type attempt_type,
   p_student uuid, p_problem uuid, p_item uuid, p_class uuid, p_created timestamptz,
   p_score float8, p_max float8, p_passed int, p_total int, p_ms int, p_kb int,
   p_worker text, p_started timestamptz, p_finished timestamptz,
   p_ids uuid[], p_tests uuid[], p_status result_status[], p_verdict verdict[], p_scores float8[],
-  p_times float8[], p_kbs int[], p_details jsonb[], p_messages text[])
+  p_times float8[], p_kbs int[], p_signatures text[], p_details jsonb)
 returns boolean language plpgsql as $$
 begin
   delete from grading_job where id = p_job and token = p_token;
@@ -40,10 +42,11 @@ begin
   insert into grading_run (id, attempt_id, problem_version_id, reason, score, max_score, passed, total,
                            execution_time_ms, memory_usage_kb, worker, started_at, finished_at)
   values (p_job, p_attempt, p_version, p_reason, p_score, p_max, p_passed, p_total, p_ms, p_kb, p_worker, p_started, p_finished);
-  insert into test_result (id, attempt_id, test_case_id, grading_run_id, status, verdict, score, time_ms, memory_kb, detail)
-  select u.id, p_attempt, u.test, p_job, u.status, u.verdict, u.score, u.ms, u.kb, u.detail
-  from unnest(p_ids, p_tests, p_status, p_verdict, p_scores, p_times, p_kbs, p_details)
-    as u(id, test, status, verdict, score, ms, kb, detail);
+  insert into test_result (id, attempt_id, test_case_id, grading_run_id, status, verdict, score, time_ms, memory_kb,
+                           error_signature, detail)
+  select u.id, p_attempt, u.test, p_job, u.status, u.verdict, u.score, u.ms, u.kb, u.signature, p_details -> (u.place::int - 1)
+  from unnest(p_ids, p_tests, p_status, p_verdict, p_scores, p_times, p_kbs, p_signatures)
+    with ordinality as u(id, test, status, verdict, score, ms, kb, signature, place);
   if p_reason <> 'first' then return true; end if;   -- a regrade stands beside the old run until a person applies it
 
   insert into effective_run (attempt_id, grading_run_id, moved_by, moved_at, reason)
@@ -52,23 +55,25 @@ begin
   if p_type = 'final_submission' then
     perform record_score(p_student, p_problem, p_item, p_class, p_attempt, p_score, p_created);
   end if;
-  perform count_results(p_problem, p_finished, p_tests, p_status, p_messages);
+  perform count_results(p_problem, p_finished, p_tests, p_status, p_signatures);
   return true;
 end $$;
 
--- A final submission's score: the best one of each problem counts, the earlier of two equals.
+-- A final submission's score: the best one of each problem counts, the earlier of two equals. Sums are made of numerics,
+-- so that they do not depend on the order in which they are added.
 create function record_score(p_student uuid, p_problem uuid, p_item uuid, p_class uuid, p_attempt uuid, p_score float8, p_at timestamptz)
 returns void language plpgsql as $$
 declare earned float8; possible float8; solved int;
 begin
   update problem_score set best_score = p_score, best_attempt_id = p_attempt, best_at = p_at
   where student_id = p_student and assignment_problem_id = p_problem
-    and (best_score is null or p_score > best_score or (p_score = best_score and p_at < best_at));
+    and (best_score is null or p_score > best_score
+         or (p_score = best_score and (p_at, p_attempt) < (best_at, best_attempt_id)));
   -- The entry is locked before the sum is read: of two gradings of one student the later one sees both.
   insert into gradebook_entry as g (student_id, content_item_id, max_score, submitted_at, status)
   values (p_student, p_item, 0, p_at, 'pending')
   on conflict (student_id, content_item_id) do update set submitted_at = greatest(g.submitted_at, excluded.submitted_at);
-  select coalesce(sum(s.best_score), 0), sum(ap.points), count(*) filter (where s.best_score >= ap.points)
+  select coalesce(sum(s.best_score::numeric), 0), sum(ap.points::numeric), count(*) filter (where s.best_score >= ap.points)
   into earned, possible, solved
   from assignment_problem ap
   left join problem_score s on s.assignment_problem_id = ap.id and s.student_id = p_student
@@ -82,21 +87,26 @@ begin
     last_updated = greatest(p.last_updated, excluded.last_updated);
 end $$;
 
-create function count_results(p_problem uuid, p_at timestamptz, p_tests uuid[], p_status result_status[], p_messages text[])
+-- The error map. The counts come first: who holds a test's row alone may count its messages and see which leads.
+create function count_results(p_problem uuid, p_at timestamptz, p_tests uuid[], p_status result_status[], p_signatures text[])
 returns void language plpgsql as $$
 begin
-  insert into problem_error as e (assignment_problem_id, test_case_id, message, count)
-  select p_problem, u.test, u.message, 1 from unnest(p_tests, p_messages) as u(test, message)
-  where u.message is not null order by u.test
-  on conflict (assignment_problem_id, test_case_id, message) do update set count = e.count + 1;
-  insert into problem_analytics as a (assignment_problem_id, test_case_id, pass_count, fail_count, common_error_msg, last_updated)
-  select p_problem, u.test, (u.status = 'pass')::int, (u.status <> 'pass')::int,
-    case when u.status <> 'pass' then
-      (select e.message from problem_error e where e.assignment_problem_id = p_problem and e.test_case_id = u.test
-       order by e.count desc, e.message limit 1) end, p_at
+  insert into problem_analytics as a (assignment_problem_id, test_case_id, pass_count, fail_count, last_updated)
+  select p_problem, u.test, (u.status = 'pass')::int, (u.status <> 'pass')::int, p_at
   from unnest(p_tests, p_status) as u(test, status) order by u.test
   on conflict (assignment_problem_id, test_case_id) do update set pass_count = a.pass_count + excluded.pass_count,
-    fail_count = a.fail_count + excluded.fail_count,
-    common_error_msg = coalesce(excluded.common_error_msg, a.common_error_msg),
-    last_updated = greatest(a.last_updated, excluded.last_updated);
+    fail_count = a.fail_count + excluded.fail_count, last_updated = greatest(a.last_updated, excluded.last_updated);
+  if cardinality(array_remove(p_signatures, null)) = 0 then return; end if;
+
+  insert into problem_error as e (assignment_problem_id, test_case_id, message, count)
+  select p_problem, u.test, u.message, 1 from unnest(p_tests, p_signatures) as u(test, message)
+  where u.message is not null
+  on conflict (assignment_problem_id, test_case_id, message) do update set count = e.count + 1;
+  update problem_analytics a set common_error_msg = most.message
+  from unnest(p_tests, p_signatures) as u(test, message)
+  cross join lateral (
+    select e.message from problem_error e where e.assignment_problem_id = p_problem and e.test_case_id = u.test
+    order by e.count desc, e.message limit 1) as most
+  where u.message is not null and a.assignment_problem_id = p_problem and a.test_case_id = u.test
+    and a.common_error_msg is distinct from most.message;
 end $$;

@@ -69,7 +69,10 @@ class EffectiveRun(Base):
 
 
 class TestResult(Base):
-    """One test of one grading run; insert-only. ``detail`` holds what may be shown (got, output, error)."""
+    """One test of one grading run; insert-only. ``detail`` holds what may be shown (got, output, error).
+
+    ``error_signature`` is the heading under which a failure is counted in ``ProblemError``; null for a pass.
+    """
 
     __test__ = False
     __tablename__ = "test_result"
@@ -84,4 +87,5 @@ class TestResult(Base):
     score: Mapped[float]
     time_ms: Mapped[float | None]
     memory_kb: Mapped[int | None]
+    error_signature: Mapped[str | None] = mapped_column(String(400))
     detail: Mapped[Json | None]

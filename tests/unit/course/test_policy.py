@@ -1,0 +1,131 @@
+"""Every scope against every standing, stated; a scope that is missing from the table fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from nbcampus.course.policy import (
+    ALLOWED,
+    Scope,
+    Standing,
+    Subject,
+    require,
+    require_creator,
+    sees_unpublished,
+    standing,
+)
+from nbcampus.course.states import Role
+from nbcampus.errors import NotAllowed, NotFound, NotSignedIn
+from nbcampus.ids import uuid7
+
+STANDINGS = tuple(Standing)
+# anonymous, outsider, student, researcher, assistant, teacher
+TABLE: dict[Scope, str] = {
+    Scope.PUBLIC: "yyyyyy",
+    Scope.SELF: "-yyyyy",
+    Scope.EVENTS: "-yyyyy",
+    Scope.CLASS_CREATE: "-yyyyy",
+    Scope.CLASS_JOIN: "-yyyyy",
+    Scope.CLASS_READ: "--yyyy",
+    Scope.CONTENT_READ: "--yyyy",
+    Scope.DRAFT_READ: "--yyyy",
+    Scope.DRAFT_WRITE: "--yyyy",
+    Scope.ATTEMPT_CREATE: "--yyyy",
+    Scope.ATTEMPT_READ_OWN: "--yyyy",
+    Scope.ATTEMPT_READ_ALL: "----yy",
+    Scope.MEMBERS_READ: "----yy",
+    Scope.CLASS_WRITE: "-----y",
+    Scope.CONTENT_WRITE: "-----y",
+}
+
+
+def _subject(*, staff: bool = False, creates: bool = False, admin: bool = False) -> Subject:
+    return Subject(uuid7(), "ada", acts_as_staff=staff, may_create_classes=creates, is_admin=admin)
+
+
+def _ask(scope: Scope, who: Standing) -> Standing:
+    """Ask as somebody who stands like ``who`` towards the class."""
+    if who is Standing.ANONYMOUS:
+        return require(scope, None)
+    if who is Standing.OUTSIDER:
+        return require(scope, _subject(staff=True))
+    return require(scope, _subject(staff=True), Role(who.value))
+
+
+def test_the_table_and_the_policy_name_the_same_scopes() -> None:
+    assert set(TABLE) == set(Scope) == set(ALLOWED)
+
+
+@pytest.mark.parametrize("who", STANDINGS)
+@pytest.mark.parametrize("scope", Scope)
+def test_who_may(scope: Scope, who: Standing) -> None:
+    if TABLE[scope][STANDINGS.index(who)] == "y":
+        assert _ask(scope, who) is who
+        return
+    refusal = {Standing.ANONYMOUS: NotSignedIn, Standing.OUTSIDER: NotFound}.get(who, NotAllowed)
+    with pytest.raises(refusal):
+        _ask(scope, who)
+
+
+@pytest.mark.parametrize(
+    ("subject", "role", "found"),
+    [
+        (None, None, Standing.ANONYMOUS),
+        (None, Role.TEACHER, Standing.ANONYMOUS),
+        (_subject(), None, Standing.OUTSIDER),
+        (_subject(), Role.STUDENT, Standing.STUDENT),
+        (_subject(staff=True), Role.STUDENT, Standing.STUDENT),
+        (_subject(staff=True), Role.ASSISTANT, Standing.ASSISTANT),
+        (_subject(staff=True), Role.TEACHER, Standing.TEACHER),
+        (_subject(staff=True), Role.RESEARCHER, Standing.RESEARCHER),
+        (_subject(), Role.TEACHER, Standing.STUDENT),
+        (_subject(), Role.ASSISTANT, Standing.STUDENT),
+        (_subject(), Role.RESEARCHER, Standing.STUDENT),
+        (_subject(staff=True, admin=True), None, Standing.TEACHER),
+        (_subject(staff=True, admin=True), Role.STUDENT, Standing.TEACHER),
+        (_subject(admin=True), None, Standing.OUTSIDER),
+        (_subject(admin=True), Role.TEACHER, Standing.STUDENT),
+        (_subject(creates=True), None, Standing.OUTSIDER),
+    ],
+)
+def test_what_a_person_is_towards_a_class(subject: Subject | None, role: Role | None, found: Standing) -> None:
+    assert standing(subject, role) is found
+
+
+@pytest.mark.parametrize("role", [Role.TEACHER, Role.ASSISTANT, Role.RESEARCHER])
+def test_staff_whose_program_asks_are_told_to_use_their_browser(role: Role) -> None:
+    with pytest.raises(NotAllowed, match="your own browser session"):
+        require(Scope.CONTENT_WRITE, _subject(), role)
+
+
+def test_a_student_is_told_that_the_role_does_not_include_it() -> None:
+    with pytest.raises(NotAllowed, match="Your role in this class"):
+        require(Scope.CONTENT_WRITE, _subject(staff=True), Role.STUDENT)
+
+
+def test_a_refusal_to_an_outsider_says_no_more_than_that_nothing_is_here() -> None:
+    with pytest.raises(NotFound) as refusal:
+        require(Scope.CLASS_READ, _subject(staff=True))
+    assert refusal.value.detail == NotFound().detail
+
+
+@pytest.mark.parametrize(
+    ("subject", "refusal"),
+    [
+        (_subject(staff=True, creates=True), None),
+        (_subject(staff=True, admin=True), None),
+        (_subject(staff=True), "for teachers"),
+        (_subject(creates=True), "browser session"),
+        (_subject(admin=True), "browser session"),
+    ],
+)
+def test_who_may_create_classes(subject: Subject, refusal: str | None) -> None:
+    if refusal is None:
+        require_creator(subject)
+        return
+    with pytest.raises(NotAllowed, match=refusal):
+        require_creator(subject)
+
+
+def test_only_staff_see_what_is_not_published() -> None:
+    assert {who for who in Standing if sees_unpublished(who)} == {Standing.ASSISTANT, Standing.TEACHER}
