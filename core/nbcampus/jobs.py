@@ -14,8 +14,8 @@ GRADE = "nbcampus.grade"
 INTERACTIVE = "nbcampus-interactive"
 BATCH = "nbcampus-batch"
 
-# Redis knows no lease on a message: one that was taken and not acknowledged for this long is delivered again. It stays
-# above the longest grading; the job's lease in Postgres, which is shorter, brings a dead worker's job back in seconds.
+# Redis knows no lease on a message: one that was taken and not acknowledged for this long is delivered again, and then
+# finds the job done or held. A dead worker's job is brought back in seconds by its lease in Postgres.
 VISIBILITY_TIMEOUT_SECONDS = 900
 
 
@@ -53,12 +53,11 @@ def transport_options() -> dict[str, Any]:
     }
 
 
-def send_grade(app: Celery, job_id: UUID, *, batch: bool = False, redelivered: bool = False) -> None:
+def send_grade(app: Celery, job_id: UUID, *, batch: bool = False) -> None:
     """Ask for a grading job to be done; kombu.exceptions.OperationalError if the broker is away."""
     app.send_task(
         GRADE,
         args=[str(job_id)],
-        kwargs={"takeover": True} if redelivered else {},
         queue=BATCH if batch else INTERACTIVE,
         priority=6 if batch else 0,
         retry=False,

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from nbcampus_grader.grading.service import grade_job
 from nbcampus_grader.grading.workplace import Workplace
+from nbcampus_grader.sandbox import Sandbox
 
 log = logging.getLogger("nbcampus.grader")
 
 
-def make_grade(place: Workplace, rest: Callable[[], None]) -> Callable[..., None]:
-    """The body of ``nbcampus.grade``; ``rest`` does what can wait until nobody does."""
+def make_grade(place: Workplace, sandbox: Sandbox) -> Callable[..., None]:
+    """The body of ``nbcampus.grade``; ``sandbox`` is the workplace's own.
 
-    def grade(task: Any, job_id: str, takeover: bool = False) -> None:
-        redelivered = bool((task.request.delivery_info or {}).get("redelivered"))
+    A message that the broker delivers again is no reason to take a job from who holds it: Redis does so after a fixed
+    time, also while a long grading is still going on. Whether its worker lives is told by the job's lease.
+    """
+
+    def grade(job_id: str) -> None:
+        sandbox.wake()
         try:
-            grade_job(place, UUID(job_id), takeover=takeover or redelivered)
+            grade_job(place, UUID(job_id))
         except SQLAlchemyError as failure:
             # Postgres is away. The message may go: the job's row is what counts, and the sweeper sends it again.
             log.error("database.unavailable job=%s reason=%s", job_id, type(failure).__name__)
-        rest()
+        sandbox.rest()
 
     return grade

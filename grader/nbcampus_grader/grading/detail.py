@@ -55,4 +55,5 @@ def _reason(test: TestSpec, grade: TestGrade) -> str:
 def _error(grade: TestGrade) -> str | None:
     if grade.error is None:
         return None
-    return grade.error.traceback or f"{grade.error.type}: {grade.error.message}".rstrip(": ")
+    summary = f"{grade.error.type}: {grade.error.message}".rstrip(": ")
+    return "\n".join(part for part in (grade.error.traceback.rstrip("\n"), summary) if part)

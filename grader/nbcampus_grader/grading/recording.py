@@ -15,7 +15,7 @@ from nbcampus.db.statements import grading
 from nbcampus.ids import uuid7
 from nbcampus_grader.grading.detail import detail_of, signature_of
 from nbcampus_grader.grading.lease import Claim
-from nbcampus_grader.steps import Graded, TestGrade, TestSpec
+from nbcampus_grader.steps import Graded, TestSpec
 
 
 def record(
@@ -40,7 +40,7 @@ def record(
         "started": started,
         "finished": finished,
     }
-    return bool(connection.execute(grading.record(values)).scalar_one())
+    return bool(connection.execute(grading.record(), values).scalar_one())
 
 
 def score_of(graded: Graded, worth: float) -> float:
@@ -87,10 +87,8 @@ def _of_tests(tests: Sequence[TestSpec], graded: Graded) -> dict[str, Any]:
         "scores": [float(result.score) for result in graded.tests],
         "times": [float(result.wall_ms) for result in graded.tests],
         "kbs": [result.memory_kb for result in graded.tests],
-        "details": [_document(spec_of[result.test_id], result) for result in graded.tests],
-        "messages": [signature_of(result) for result in graded.tests],
+        "signatures": [signature_of(result) for result in graded.tests],
+        "details": json.dumps(
+            [detail_of(spec_of[result.test_id], result) for result in graded.tests], ensure_ascii=False
+        ),
     }
-
-
-def _document(test: TestSpec, result: TestGrade) -> str:
-    return json.dumps(detail_of(test, result), ensure_ascii=False)

@@ -16,13 +16,13 @@ from nbcampus_grader.steps import Graded, TestSpec, grade
 log = logging.getLogger("nbcampus.grader")
 
 
-def grade_job(place: Workplace, job_id: UUID, *, takeover: bool = False) -> None:
+def grade_job(place: Workplace, job_id: UUID) -> None:
     """Grade the attempt of a job, once: whoever comes second finds no job, or a lease, or has its writing refused.
 
-    ``takeover`` ignores the lease, for a message that the broker delivers again. An error of ours becomes another try;
-    what is raised from here means that the database could not be reached, and then the job's row is still there.
+    An error of ours becomes another try. What is raised from here means that the database could not be reached, and
+    then the job's row is still there.
     """
-    claim = find_claim(place.engine, job_id, place.worker, takeover=takeover)
+    claim = find_claim(place.engine, job_id, place.worker, takeover=False)
     if claim is None:
         log.info("grading.nothing_to_do job=%s", job_id)
     elif claim.tries > failing.MAX_TRIES:

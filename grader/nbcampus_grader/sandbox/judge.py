@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from nbcampus_grader.sandbox import record as records
 from nbcampus_grader.sandbox.box.inside.answer import EXIT_NO_MEMORY
 from nbcampus_grader.sandbox.box.inside.child import EXIT_HARNESS
-from nbcampus_grader.sandbox.jobs import MISSING, JsonValue, Missing, Outcome, RunVerdict
+from nbcampus_grader.sandbox.jobs import MISSING, JsonValue, Limits, Missing, Outcome, RunVerdict
 from nbcampus_grader.sandbox.shown import decoded, visible
 from nbcampus_grader.sandbox.watch import Observation, Stopped
 from nbcampus_grader.sandbox.zygote import ChildEnd
 
+_NEARLY = 0.9  # the kernel counts ticks and may stop a process a little early
 _TEXT, _TRACE, _STDERR = 1000, 4000, 8000
 NO_VALUE = "The program ended before returning a value."
 _SIGNALS = {
@@ -57,10 +58,12 @@ def outcome_of(job_is_call: bool, seen: Observation, oom_killed: bool, peak_kb: 
     )
 
 
-def was_killed_by_kernel(seen: Observation) -> bool:
-    """SIGKILL that was not ours: the CPU limit, or a machine without memory."""
+def was_killed_by_kernel(seen: Observation, limits: Limits) -> bool:
+    """SIGKILL that was not ours, with processor time left: a limit that the program lowered, or memory."""
     if seen.stopped is not None or seen.end is None or not os.WIFSIGNALED(seen.end.status):
         return False
+    if seen.end.cpu_ms >= _NEARLY * limits.cpu_seconds * 1000:
+        return False  # its time was over in any case, whoever else ran out of memory meanwhile
     return os.WTERMSIG(seen.end.status) == signal.SIGKILL
 
 

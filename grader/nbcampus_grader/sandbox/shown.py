@@ -7,8 +7,10 @@ import unicodedata
 
 def visible(text: str, limit: int) -> str:
     """At most ``limit`` characters; newline and tab stay, other control, direction and surrogate ones are spelt."""
-    cut = text if len(text) <= limit else text[: limit - 3] + "..."
-    return "".join(map(_spell, cut)) if not (cut.isascii() and cut.isprintable()) else cut
+    spelt = text[: limit + 1]
+    if not (spelt.isascii() and spelt.isprintable()):
+        spelt = "".join(map(_spell, spelt))
+    return spelt if len(spelt) <= limit else spelt[: limit - 3] + "..."
 
 
 def _spell(character: str) -> str:

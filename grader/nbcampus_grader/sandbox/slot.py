@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from types import TracebackType
 from typing import Any, Self
@@ -88,6 +89,11 @@ class Sandbox:
         if self._slot is not None:
             self._slot.release()
             self._slot = None
+
+    def wake(self) -> None:
+        """Work is on its way: begin what only takes time. Call it first of all; it returns at once."""
+        if self._cgroups is not None and self._cgroups.groups:
+            threading.Thread(target=self._cgroups.stir, name="stir", daemon=True).start()
 
     def rest(self) -> None:
         """Do what is slow while nobody waits: call it after a task. A failure shows, and is mended, in ``run``."""
@@ -176,7 +182,8 @@ class Sandbox:
                 clean = clean and child.group.is_empty()
             except OSError:
                 clean = False
-        if not oom_killed and was_killed_by_kernel(seen) and self._machine_ran_out():
+        # A group's account tells of every kill for memory; without one only the whole machine's does.
+        if child.group is None and was_killed_by_kernel(seen, job.limits) and self._machine_ran_out():
             raise BoxFailed("the machine ran out of memory")
         outcome = outcome_of(isinstance(job, CallJob), seen, oom_killed, peak_kb)
         if not clean:

@@ -165,6 +165,7 @@ def _launch(plan: BoxPlan, control: socket.socket) -> subprocess.Popen[bytes]:
         env={},
         cwd="/",
         start_new_session=True,
+        umask=0o022,  # the box's folders are entered by another user, whatever the worker's files are for
     )
     details: dict[str, Any] = launchers.plan_of(plan.tree, plan.bwrap, plan.uid, control.fileno())
     assert process.stdin is not None

@@ -163,7 +163,7 @@ def _canonical(value: Value) -> str:
             return f"set({','.join(sorted(map(_canonical, items)))})"
         case DictValue() | dict():
             pairs = value.pairs if isinstance(value, DictValue) else list(value.items())
-            texts = [f"{json.dumps(_key(key) or _canonical(key))}:{_canonical(item)}" for key, item in pairs]
+            texts = [f"{_canonical_key(key)}:{_canonical(item)}" for key, item in pairs]
             return f"{{{','.join(sorted(texts))}}}"
         case bool() | None | str():
             return json.dumps(value)
@@ -172,6 +172,11 @@ def _canonical(value: Value) -> str:
         case float():
             return f"float {value + 0.0!r}" if value else "float 0.0"
     return f"{type(value).__name__} {value!r} {id(value) if isinstance(value, ObjectValue) else ''}"
+
+
+def _canonical_key(key: Value) -> str:
+    name = _key(key)
+    return f"key {_canonical(key)}" if name is None else json.dumps(name)
 
 
 def compare_text(expected: str, got: str, comparison: ComparisonSpec) -> Comparison:

@@ -1,7 +1,8 @@
 """Accounts of memory and processes for one slot, by whatever this machine offers.
 
 A slot has two groups, used in turn: the running child's, and the one of the child that is parked meanwhile. Joining a
-group takes 10 ms when the last time is a while ago, so a child joins while it is parked, never on the way to a verdict.
+group takes 10 ms when the last time is a while ago, so a child joins while it is parked, never on the way to a verdict;
+and ``stir`` makes the kernel ready for the second child of a grading while its first one is still being looked up.
 """
 
 from __future__ import annotations

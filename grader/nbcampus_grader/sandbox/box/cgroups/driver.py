@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
+import time
 from collections.abc import Sequence
 from typing import Protocol
+
+_VANISH_SECONDS = 1.0
 
 
 class Group(Protocol):
@@ -30,6 +34,10 @@ class CgroupDriver(Protocol):
 
     mode: str
     groups: Sequence[Group]
+
+    def stir(self) -> None:
+        """Make the next attachments quick; blocks for some 10 ms when none was made for a while. Never raises."""
+        ...
 
     def close(self) -> None: ...
 
@@ -82,6 +90,12 @@ def mount_of(kind: str, controller: str | None = None) -> str:
     raise FileNotFoundError(f"no {kind} file system with {controller or 'any controller'} is mounted")
 
 
+def join_own_group(folder: str) -> None:
+    """Move this process to where it is already: a change of nothing that the kernel waits for as for any other."""
+    with contextlib.suppress(OSError):
+        write(f"{folder}/cgroup.procs", 0)
+
+
 def end_leftovers(path: str) -> None:
     """Kill what a worker that died left in a group of its slot, which is ours now."""
     for pid in read(f"{path}/cgroup.procs").split():
@@ -90,7 +104,14 @@ def end_leftovers(path: str) -> None:
 
 
 def remove(path: str) -> None:
-    try:
-        os.rmdir(path)
-    except OSError:
-        return  # still in use, or gone: the next owner of the slot takes it over
+    """Remove a group, waiting a little for killed processes to vanish from it."""
+    end = time.monotonic() + _VANISH_SECONDS
+    while True:
+        try:
+            os.rmdir(path)
+        except OSError as error:
+            if error.errno != errno.EBUSY or time.monotonic() > end:
+                return  # still in use, or gone: the next owner of the slot takes it over
+            time.sleep(0.005)
+        else:
+            return

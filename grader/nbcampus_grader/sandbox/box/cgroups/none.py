@@ -11,5 +11,8 @@ class NoCgroups:
     mode = "none"
     groups: Sequence[Group] = ()
 
+    def stir(self) -> None:
+        """Nothing is attached."""
+
     def close(self) -> None:
         """Nothing was made."""

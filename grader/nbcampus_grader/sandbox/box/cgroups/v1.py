@@ -9,6 +9,7 @@ from nbcampus_grader.sandbox.box.cgroups.driver import (
     Group,
     counter,
     end_leftovers,
+    join_own_group,
     mount_of,
     own_path,
     read,
@@ -70,6 +71,9 @@ class CgroupsV1:
             os.makedirs(folder, exist_ok=True)
         memory, pids = self._folders
         self.groups: Sequence[Group] = tuple(GroupV1(f"{memory}/{part}", f"{pids}/{part}") for part in ("a", "b"))
+
+    def stir(self) -> None:
+        join_own_group(f"{mount_of('cgroup', 'pids')}{own_path('pids')}")
 
     def close(self) -> None:
         for group in self.groups:

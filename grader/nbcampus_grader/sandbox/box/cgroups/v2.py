@@ -10,6 +10,7 @@ from nbcampus_grader.sandbox.box.cgroups.driver import (
     Group,
     counter,
     end_leftovers,
+    join_own_group,
     mount_of,
     own_path,
     read,
@@ -73,6 +74,9 @@ class CgroupsV2:
         os.makedirs(self._folder, exist_ok=True)
         write(f"{self._folder}/cgroup.subtree_control", "+memory +pids")
         self.groups: Sequence[Group] = tuple(GroupV2(f"{self._folder}/{part}") for part in ("a", "b"))
+
+    def stir(self) -> None:
+        join_own_group(f"{mount_of('cgroup2')}{own_path('')}")
 
     def close(self) -> None:
         for group in self.groups:
