@@ -2,7 +2,8 @@
 
 A ``.py`` file is the program itself; a ``.gen`` file is an expression whose value is the program, for sources that no
 editor keeps. Both begin with ``# allowed: VERDICT ...``, the verdicts of the honest test; the canary test, whose
-expected value nobody can know, must never pass.
+expected value nobody can know, must never pass. A second line ``# races: WHY`` says that which of them comes is a
+matter of chance; without it, two rounds must give the same.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Entry:
     name: str
     source: str
     allowed: frozenset[str]
+    races: bool = False
 
 
 def entries() -> list[Entry]:
@@ -36,7 +38,8 @@ def _entry(path: Path) -> Entry:
     mark, _, verdicts = first.partition(":")
     assert mark == "# allowed", path
     source = text if path.suffix == ".py" else _generated(rest)
-    return Entry(str(path.relative_to(PROGRAMS).with_suffix("")), source, frozenset(verdicts.split()))
+    name = str(path.relative_to(PROGRAMS).with_suffix(""))
+    return Entry(name, source, frozenset(verdicts.split()), rest.startswith("# races:"))
 
 
 def _generated(expression: str) -> str:

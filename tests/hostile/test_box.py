@@ -6,8 +6,10 @@ import os
 import select
 import signal
 import sys
+import threading
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -185,6 +187,18 @@ def test_two_sandboxes_take_two_slots() -> None:
                 assert _look(one)["uid"] != _look(two)["uid"]
     except SandboxUnavailable as error:
         pytest.skip(str(error))
+
+
+def test_waking_changes_nothing_that_can_be_seen(sandbox: Sandbox) -> None:
+    before = Path("/proc/self/cgroup").read_text()
+    for _ in range(3):
+        sandbox.wake()
+        assert sandbox.run(ProgramJob("print(1)")).stdout == "1\n"
+    for thread in threading.enumerate():
+        if thread.name == "stir":
+            thread.join(5)
+    assert Path("/proc/self/cgroup").read_text() == before
+    Sandbox(SandboxSettings()).wake()  # not started: nothing to wake
 
 
 def test_a_closed_sandbox_says_system_error() -> None:

@@ -1,0 +1,3 @@
+# allowed: compile_error
+# A name that may not be given.
+__debug__ = 285

@@ -1,0 +1,2 @@
+# allowed: runtime_error
+# Nothing else.

@@ -1,0 +1,3 @@
+# allowed: compile_error
+# Nothing to return from.
+return 285
