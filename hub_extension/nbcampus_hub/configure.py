@@ -122,4 +122,5 @@ def _worker(campus: CampusSettings, number: int, queues: str) -> dict[str, Any]:
 
 def _supervised(command: list[str], processes: str = "1") -> list[str]:
     """The hub looks at its services every 30 seconds only; our supervisor brings a dead one back at once."""
-    return [sys.executable, "-m", "nbcampus", "supervise", "--processes", processes, "--", *command]
+    supervise = [sys.executable, "-m", "nbcampus", "supervise", "--with-parent", "--processes", processes]
+    return [*supervise, "--", *command]

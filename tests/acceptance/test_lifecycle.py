@@ -79,7 +79,7 @@ def test_ctrl_c_ends_every_process_and_frees_every_port_and_a_second_run_keeps_a
         connection.execute(
             """insert into "user" (id, hub_name, display_name) values (gen_random_uuid(), 'kept', 'K')"""
         )
-    assert campus.stop() == 130
+    assert campus.stop() == 0
     assert processes_of(folder) == []
     assert not any(map(is_listening, ports))
 

@@ -40,7 +40,7 @@ def run(argv: list[str]) -> int:
         print(f"\nnbcampus run: {failure}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return 130
+        return 0  # being told to stop is the regular end
     finally:
         stopping.ignore()
         _tell("Stopping")

@@ -46,9 +46,7 @@ class NbgraderCourse:
         # nbgrader looks for alembic on the PATH and for USER in the environment.
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
         environment = {**os.environ, "PATH": path, "USER": os.environ.get("USER", "root")}
-        done = subprocess.run(
-            command, cwd=self._folder, env=environment, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, cwd=self._folder, env=environment, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(f"nbgrader {' '.join(arguments)} failed:\n{done.stderr[-2000:]}")
 
