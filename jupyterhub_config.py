@@ -1,6 +1,6 @@
 """The hub of a campus.
 
-``nbcampus run`` (``make run``) starts JupyterHub with this file and brings Postgres, Redis and a blob folder of its own.
+``nbcampus run`` (``make run``) starts JupyterHub with this file and brings Postgres, Redis and a blob folder along.
 For a server of yours: give the ``NBCAMPUS_*`` settings of hub_extension/README.md in the hub's environment, put people
 into the groups ``nbcampus-teachers`` and ``nbcampus-admins``, and replace the second half by how your people sign in
 and where their servers run (DockerSpawner, KubeSpawner, ...).
