@@ -44,12 +44,12 @@ def _parked(sandbox: Sandbox, job: CallJob) -> float:
 
 def _not_parked(sandbox: Sandbox, job: CallJob) -> float:
     """With the child asked for only when the job is there, its confinement and group included."""
-    if sandbox._parked is not None:
-        sandbox._parked.settle()
-        sandbox._parked.close()
-        sandbox._parked = None
+    while sandbox._parked:
+        parked = sandbox._parked.popleft()
+        parked.settle()
+        parked.close()
         assert sandbox._zygote is not None
-        sandbox._zygote.hear_of(sandbox._zygote.children, 2)
+        sandbox._zygote.hear_of(parked.number, 2)
     begun = time.perf_counter()
     sandbox._park()
     _timed(sandbox, job)
@@ -112,8 +112,7 @@ def own_memory_kb() -> int:
     """What a ready child, numpy imported, does not share with its zygote."""
     with Sandbox(SandboxSettings()) as sandbox:
         sandbox.rest()
-        assert sandbox._parked is not None
-        rollup = Path(f"/proc/{sandbox._parked.pid}/smaps_rollup").read_text()
+        rollup = Path(f"/proc/{sandbox._parked[0].pid}/smaps_rollup").read_text()
         return sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_"))
 
 

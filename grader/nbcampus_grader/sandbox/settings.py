@@ -19,6 +19,7 @@ class SandboxSettings:
 
     ``packages`` are distributions that student code may import, imported beforehand together with what they need;
     each one makes every run a little slower. ``slot`` None takes the first free one of this machine.
+    ``parked`` confined children (1.7 MB each) wait for jobs, so that a grading of as many tests makes none itself.
     ``first_uid`` + slot is the user that a root worker becomes; ordinary users stay who they are.
     """
 
@@ -29,6 +30,7 @@ class SandboxSettings:
     slot: int | None = None
     first_uid: int = 64000
     jobs_per_zygote: int = 300
+    parked: int = 8
     tmp_mb: int = 32
     start_seconds: float = 30.0
 
@@ -47,6 +49,7 @@ class SandboxSettings:
             slot=_number("SLOT", text("SLOT")) if text("SLOT") else None,
             first_uid=_number("FIRST_UID", text("FIRST_UID", "64000")),
             jobs_per_zygote=_number("JOBS", text("JOBS", "300")),
+            parked=max(1, _number("PARKED", text("PARKED", "8"))),
         )
 
 

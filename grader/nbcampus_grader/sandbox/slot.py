@@ -1,9 +1,10 @@
-"""One slot: the worker's handle on a zygote, its parked child and its groups."""
+"""One slot: the worker's handle on a zygote, its parked children and its groups."""
 
 from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from types import TracebackType
 from typing import Any, Self
 
@@ -19,7 +20,7 @@ from nbcampus_grader.sandbox.watch import Observation, Watch
 from nbcampus_grader.sandbox.zygote import BoxPlan, Zygote
 
 _TRIES = 2
-_OWN_PROCESSES = 6  # of the box itself, in the same user namespace: bwrap's first process, zygote, two children, room
+_OWN_PROCESSES = 5  # of the box itself, in the same user namespace: bwrap's first process, zygote, room
 
 
 class Sandbox:
@@ -35,7 +36,7 @@ class Sandbox:
         self._plan: BoxPlan | None = None
         self._cgroups: cgroups.CgroupDriver | None = None
         self._zygote: Zygote | None = None
-        self._parked: ParkedChild | None = None
+        self._parked: deque[ParkedChild] = deque()
         self._oom_kills = oom_kills_of_machine()
 
     def __enter__(self) -> Self:
@@ -58,7 +59,7 @@ class Sandbox:
         return ("bwrap" if self._plan.bwrap else "builtin") if self._plan else ""
 
     def start(self) -> None:
-        """Take a slot, start the zygote and park the first child. Does nothing when already started."""
+        """Take a slot, start the zygote and park the children. Does nothing when already started."""
         if self._zygote is not None:
             return
         self._slot = identity.Slot(self.settings.slot)
@@ -66,8 +67,7 @@ class Sandbox:
             self._plan = self._make_plan(self._slot.number)
             self._cgroups = cgroups.open_driver(self.settings, self._slot.number)
             self._begin()
-            assert self._parked is not None
-            self._parked.settle()
+            self._fill()
         except BoxFailed as error:
             self.close()
             raise SandboxUnavailable(str(error)) from error
@@ -100,8 +100,7 @@ class Sandbox:
         try:
             if self._slot is not None:
                 self._ensure_fresh()
-            if self._parked is not None:
-                self._parked.settle()
+                self._fill()
         except SandboxError:
             self._end()
 
@@ -133,26 +132,36 @@ class Sandbox:
         self._park()
 
     def _end(self) -> None:
-        if self._parked is not None:
-            self._parked.close()
-            self._parked = None
+        while self._parked:
+            self._parked.pop().close()
         if self._zygote is not None:
             self._zygote.close()
             self._zygote = None
 
     def _park(self) -> None:
-        """Ask for the next child. It gets the group that the running child does not have."""
+        """Ask for one more child. They are used in the order of their numbers, so its group is nobody else's now."""
         assert self._zygote is not None
         assert self._cgroups is not None
         groups = self._cgroups.groups
         group = groups[(self._zygote.children + 1) % len(groups)] if groups else None
-        self._parked = ParkedChild(self._zygote, group)
+        self._parked.append(ParkedChild(self._zygote, group))
+
+    def _park_meanwhile(self) -> None:
+        if len(self._parked) < self.settings.parked:
+            self._park()
+
+    def _fill(self) -> None:
+        """Have as many children ready as the settings say."""
+        while len(self._parked) < self.settings.parked:
+            self._park()
+            self._parked[-1].settle()
+        for child in self._parked:
+            child.settle()
 
     def _run(self, job: Job) -> Outcome:
-        child, zygote = self._parked, self._zygote
-        assert child is not None
+        zygote = self._zygote
         assert zygote is not None
-        self._parked = None
+        child = self._parked.popleft()
         try:
             child.settle()
             self._limit(child, job.limits)
@@ -160,11 +169,11 @@ class Sandbox:
             child.hand_over(self._as_message(job, zygote))
             stdin = b"" if isinstance(job, CallJob) else job.stdin.encode("utf-8", "replace")
             # The zygote makes the next child while a long run goes on, but not while a short one waits to be reaped.
-            seen = Watch(zygote, child, stdin, job.limits, begun, meanwhile=self._park).run()
+            seen = Watch(zygote, child, stdin, job.limits, begun, meanwhile=self._park_meanwhile).run()
             return self._judge(job, child, seen)
         finally:
             child.close()
-            if self._zygote is not None and self._parked is None:
+            if self._zygote is not None and not self._parked:
                 self._park()
 
     def _limit(self, child: ParkedChild, limits: Limits) -> None:
@@ -207,6 +216,6 @@ class Sandbox:
             "file_bytes": limits.file_mb << 20,
             "cpu_seconds": limits.cpu_seconds,
             # Without cgroups memory is bounded per process only, so there may be just the one.
-            "processes": limits.processes + _OWN_PROCESSES if counted else 1,
+            "processes": limits.processes + _OWN_PROCESSES + self.settings.parked if counted else 1,
             "address_space": 0 if counted else zygote.address_space + (limits.memory_mb << 20),
         }

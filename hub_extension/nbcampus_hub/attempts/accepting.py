@@ -8,6 +8,7 @@ The job is enqueued after the commit, and when the queue is away the sweeper fin
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,9 +17,11 @@ from sqlalchemy import Row
 
 from nbcampus.blobs import ref_of
 from nbcampus.course import deadlines
-from nbcampus.course.limits import require_attempt_left
+from nbcampus.course.limits import attempts_left, require_attempt_left
 from nbcampus.course.policy import Scope, sees_unpublished
+from nbcampus.course.states import AttemptStatus, AttemptType
 from nbcampus.db.statements import attempts, content
+from nbcampus.db.statements.attempts import ACCEPT
 from nbcampus.errors import Conflict, InvalidRequest, NotFound
 from nbcampus.events import person_channel
 from nbcampus.ids import uuid7
@@ -37,13 +40,16 @@ async def accept(context: Context, wanted: AttemptCreate) -> Attempt:
         return await _repeated(context, wanted)
     place = await authorise_in_placement(context, wanted.assignment_problem_id)
     _require_acceptable(context, wanted, place)
-    ref = await context.backends.put_blob(code)
-    job_id = await _insert(context, wanted, place, ref)
+    now, job_id, ref = context.clock.now(), uuid7(), await context.backends.put_blob(code)
+    runs, submissions = (
+        await context.connection.execute(ACCEPT, _columns(context, wanted, place, ref, now) | {"job_id": job_id})
+    ).one()
+    require_attempt_left(wanted.type, AssignmentConfig.stored(place.config).max_attempts, submissions)
     context.after_commit += [
         partial(context.backends.enqueue, job_id),
         partial(_announce, context, wanted, place.class_id),
     ]
-    return await load_attempt(context, wanted.id, "student", code=wanted.code)
+    return _queued(context, wanted, place, now, runs, submissions)
 
 
 async def authorise_in_placement(context: Context, assignment_problem_id: UUID) -> Row[Any]:
@@ -52,7 +58,7 @@ async def authorise_in_placement(context: Context, assignment_problem_id: UUID) 
     place = (await context.connection.execute(statement)).one_or_none()
     if place is None:
         raise NotFound()
-    found = await context.authorise_in(place.class_id)
+    found = context.authorise(place.role)
     if not place.open and not sees_unpublished(found):
         raise NotFound()
     return place
@@ -92,28 +98,36 @@ def _require_acceptable(context: Context, wanted: AttemptCreate, place: Row[Any]
     require_attempt_left(wanted.type, config.max_attempts, place.submissions + 1)
 
 
-async def _insert(context: Context, wanted: AttemptCreate, place: Row[Any], ref: str) -> UUID:
-    student, job_id = context.subject.user_id, uuid7()
-    counted = attempts.count_attempt(student, place.id, wanted.type)
-    runs, submissions = (await context.connection.execute(counted)).one()
-    require_attempt_left(wanted.type, AssignmentConfig.stored(place.config).max_attempts, submissions)
-    await context.connection.execute(
-        attempts.add_attempt(
-            wanted.id,
-            kind=wanted.type,
-            student_id=student,
-            assignment_problem_id=place.id,
-            problem_version_id=place.problem_version_id,
-            attempt_number=runs + submissions,
-            code_blob_ref=ref,
-            language=wanted.language,
-            created_at=context.clock.now(),
-            clicked_at=wanted.clicked_at,
-            time_focused_seconds=wanted.time_focused_seconds,
-        )
+def _columns(context: Context, wanted: AttemptCreate, place: Row[Any], ref: str, now: datetime) -> dict[str, Any]:
+    """What ``ACCEPT`` writes, but for the job."""
+    return {
+        **wanted.model_dump(exclude={"code"}),
+        "student_id": context.subject.user_id,
+        "problem_version_id": place.problem_version_id,
+        "code_blob_ref": ref,
+        "status": AttemptStatus.QUEUED,
+        "created_at": now,
+        "runs": int(wanted.type is AttemptType.TEST_RUN),
+        "submissions": int(wanted.type is AttemptType.FINAL_SUBMISSION),
+    }
+
+
+def _queued(
+    context: Context, wanted: AttemptCreate, place: Row[Any], now: datetime, runs: int, submissions: int
+) -> Attempt:
+    """The attempt as its student sees it now: what a read of it would answer, without the read."""
+    return Attempt(
+        **wanted.model_dump(),
+        student_id=context.subject.user_id,
+        student_name=place.student_name,
+        problem_title=place.title,
+        attempt_number=runs + submissions,
+        status=AttemptStatus.QUEUED,
+        created_at=now,
+        late_seconds=deadlines.late_seconds(place.due_date, deadlines.counted_at(wanted.clicked_at, now)),
+        attempts_used=submissions,
+        attempts_left=attempts_left(AssignmentConfig.stored(place.config).max_attempts, submissions),
     )
-    await context.connection.execute(attempts.add_job(job_id, wanted.id, place.problem_version_id))
-    return job_id
 
 
 async def _announce(context: Context, wanted: AttemptCreate, class_id: UUID) -> None:

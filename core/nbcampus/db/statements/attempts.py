@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, func, select
+from sqlalchemy import Insert, Integer, Uuid, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from nbcampus.course.states import AttemptStatus, AttemptType
@@ -32,10 +33,16 @@ def existing_attempt(attempt_id: UUID) -> Rows:
 
 def count_attempt(student_id: UUID, assignment_problem_id: UUID, kind: AttemptType) -> Insert:
     """Count one more attempt and return (runs, submissions) with it; holds the row, so that numbers never collide."""
-    run, final = int(kind is AttemptType.TEST_RUN), int(kind is AttemptType.FINAL_SUBMISSION)
-    statement = insert(ProblemScore).values(
-        student_id=student_id, assignment_problem_id=assignment_problem_id, runs=run, submissions=final
+    return _count(
+        student_id=student_id,
+        assignment_problem_id=assignment_problem_id,
+        runs=int(kind is AttemptType.TEST_RUN),
+        submissions=int(kind is AttemptType.FINAL_SUBMISSION),
     )
+
+
+def _count(**values: Any) -> Insert:
+    statement = insert(ProblemScore).values(values)
     return statement.on_conflict_do_update(
         index_elements=[ProblemScore.student_id, ProblemScore.assignment_problem_id],
         set_={
@@ -87,6 +94,51 @@ def add_job(job_id: UUID, attempt_id: UUID, problem_version_id: UUID, reason: st
     return insert(GradingJob).values(
         id=job_id, attempt_id=attempt_id, problem_version_id=problem_version_id, reason=reason
     )
+
+
+_ACCEPTED = (
+    "id",
+    "type",
+    "student_id",
+    "assignment_problem_id",
+    "problem_version_id",
+    "code_blob_ref",
+    "language",
+    "status",
+    "created_at",
+    "clicked_at",
+    "time_focused_seconds",
+)
+
+
+def _accept() -> Rows:
+    counts = ("runs", "submissions")
+    given = {column.name: bindparam(column.name, type_=column.type) for column in SubmissionAttempt.__table__.c}
+    given |= {name: bindparam(name, type_=Integer) for name in counts}
+    place = {name: given[name] for name in ("student_id", "assignment_problem_id", *counts)}
+    counted = _count(**place).cte("counted")
+    columns = SubmissionAttempt.__table__.c
+    written: dict[str, Any] = {name: cast(given[name], columns[name].type) for name in _ACCEPTED}
+    written["attempt_number"] = counted.c.runs + counted.c.submissions
+    attempt = (
+        insert(SubmissionAttempt)
+        .from_select(list(written), select(*written.values()))
+        .returning(SubmissionAttempt.id, SubmissionAttempt.problem_version_id)
+        .cte("attempt")
+    )
+    job = insert(GradingJob).from_select(
+        ["id", "attempt_id", "problem_version_id"],
+        select(bindparam("job_id", type_=Uuid), attempt.c.id, attempt.c.problem_version_id),
+    )
+    return select(counted.c.runs, counted.c.submissions).add_cte(attempt, job.cte("job"))
+
+
+ACCEPT = _accept()
+"""``count_attempt``, ``add_attempt`` and ``add_job`` in one round trip, for the way from a click to its verdict.
+
+Executed with the columns of an attempt without its number, ``job_id``, and ``runs`` and ``submissions`` as what to add;
+answers (runs, submissions) with this attempt. IntegrityError when the id exists; the caller rolls back.
+"""
 
 
 def draft(student_id: UUID, assignment_problem_id: UUID) -> Rows:

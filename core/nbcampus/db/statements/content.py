@@ -15,6 +15,7 @@ from nbcampus.db.tables import (
     Class,
     ContentItem,
     DeadlineOverride,
+    Enrolment,
     GradebookEntry,
     Material,
     Module,
@@ -22,6 +23,7 @@ from nbcampus.db.tables import (
     ProblemScore,
     ProblemVersion,
     Quiz,
+    User,
 )
 
 _item = table_of(ContentItem)
@@ -213,25 +215,34 @@ def assigned_problems(assignment_id: UUID, student_id: UUID) -> Rows:
 
 
 def placement(assignment_problem_id: UUID, student_id: UUID) -> Rows:
-    """What accepting an attempt needs to know about the place that it goes to."""
+    """The place of a problem as one person stands to it; ``role`` is null for who is not in the class now."""
     return (
         select(
             AssignmentProblem.id,
             AssignmentProblem.problem_version_id,
+            ProblemVersion.title,
             AssignmentProblem.points,
             _assignment.c.id.label("assignment_id"),
+            User.display_name.label("student_name"),
             _assignment.c.mode,
             _assignment.c.config,
             func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
             (_item.c.is_published & Module.is_published).label("open"),
             Module.class_id,
             Class.archived_at,
+            Enrolment.role,
             func.coalesce(ProblemScore.submissions, 0).label("submissions"),
         )
+        .join(ProblemVersion, ProblemVersion.id == AssignmentProblem.problem_version_id)
         .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
         .join(_item, _item.c.id == _assignment.c.id)
         .join(Module, Module.id == _item.c.module_id)
         .join(Class, Class.id == Module.class_id)
+        .join(User, User.id == student_id)
+        .outerjoin(
+            Enrolment,
+            (Enrolment.class_id == Class.id) & (Enrolment.user_id == student_id) & Enrolment.left_at.is_(None),
+        )
         .outerjoin(
             ProblemScore,
             (ProblemScore.assignment_problem_id == AssignmentProblem.id) & (ProblemScore.student_id == student_id),

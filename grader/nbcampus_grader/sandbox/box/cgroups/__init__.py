@@ -1,8 +1,8 @@
 """Accounts of memory and processes for one slot, by whatever this machine offers.
 
-A slot has two groups, used in turn: the running child's, and the one of the child that is parked meanwhile. Joining a
-group takes 10 ms when the last time is a while ago, so a child joins while it is parked, never on the way to a verdict;
-and ``stir`` makes the kernel ready for the second child of a grading while its first one is still being looked up.
+A slot has one group more than it keeps children parked, used in turn: the running child's is never a parked one's.
+Joining a group takes 10 ms when the last time is a while ago, so a child joins while it is parked, not on the way to a
+verdict; and ``stir`` makes the kernel ready for a child that is made in the middle of a grading with many tests.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ __all__ = ["CgroupDriver", "Group", "open_driver"]
 def open_driver(settings: SandboxSettings, slot: int) -> CgroupDriver:
     """The best driver that works here and now, or exactly the one that the settings name."""
     refusals = []
-    drivers: tuple[tuple[str, Callable[[str, str | None], CgroupDriver]], ...] = (("v2", CgroupsV2), ("v1", CgroupsV1))
-    for name, driver in drivers:
+    drivers: dict[str, Callable[[str, int, str | None], CgroupDriver]] = {"v2": CgroupsV2, "v1": CgroupsV1}
+    for name, driver in drivers.items():
         if settings.cgroup not in ("auto", name):
             continue
         try:
-            return driver(f"nbcampus-slot-{slot}", settings.cgroup_root)
+            return driver(f"nbcampus-slot-{slot}", settings.parked + 1, settings.cgroup_root)
         except OSError as error:
             refusals.append(f"{name}: {error}")
     if settings.cgroup in ("auto", "none"):

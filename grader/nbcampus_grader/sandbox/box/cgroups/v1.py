@@ -64,13 +64,13 @@ class CgroupsV1:
 
     mode = "v1"
 
-    def __init__(self, name: str, root: str | None = None) -> None:
+    def __init__(self, name: str, count: int, root: str | None = None) -> None:
         bases = [f"{mount_of('cgroup', kind)}{own_path(kind)}".rstrip("/") for kind in ("memory", "pids")]
         self._folders = [f"{base}/{root or ''}/{name}".replace("//", "/") for base in bases]
         for folder in self._folders:
             os.makedirs(folder, exist_ok=True)
         memory, pids = self._folders
-        self.groups: Sequence[Group] = tuple(GroupV1(f"{memory}/{part}", f"{pids}/{part}") for part in ("a", "b"))
+        self.groups: Sequence[Group] = tuple(GroupV1(f"{memory}/{part}", f"{pids}/{part}") for part in range(count))
 
     def stir(self) -> None:
         join_own_group(f"{mount_of('cgroup', 'pids')}{own_path('pids')}")

@@ -62,7 +62,7 @@ class CgroupsV2:
 
     mode = "v2"
 
-    def __init__(self, name: str, root: str | None = None) -> None:
+    def __init__(self, name: str, count: int, root: str | None = None) -> None:
         base = f"{mount_of('cgroup2')}{root or own_path('')}".rstrip("/")
         if base.endswith(f"/{_LEAF}"):
             base = base.removesuffix(f"/{_LEAF}")
@@ -73,7 +73,7 @@ class CgroupsV2:
         self._folder = f"{base}/{name}"
         os.makedirs(self._folder, exist_ok=True)
         write(f"{self._folder}/cgroup.subtree_control", "+memory +pids")
-        self.groups: Sequence[Group] = tuple(GroupV2(f"{self._folder}/{part}") for part in ("a", "b"))
+        self.groups: Sequence[Group] = tuple(GroupV2(f"{self._folder}/{part}") for part in range(count))
 
     def stir(self) -> None:
         join_own_group(f"{mount_of('cgroup2')}{own_path('')}")
