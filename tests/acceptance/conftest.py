@@ -30,8 +30,9 @@ SCREENSHOTS = Path(__file__).parent / "screenshots"
 Rows = Callable[..., list[dict[str, Any]]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def campus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCampus]:
+    """Not for the whole session: tests of the sandbox count the processes below them."""
     folder = tmp_path_factory.mktemp("campus") / "state"
     campus = RunningCampus(folder, lab_arguments="--LabApp.expose_app_in_browser=True")
     campus.start()
@@ -39,8 +40,9 @@ def campus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCampus]:
     campus.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Not for the whole session: Playwright keeps an event loop running, which later tests with loops would meet."""
     chromium = shutil.which("chromium")
     if chromium is None:
         if os.environ.get("NBCAMPUS_TEST_BROWSER") == "required":

@@ -20,6 +20,7 @@ from tests.benchmarks.database.history import MESSAGES
 
 from nbcampus.course.states import AttemptType
 from nbcampus.db.bootstrap import libpq_url
+from nbcampus.db.calls import first_row
 from nbcampus.db.statements import attempts, grading
 from nbcampus.ids import uuid7
 
@@ -85,13 +86,14 @@ def _grade_share(url: str, share: Sequence[Task], ready: Barrier) -> list[float]
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for _ in range(12):  # connected, and the statements prepared
-            connection.execute(grading.claim(uuid7(), "bench", 30.0, takeover=False)).one_or_none()
+            first_row(connection, grading.claim(uuid7(), "bench", 30.0, takeover=False))
         ready.wait()
         taken = []
         for number, (job_id, tests) in enumerate(share):
             begun = time.perf_counter()
-            claim = connection.execute(grading.claim(job_id, "bench", 30.0, takeover=False)).mappings().one()
-            assert connection.execute(grading.record(), _values(job_id, claim, tests, number)).scalar_one()
+            claim = first_row(connection, grading.claim(job_id, "bench", 30.0, takeover=False))
+            row = first_row(connection, grading.record(_values(job_id, claim, tests, number)))
+            assert row == {"written": True}
             taken.append(time.perf_counter() - begun)
     engine.dispose()
     return taken

@@ -7,24 +7,27 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection, Executable, create_engine, select
 from tests.benchmarks.database.campus import School
+from tests.benchmarks.database.history import TERM_BEGINS, TERM_SECONDS
 
 from nbcampus.course.states import AttemptType
 from nbcampus.db.statements import content
+from nbcampus.db.statements.attempt_pages import Wanted, newest
 from nbcampus.db.tables import (
     AssignmentProblem,
     EffectiveRun,
     GradebookEntry,
     GradingRun,
-    Module,
     ProblemAnalytics,
     ProblemScore,
     StudentProgress,
     SubmissionAttempt,
 )
+from nbcampus.ids import uuid7_at
 from nbcampus.views import attempts as views
 
 ROUNDS = 20
@@ -144,13 +147,33 @@ def _grid_of_problems(school: School, draw: random.Random) -> Executable:
 
 
 def _page(school: School, draw: random.Random) -> Executable:
-    newest = views.attempts().where(Module.class_id == school.class_id).order_by(SubmissionAttempt.id.desc())
-    return newest.limit(51)
+    return _newest(Wanted(class_id=school.class_id))
+
+
+def _page_of_type(school: School, draw: random.Random) -> Executable:
+    return _newest(Wanted(class_id=school.class_id, type=AttemptType.FINAL_SUBMISSION))
+
+
+def _page_of_problem(school: School, draw: random.Random) -> Executable:
+    return _newest(Wanted(class_id=school.class_id, assignment_problem_id=draw.choice(school.places).id))
+
+
+def _middle_page(school: School, draw: random.Random) -> Executable:
+    """A page from the middle of the term."""
+    middle = uuid7_at(TERM_BEGINS + timedelta(seconds=TERM_SECONDS / 2))
+    return _newest(Wanted(class_id=school.class_id, before=middle))
+
+
+def _page_of_student(school: School, draw: random.Random) -> Executable:
+    return _newest(Wanted(class_id=school.class_id, student_id=draw.choice(school.students)))
 
 
 def _own_page(school: School, draw: random.Random) -> Executable:
-    mine = views.attempts().where(SubmissionAttempt.student_id == draw.choice(school.students))
-    return mine.order_by(SubmissionAttempt.id.desc()).limit(51)
+    return _newest(Wanted(student_id=draw.choice(school.students)))
+
+
+def _newest(wanted: Wanted) -> Executable:
+    return views.attempts_among(newest(wanted, 51))
 
 
 QUESTIONS: dict[str, Question] = {
@@ -162,5 +185,9 @@ QUESTIONS: dict[str, Question] = {
     "gradebook grid of a class, by item": _grid,
     "gradebook grid of a class, by problem": _grid_of_problems,
     "attempts page of a class": _page,
+    "attempts page of a class, one type": _page_of_type,
+    "attempts page of a class, one problem": _page_of_problem,
+    "attempts page of a class, mid-term": _middle_page,
+    "attempts page of a class, one student": _page_of_student,
     "attempts page of one student": _own_page,
 }

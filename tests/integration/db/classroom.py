@@ -16,6 +16,7 @@ from tests.conftest import Database
 from nbcampus.course.scoring import attempt_points
 from nbcampus.course.states import AssignmentMode, AttemptType, ContentType, Difficulty, Role, TestKind, Visibility
 from nbcampus.db.base import table_of
+from nbcampus.db.calls import first_row
 from nbcampus.db.statements import attempts, grading, people
 from nbcampus.db.tables import (
     Assignment,
@@ -140,7 +141,7 @@ class Classroom:
 
     def find_claim(self, job: Job, worker: str = "w1", *, takeover: bool = False) -> Claim | None:
         with connected(self.database.worker) as connection:
-            row = connection.execute(grading.claim(job.id, worker, 30.0, takeover=takeover)).mappings().one_or_none()
+            row = first_row(connection, grading.claim(job.id, worker, 30.0, takeover=takeover))
         return None if row is None else {"job": job.id, **row}
 
     def record(self, claim: Claim, outcomes: Outcomes, finished: datetime = NOON) -> bool:
@@ -149,7 +150,9 @@ class Classroom:
 
     def record_on(self, connection: Connection, claim: Claim, outcomes: Outcomes, finished: datetime = NOON) -> bool:
         values = self.values(claim, outcomes) | {"started": finished - timedelta(seconds=1), "finished": finished}
-        return bool(connection.execute(grading.record(), values).scalar_one())
+        row = first_row(connection, grading.record(values))
+        assert row is not None
+        return bool(row["written"])
 
     def values(self, claim: Claim, outcomes: Outcomes) -> dict[str, Any]:
         """The parameters of ``record_grading``. Each test weighs the same."""

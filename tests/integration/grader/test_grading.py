@@ -28,7 +28,7 @@ from nbcampus.db.tables import (
 pytestmark = pytest.mark.usefixtures("worker")
 
 WRONG = "def double(n):\n    return n + 2\n"  # right for 2 alone
-FAULTY = "def double(n):\n    return 2 * n / (n - 917)\n"
+FAULTY = "def double(n):\n    return 2 * n / (n - 917463528)\n"
 ENDLESS = "def double(n):\n    while n == 0:\n        pass\n    return 2 * n\n"
 
 
@@ -106,7 +106,7 @@ def test_an_error_in_the_code_names_the_line(classroom: Classroom) -> None:
     assert (failed["status"], failed["verdict"]) == (ResultStatus.RUNTIME_ERROR, Verdict.RUNTIME_ERROR)
     assert (failed["score"], failed["error_signature"]) == (0, "ZeroDivisionError: division by zero")
     assert failed["detail"]["error_line"] == 2
-    assert "return 2 * n / (n - 917)" in failed["detail"]["error"]
+    assert "return 2 * n / (n - 917463528)" in failed["detail"]["error"]
     assert results["small"]["verdict"] is Verdict.FAIL  # -0.00437...
 
 

@@ -62,8 +62,8 @@ TESTS: list[dict[str, Any]] = [
         "visibility": "hidden",
         "points": 2,
         "function": "double",
-        "args": [917],
-        "expected": 1834,
+        "args": [917463528],
+        "expected": 1834927056,
     },
 ]
 

@@ -13,7 +13,7 @@ from tests.integration.hub.conftest import Service
 from nbcampus.db.tables import ContentItem, DeadlineOverride, Enrolment
 
 DUE = datetime(2026, 12, 1, 12, tzinfo=UTC)
-SECRETS = ("REFERENCE", "SECRET-NAME", "917", "1834", "hidden_module", "reference_solution")
+SECRETS = ("REFERENCE", "SECRET-NAME", "917463528", "1834927056", "hidden_module", "reference_solution")
 
 
 @pytest.fixture(scope="module")
