@@ -25,12 +25,17 @@ def raise_score(connection: redis.Redis, class_id: UUID, student_id: UUID, point
     connection.zadd(key_of(class_id), {str(student_id): points}, gt=True)
 
 
+def members(points: Mapping[UUID, float]) -> dict[str, float]:
+    """Points as the sorted set holds them."""
+    return {str(student): score for student, score in points.items()}
+
+
 def replace(connection: redis.Redis, class_id: UUID, points: Mapping[UUID, float]) -> None:
     """Put exactly these points in the place of what stands there, at once for whoever reads."""
     with connection.pipeline(transaction=True) as pipeline:
         pipeline.delete(key_of(class_id))
         if points:
-            pipeline.zadd(key_of(class_id), {str(student): score for student, score in points.items()})
+            pipeline.zadd(key_of(class_id), members(points))
         pipeline.execute()
 
 

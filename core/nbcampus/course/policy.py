@@ -32,6 +32,7 @@ class Scope(StrEnum):
     ATTEMPT_CREATE = "attempt:create"
     ATTEMPT_READ_OWN = "attempt:read_own"
     ATTEMPT_READ_ALL = "attempt:read_all"
+    REGRADE = "regrade"
     EVENTS = "events"
 
 
@@ -78,6 +79,7 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.MEMBERS_READ: _STAFF,
     Scope.CLASS_WRITE: _TEACHERS,
     Scope.CONTENT_WRITE: _TEACHERS,
+    Scope.REGRADE: _TEACHERS,
 }
 
 

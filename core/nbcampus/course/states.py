@@ -55,6 +55,23 @@ class ResultStatus(StrEnum):
     RUNTIME_ERROR = "runtime_error"
 
 
+class RegradeChoice(StrEnum):
+    """Which submissions of a problem are graded again; ``failed`` are those without full marks."""
+
+    ALL = "all"
+    FAILED = "failed"
+    STUDENT = "student"
+
+
+class RegradeState(StrEnum):
+    """``grading`` until each submission has its new run, ``ready`` until a teacher applies or cancels the whole."""
+
+    GRADING = "grading"
+    READY = "ready"
+    APPLIED = "applied"
+    CANCELLED = "cancelled"
+
+
 class GradeStatus(StrEnum):
     GRADED = "graded"
     PENDING = "pending"

@@ -12,7 +12,18 @@ from sqlalchemy import Column, Enum, Table, UniqueConstraint
 from sqlalchemy.orm import Mapper
 
 from nbcampus.db.base import Base, table_of
-from nbcampus.db.tables import analytics, attempts, audit, calendar, content, grades, grading, people, problems
+from nbcampus.db.tables import (
+    analytics,
+    attempts,
+    audit,
+    calendar,
+    content,
+    grades,
+    grading,
+    people,
+    problems,
+    regrades,
+)
 
 _AREAS = {
     people: "People and classes",
@@ -20,6 +31,7 @@ _AREAS = {
     problems: "Problems",
     attempts: "Attempts and drafts",
     grading: "Gradings",
+    regrades: "Regrades",
     grades: "Scores",
     analytics: "Analytics",
     calendar: "Calendar and notifications",
@@ -37,7 +49,8 @@ made by the application, and the names of constraints follow `nbcampus.db.base.N
 Rows of `submission_attempt`, `grading_run`, `test_result`, `problem_version`, `test_case` and `audit_event` are
 history: the database refuses to delete them, and to change them but for an attempt's `status`, `execution_time_ms` and
 `memory_usage_kb`. The tables under *Scores* and *Analytics* (but `submission_analysis`) are derived from the history by
-`nbcampus rebuild`. What each database role may do stands in `migrations/versions/sql/privileges.sql`.
+`nbcampus rebuild`. What each database role may do stands in `migrations/versions/sql`, in
+`privileges.sql` and at the end of `regrades.sql`.
 """
 
 

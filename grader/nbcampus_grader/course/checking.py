@@ -8,37 +8,33 @@ from dataclasses import dataclass
 from nbcampus.course.verdicts import TEXTS, Verdict
 from nbcampus_grader.course.model import CourseProblem
 from nbcampus_grader.course.reading.faults import Fault
-from nbcampus_grader.course.trying import graded_for_sure
-from nbcampus_grader.steps import Graded, TestGrade
+from nbcampus_grader.release import Release, check_release
+from nbcampus_grader.steps import TestGrade
 from nbcampus_grader.steps.grade import RunsJobs
-
-_SHOWN_TESTS = 4
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What trying one problem found: ``faults`` refuse it, ``warning`` (or "") is for its author to think about."""
+    """What trying one problem found: ``faults`` refuse it, ``warnings`` are for its author to think about."""
 
     slug: str
     tests: int
     seconds: float
     faults: tuple[Fault, ...] = ()
-    warning: str = ""
+    warnings: tuple[str, ...] = ()
 
 
-def check_problems(sandbox: RunsJobs, problems: Iterable[CourseProblem]) -> Iterator[Checked]:
-    """Grade solution and starter code of each problem for real; NoResult when the sandbox gives none."""
+def check_problems(sandbox: RunsJobs, problems: Iterable[CourseProblem], *, quick: bool = False) -> Iterator[Checked]:
+    """Check the release of each problem for real; NoResult when the sandbox gives none."""
     for problem in problems:
-        solution = graded_for_sure(sandbox, problem.tests, problem.solution)
-        starter = graded_for_sure(sandbox, problem.tests, problem.starter)
-        faults = [*_of_solution(problem, solution), *_of_starter(problem, starter)]
-        seconds = (solution.wall_ms + starter.wall_ms) / 1000
-        yield Checked(problem.slug, solution.total, seconds, tuple(faults), _warning(problem, starter))
+        release = check_release(sandbox, problem.tests, problem.solution, problem.starter, quick=quick)
+        faults = [*_of_solution(problem, release), *_of_starter(problem, release)]
+        yield Checked(problem.slug, release.solution.total, release.seconds, tuple(faults), tuple(_warnings(release)))
 
 
-def _of_solution(problem: CourseProblem, graded: Graded) -> Iterator[Fault]:
+def _of_solution(problem: CourseProblem, release: Release) -> Iterator[Fault]:
     file = f"problems/{problem.slug}/solution.py"
-    for result in graded.tests:
+    for result in release.solution.tests:
         if result.verdict is not Verdict.PASS:
             yield Fault(file, f"test {result.test_id!r}", f"the solution must pass all tests; {_what(result)}")
 
@@ -50,18 +46,15 @@ def _what(result: TestGrade) -> str:
     return f"it stopped{line} with {result.error.type}: {result.error.message}"
 
 
-def _of_starter(problem: CourseProblem, graded: Graded) -> Iterator[Fault]:
-    if graded.score >= graded.max_score:
+def _of_starter(problem: CourseProblem, release: Release) -> Iterator[Fault]:
+    if release.starter.score >= release.starter.max_score:
         text = (
             "the starter code passes the tests with full marks; take the answer out of it, or add a test that it fails"
         )
         yield Fault(f"problems/{problem.slug}/starter.py", "", text)
 
 
-def _warning(problem: CourseProblem, starter: Graded) -> str:
-    passed = [repr(result.test_id) for result in starter.tests if result.verdict is Verdict.PASS]
-    if not passed or len(passed) == starter.total:
-        return ""
-    shown = ", ".join(passed[:_SHOWN_TESTS]) + (", ..." if len(passed) > _SHOWN_TESTS else "")
-    earned = f"{starter.score:g} of {starter.max_score:g} points"
-    return f"problems/{problem.slug}/starter.py: the starter code passes {shown} ({earned} for nothing)"
+def _warnings(release: Release) -> Iterator[str]:
+    for answer in release.whole:
+        yield f"{answer} gets full marks; add a test that it fails"
+    yield from map(str, release.leaks)

@@ -16,13 +16,13 @@ from nbcampus.course.join_codes import ALPHABET, LENGTH
 from nbcampus.db.engine import make_engine
 from nbcampus.settings import SettingMissing, required
 from nbcampus_grader.course import report
-from nbcampus_grader.course.checking import check_problems
 from nbcampus_grader.course.loading import ClassRefused, LoadOrder, known_contents, load
 from nbcampus_grader.course.model import Course
 from nbcampus_grader.course.places import course_folder
-from nbcampus_grader.course.reading import CourseRefused, Fault, read_course
-from nbcampus_grader.course.trying import NoResult
-from nbcampus_grader.sandbox import Sandbox, SandboxError, SandboxSettings
+from nbcampus_grader.course.reading import CourseRefused, read_course
+from nbcampus_grader.course.rehearsing import rehearse
+from nbcampus_grader.release.trying import NoResult
+from nbcampus_grader.sandbox import SandboxError
 
 
 def load_course(argv: list[str]) -> int:
@@ -32,10 +32,10 @@ def load_course(argv: list[str]) -> int:
     try:
         course = read_course(course_folder(options.folder))
         with _engine(required(os.environ, "NBCAMPUS_DATABASE_URL")) as engine:
-            _check(engine, course, order.owner, everything=options.check_all)
+            _check(engine, course, order.owner, everything=options.check_all, quick=options.quick)
             loaded = load(engine, course, order, SystemClock(), dry_run=options.dry_run)
     except CourseRefused as refused:
-        report.refusal(refused.faults)
+        report.refusal(refused.faults, "The course was not loaded; nothing was written.")
         return 1
     except (ClassRefused, NoResult, SandboxError, SettingMissing) as failure:
         report.tell(f"The course was not loaded; nothing was written: {failure}")
@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="what due dates like 'in 7 days' count from")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
     parser.add_argument("--check-all", action="store_true", help="try also those problems that were loaded before")
+    parser.add_argument("--quick", action="store_true", help="try solutions and starter code alone, see check-course")
     return parser
 
 
@@ -96,19 +97,10 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError("expected a day such as 2026-10-31") from None
 
 
-def _check(engine: Engine, course: Course, owner: str, *, everything: bool) -> None:
+def _check(engine: Engine, course: Course, owner: str, *, everything: bool, quick: bool) -> None:
     """Try each problem whose content was not loaded before; CourseRefused with all that failed."""
     known = set() if everything else known_contents(engine, owner, course)
     wanted = [problem for problem in course.problems.values() if problem.content_sha256 not in known]
     for slug in course.unused:
         report.tell(f"note: no assignment uses problems/{slug}; it is not loaded")
-    if not wanted:
-        return
-    report.tell(f"Trying {len(wanted)} problem{'s' * (len(wanted) != 1)} of {course.name!r} in the sandbox:")
-    faults: list[Fault] = []
-    with Sandbox(SandboxSettings.from_environment()) as sandbox:
-        for number, checked in enumerate(check_problems(sandbox, wanted), start=1):
-            report.progress(number, len(wanted), checked)
-            faults += checked.faults
-    if faults:
-        raise CourseRefused(faults)
+    rehearse(course.name, wanted, quick=quick)

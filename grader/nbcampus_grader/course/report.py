@@ -20,9 +20,9 @@ def tell(text: str) -> None:
     sys.stderr.flush()
 
 
-def refusal(faults: Iterable[Fault]) -> None:
+def refusal(faults: Iterable[Fault], heading: str) -> None:
     lines = [str(fault) for fault in faults]
-    tell(f"The course was not loaded; nothing was written. {len(lines)} thing{'s' * (len(lines) != 1)} to mend:")
+    tell(f"{heading} {len(lines)} thing{'s' * (len(lines) != 1)} to mend:")
     for line in lines:
         tell(f"  {line}")
 
@@ -31,8 +31,8 @@ def progress(number: int, total: int, checked: Checked) -> None:
     state = "FAILED" if checked.faults else "ok"
     place = f"[{number:>{len(str(total))}}/{total}]"
     tell(f"  {place} {checked.slug}: {checked.tests} tests, {checked.seconds:.2f} s, {state}")
-    if checked.warning:
-        tell(f"      note: {checked.warning}")
+    for warning in checked.warnings:
+        tell(f"      note: {warning}")
 
 
 def table(loaded: Loaded, *, dry_run: bool) -> None:

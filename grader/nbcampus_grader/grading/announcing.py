@@ -27,8 +27,9 @@ def tell_processing(place: Workplace, claim: Claim) -> None:
 
 
 def tell_delayed(place: Workplace, claim: Claim) -> None:
-    """The grading failed for a reason of ours and waits for a person."""
-    _publish(place, _channels(claim), _event(place, claim, EventType.ATTEMPT_DELAYED))
+    """The grading failed for a reason of ours and waits for a person; of a regrade its student knows nothing."""
+    channels = _channels(claim) if claim.is_first else [staff_channel(claim.class_id)]
+    _publish(place, channels, _event(place, claim, EventType.ATTEMPT_DELAYED))
 
 
 def tell_graded(place: Workplace, claim: Claim, code: str) -> None:

@@ -33,7 +33,8 @@ def grade_job(place: Workplace, job_id: UUID) -> None:
 
 
 def _grade_claimed(place: Workplace, claim: Claim) -> None:
-    announcing.tell_processing(place, claim)
+    if claim.is_first:
+        announcing.tell_processing(place, claim)
     try:
         code = place.blobs.get(claim.code_blob_ref).decode("utf-8", "replace")
         written = _grade_and_record(place, claim, code)

@@ -21,7 +21,7 @@ from nbcampus.db.engine import make_engine
 from nbcampus.db.statements import grading
 from nbcampus.settings import Backends, SettingMissing, required
 from nbcampus_grader.course.places import DEMO, course_folder
-from nbcampus_grader.course.trying import NoResult
+from nbcampus_grader.release.trying import NoResult
 from nbcampus_grader.sandbox import Sandbox, SandboxError, SandboxSettings
 from nbcampus_grader.simulate.classroom import Classroom, ClassUnfit, enrol, note_simulation, read_classroom
 from nbcampus_grader.simulate.gradings import Gradings

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from uuid import UUID
 
-from nbcampus_grader.course.trying import graded_for_sure
+from nbcampus_grader.release.trying import graded_for_sure
 from nbcampus_grader.steps import Graded, TestSpec
 from nbcampus_grader.steps.grade import RunsJobs
 

@@ -100,7 +100,7 @@ class EmbeddedCampus:
             return
         self._tell("Demo course: checking every reference solution in the sandbox and loading it")
         command = [sys.executable, "-m", "nbcampus", "load-course", "demo", "--owner", "teacher"]
-        done = subprocess.run([*command, "--join-code", DEMO_CODE], env=environment, check=False)
+        done = subprocess.run([*command, "--join-code", DEMO_CODE, "--quick"], env=environment, check=False)
         if done.returncode != 0:
             raise CampusFailed("the demo course could not be loaded; what it said stands above")
 

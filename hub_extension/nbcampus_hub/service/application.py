@@ -17,6 +17,7 @@ from nbcampus_hub.content.endpoints import routes as content_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
 from nbcampus_hub.people.endpoints import routes as people_routes
+from nbcampus_hub.regrades.endpoints import routes as regrade_routes
 from nbcampus_hub.service import openapi, pages
 from nbcampus_hub.service.api import ApiHandler
 from nbcampus_hub.service.backends import BackendPool
@@ -33,7 +34,7 @@ ALSO_DESCRIBED = (Event, OpenedAssignment, Outbox, OutboxReceipt)
 
 def all_endpoints() -> list[Endpoint]:
     """Every endpoint of ``api/v1``."""
-    return people_routes.endpoints + content_routes.endpoints + attempt_routes.endpoints
+    return people_routes.endpoints + content_routes.endpoints + attempt_routes.endpoints + regrade_routes.endpoints
 
 
 def api_document() -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ import redis
 import redis.asyncio
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from nbcampus import jobs
+from nbcampus import jobs, leaderboard
 from nbcampus.blobs import BlobMissing, BlobStore, open_store
 from nbcampus.db.async_engine import make_async_engine
 from nbcampus.errors import Unavailable
@@ -61,10 +61,10 @@ class BackendPool:
     async def check_blobs(self) -> None:
         await _run(self._blob_threads, self.blobs.check)
 
-    async def enqueue(self, job_id: UUID) -> None:
+    async def enqueue(self, job_id: UUID, *, batch: bool = False) -> None:
         """Ask for a grading. When Redis is away the job stays in Postgres and the sweeper sends it later."""
         try:
-            await _run(self._queue_threads, partial(jobs.send_grade, self._celery, job_id))
+            await _run(self._queue_threads, partial(jobs.send_grade, self._celery, job_id, batch=batch))
         except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as failure:
             log.warning("enqueue.failed job=%s reason=%s", job_id, type(failure).__name__)
 
@@ -78,6 +78,13 @@ class BackendPool:
                 await pipeline.execute()
         except redis.RedisError as failure:
             log.warning("publish.failed type=%s reason=%s", event.type, type(failure).__name__)
+
+    async def set_points(self, class_id: UUID, points: Mapping[UUID, float]) -> None:
+        """Put exactly these points on the leaderboard, also where more stood; ``nbcampus rebuild`` mends a loss."""
+        try:
+            await self.redis.zadd(leaderboard.key_of(class_id), leaderboard.members(points))
+        except redis.RedisError as failure:
+            log.warning("leaderboard.failed class=%s reason=%s", class_id, type(failure).__name__)
 
     def in_background(self, act: Coroutine[Any, Any, None]) -> None:
         """Let ``act`` run on while the answer goes out: what it does can be lost without anything becoming untrue."""

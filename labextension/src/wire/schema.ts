@@ -161,6 +161,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/classes/{class_id}/regrades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The regrades of a class and how far they are, newest first. */
+        get: operations["list_regrades"];
+        put?: never;
+        /** Grade submissions of a problem again beside their results, which stay as they are until it is applied. */
+        post: operations["start_regrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drafts/{assignment_problem_id}": {
         parameters: {
             query?: never;
@@ -243,6 +261,57 @@ export interface paths {
         put?: never;
         /** Add an assignment, a quiz or a material. */
         post: operations["create_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regrades/{regrade_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a regrade is, and what it changes: who gains, who loses, which tests. */
+        get: operations["get_regrade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regrades/{regrade_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the new results count, all of them at once; what was before stays in the history. */
+        post: operations["apply_regrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regrades/{regrade_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave everything as it was, and stop what is not graded yet. */
+        post: operations["cancel_regrade"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1254,6 +1323,12 @@ export interface components {
             state: string;
         };
         /**
+         * Outcome
+         * @description What a regrade means for a student's points at the problem; ``waiting`` until all their runs are there.
+         * @enum {string}
+         */
+        Outcome: "gains" | "loses" | "stays" | "waiting";
+        /**
          * Outline
          * @description A class as its member sees it: published modules and items in order, everything for staff.
          */
@@ -1310,6 +1385,212 @@ export interface components {
              * Format: uuid
              */
             problem_version_id: string;
+        };
+        /**
+         * Regrade
+         * @description A set with its difference. Until it is applied the difference is a forecast, afterwards it is what it did.
+         */
+        Regrade: {
+            /** Also Place */
+            also_place: boolean;
+            /**
+             * Assignment Problem Id
+             * Format: uuid
+             */
+            assignment_problem_id: string;
+            chosen: components["schemas"]["RegradeChoice"];
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Failed */
+            failed: number;
+            /** Gains */
+            gains: number;
+            /** Graded */
+            graded: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Loses */
+            loses: number;
+            /** Problem Title */
+            problem_title: string;
+            /**
+             * Problem Version Id
+             * Format: uuid
+             */
+            problem_version_id: string;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["RegradeState"];
+            /** Stays */
+            stays: number;
+            /** Student Id */
+            student_id: string | null;
+            /** Students */
+            students: components["schemas"]["StudentChange"][];
+            /** Tests */
+            tests: components["schemas"]["RegradeTest"][];
+            /** Total */
+            total: number;
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * RegradeChoice
+         * @description Which submissions of a problem are graded again; ``failed`` are those without full marks.
+         * @enum {string}
+         */
+        RegradeChoice: "all" | "failed" | "student";
+        /**
+         * RegradeCreate
+         * @description Grade submissions of one problem again. Without ``problem_version_id`` with the version in the assignment.
+         *
+         *     ``student_id`` belongs to the choice ``student``. ``also_place`` puts the version into the assignment when the set
+         *     is applied; otherwise the assignment stays as it is.
+         */
+        RegradeCreate: {
+            /**
+             * Also Place
+             * @default false
+             */
+            also_place: boolean;
+            /**
+             * Assignment Problem Id
+             * Format: uuid
+             */
+            assignment_problem_id: string;
+            choose: components["schemas"]["RegradeChoice"];
+            /**
+             * Problem Version Id
+             * @default null
+             */
+            problem_version_id: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Student Id
+             * @default null
+             */
+            student_id: string | null;
+        };
+        /**
+         * RegradeDecision
+         * @description Why a set is applied or cancelled.
+         */
+        RegradeDecision: {
+            /** Reason */
+            reason: string;
+        };
+        /** RegradeList */
+        RegradeList: {
+            /** Items */
+            items: components["schemas"]["RegradeSummary"][];
+        };
+        /**
+         * RegradeState
+         * @description ``grading`` until each submission has its new run, ``ready`` until a teacher applies or cancels the whole.
+         * @enum {string}
+         */
+        RegradeState: "grading" | "ready" | "applied" | "cancelled";
+        /**
+         * RegradeSummary
+         * @description One set and how far it is. ``failed`` submissions could not be graded for a reason of ours.
+         */
+        RegradeSummary: {
+            /** Also Place */
+            also_place: boolean;
+            /**
+             * Assignment Problem Id
+             * Format: uuid
+             */
+            assignment_problem_id: string;
+            chosen: components["schemas"]["RegradeChoice"];
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Failed */
+            failed: number;
+            /** Graded */
+            graded: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Problem Title */
+            problem_title: string;
+            /**
+             * Problem Version Id
+             * Format: uuid
+             */
+            problem_version_id: string;
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["RegradeState"];
+            /** Student Id */
+            student_id: string | null;
+            /** Total */
+            total: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RegradeTest
+         * @description How a test came out before and now, in submissions. Tests of two versions are matched by their names.
+         */
+        RegradeTest: {
+            /** Added Failed */
+            added_failed: number;
+            /** Added Passed */
+            added_passed: number;
+            /** Name */
+            name: string;
+            /** Now Fail */
+            now_fail: number;
+            /** Now Pass */
+            now_pass: number;
+            /** Removed */
+            removed: number;
+            /** Still Fail */
+            still_fail: number;
+            /** Still Pass */
+            still_pass: number;
+            visibility: components["schemas"]["Visibility"];
         };
         /**
          * ResultStatus
@@ -1370,6 +1651,29 @@ export interface components {
              * @default null
              */
             stdin: string | null;
+        };
+        /**
+         * StudentChange
+         * @description A student's points at the problem before and after; ``new_points`` is null while ``outcome`` is waiting.
+         */
+        StudentChange: {
+            /** New Points */
+            new_points: number | null;
+            /** Old Points */
+            old_points: number;
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Student Name */
+            student_name: string;
+            /**
+             * Submissions
+             * @description Submissions of this student in the set.
+             */
+            submissions: number;
         };
         /**
          * TestKind
@@ -2514,6 +2818,171 @@ export interface operations {
             };
         };
     };
+    list_regrades: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeList"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_regrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeCreate"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Regrade"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_draft: {
         parameters: {
             query?: never;
@@ -3105,6 +3574,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_regrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regrade_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Regrade"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_regrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regrade_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeDecision"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Regrade"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_regrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regrade_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeDecision"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Regrade"];
                 };
             };
             /** @description nobody is signed in */

@@ -114,11 +114,11 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def load(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """``nbcampus load-course``: status, standard output, standard error."""
+    """``nbcampus load-course``: status, standard output, standard error. ``quick`` is the option of this name."""
 
-    def run(*argv: str | Path) -> tuple[int, str, str]:
+    def run(*argv: str | Path, quick: bool = True) -> tuple[int, str, str]:
         capsys.readouterr()
-        status = load_course([str(each) for each in argv])
+        status = load_course([*map(str, argv), *(["--quick"] if quick else [])])
         told = capsys.readouterr()
         return status, told.out, told.err
 

@@ -5,19 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, create_engine, insert
+from sqlalchemy import Connection, Engine, create_engine, func, insert, select
+from sqlalchemy.orm import aliased
 from tests.conftest import Database
 
 from nbcampus.course.scoring import attempt_points
-from nbcampus.course.states import AssignmentMode, AttemptType, ContentType, Difficulty, Role, TestKind, Visibility
+from nbcampus.course.states import (
+    AssignmentMode,
+    AttemptType,
+    ContentType,
+    Difficulty,
+    RegradeChoice,
+    Role,
+    TestKind,
+    Visibility,
+)
 from nbcampus.db.base import table_of
 from nbcampus.db.calls import first_row
-from nbcampus.db.statements import attempts, grading, people
+from nbcampus.db.statements import attempts, grading, people, regrades
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
@@ -27,11 +37,14 @@ from nbcampus.db.tables import (
     Module,
     Problem,
     ProblemVersion,
+    SubmissionAttempt,
     TestCase,
 )
 from nbcampus.ids import uuid7
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
+
+_any = aliased(ProblemVersion)
 
 Outcomes = Sequence[str | None]
 """What the tests of a problem gave: None is a pass, a text is the heading under which a failure counts."""
@@ -74,7 +87,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Classroom:
-    """``places[i]`` is the i-th problem of the one assignment and ``tests[i]`` are its test cases in order."""
+    """``places[i]`` is the i-th problem of the one assignment and ``tests[i]`` are its test cases in order.
+
+    ``newer`` holds the test cases of the versions that came later.
+    """
 
     database: Database
     class_id: UUID
@@ -84,6 +100,43 @@ class Classroom:
     places: list[UUID]
     versions: list[UUID]
     tests: list[list[UUID]]
+    newer: dict[UUID, list[UUID]] = field(default_factory=dict)
+
+    def new_version(self, problem: int, names: Sequence[str] = ("test 0", "test 1", "test 2")) -> UUID:
+        """A corrected version of a problem, not in the assignment; its tests have these names."""
+        with connected(self.database.owner) as connection:
+            former = connection.execute(
+                select(Problem.id, Problem.slug, func.max(_any.version).label("newest"))
+                .join(ProblemVersion, ProblemVersion.problem_id == Problem.id)
+                .join(_any, _any.problem_id == Problem.id)
+                .where(ProblemVersion.id == self.versions[problem])
+                .group_by(Problem.id)
+            ).one()
+            version_id, cases = uuid7(), [uuid7() for _ in names]
+            _insert_version(connection, version_id, former.id, former.slug, former.newest + 1)
+            _insert_cases(connection, version_id, dict(zip(cases, names, strict=True)))
+        self.newer[version_id] = cases
+        return version_id
+
+    def regrade_set(self, problem: int, version_id: UUID) -> tuple[UUID, list[Job]]:
+        """Start a regrade set of all submissions of a problem, as the hub does; its jobs are still to be done."""
+        set_id, place = uuid7(), self.places[problem]
+        with connected(self.database.service) as connection:
+            chosen = connection.execute(
+                regrades.chosen_submissions(place, version_id, RegradeChoice.ALL, None).add_columns(
+                    SubmissionAttempt.student_id
+                )
+            ).all()
+            jobs = [Job(uuid7(), row.id, self.students.index(row.student_id), problem) for row in chosen]
+            values = {"id": set_id, "class_id": self.class_id, "assignment_problem_id": place, "also_place": False}
+            values |= {"problem_version_id": version_id, "chosen": RegradeChoice.ALL, "reason": "the tests were wrong"}
+            connection.execute(regrades.add_set(values | {"created_by": self.teacher_id}))
+            for row, job in zip(chosen, jobs, strict=True):
+                member = {"regrade_set_id": set_id, "attempt_id": row.id, "grading_run_id": job.id}
+                connection.execute(regrades.add_members(), [member | {"former_run_id": row.run_id}])
+                queued = {"id": job.id, "attempt_id": row.id, "problem_version_id": version_id}
+                connection.execute(regrades.add_jobs(), [queued | {"reason": regrades.REASON}])
+        return set_id, jobs
 
     def accept(
         self, student: int, problem: int, kind: AttemptType = AttemptType.FINAL_SUBMISSION, at: datetime = NOON
@@ -179,7 +232,7 @@ class Classroom:
             "kb": 3400,
             "worker": "w1",
             "ids": [uuid7() for _ in outcomes],
-            "tests": self.tests[self.places.index(claim["assignment_problem_id"])][: len(outcomes)],
+            "tests": self._tests_of(claim)[: len(outcomes)],
             "status": ["pass" if good else "fail" for good in passed],
             "verdicts": ["pass" if good else "fail" for good in passed],
             "scores": [float(good) for good in passed],
@@ -188,6 +241,10 @@ class Classroom:
             "signatures": list(outcomes),
             "details": json.dumps([{"got": outcome or "4"} for outcome in outcomes]),
         }
+
+    def _tests_of(self, claim: Claim) -> list[UUID]:
+        newer = self.newer.get(claim["problem_version_id"])
+        return newer or self.tests[self.places.index(claim["assignment_problem_id"])]
 
 
 def make_classroom(
@@ -218,13 +275,19 @@ def _make_problem(connection: Connection, owner_id: UUID, slug: str, tests: int)
     problem_id, version_id = uuid7(), uuid7()
     cases = [uuid7() for _ in range(tests)]
     connection.execute(insert(Problem).values(id=problem_id, owner_id=owner_id, slug=slug))
+    _insert_version(connection, version_id, problem_id, slug, 1)
+    _insert_cases(connection, version_id, {case: f"test {position}" for position, case in enumerate(cases)})
+    return version_id, cases
+
+
+def _insert_version(connection: Connection, version_id: UUID, problem_id: UUID, slug: str, number: int) -> None:
     connection.execute(
         insert(ProblemVersion).values(
             id=version_id,
             problem_id=problem_id,
-            version=1,
+            version=number,
             title=slug,
-            slug=f"{slug}-v1",
+            slug=f"{slug}-v{number}",
             description_markdown="Do it.",
             starter_code="",
             reference_solution="",
@@ -233,12 +296,14 @@ def _make_problem(connection: Connection, owner_id: UUID, slug: str, tests: int)
             content_sha256="0" * 64,
         )
     )
-    for position, case in enumerate(cases):
+
+
+def _insert_cases(connection: Connection, version_id: UUID, names: dict[UUID, str]) -> None:
+    for position, (case, name) in enumerate(names.items()):
         visibility = Visibility.HIDDEN if position else Visibility.SAMPLE
-        row = {"id": case, "problem_version_id": version_id, "position": position, "name": f"test {position}"}
+        row = {"id": case, "problem_version_id": version_id, "position": position, "name": name}
         row |= {"kind": TestKind.CALL, "visibility": visibility, "points": 1.0}
         connection.execute(insert(TestCase).values(row))
-    return version_id, cases
 
 
 def _place(connection: Connection, item_id: UUID, position: int, version_id: UUID, points: float) -> UUID:

@@ -41,6 +41,8 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "problem_score": ("Siu", "Su", "S"),
     "problem_version": ("SI", "S", "s"),
     "quiz": ("SIU", "", ""),
+    "regrade_attempt": ("SI", "", ""),
+    "regrade_set": ("Si", "", ""),
     "student_progress": ("S", "SIU", "S"),
     "submission_analysis": ("S", "SI", "S"),
     "submission_attempt": ("SI", "Su", "S"),
@@ -55,6 +57,18 @@ COLUMNS: dict[tuple[str, str, str], set[str]] = {
     ("service", "gradebook_entry", "update"): _TOLD,
     ("service", "problem_score", "insert"): {"student_id", "assignment_problem_id", "runs", "submissions"},
     ("service", "problem_score", "update"): {"runs", "submissions"},
+    ("service", "regrade_set", "insert"): {  # neither the state nor a decision
+        "id",
+        "class_id",
+        "assignment_problem_id",
+        "problem_version_id",
+        "chosen",
+        "student_id",
+        "reason",
+        "also_place",
+        "created_by",
+        "created_at",
+    },
     ("worker", "enrolment", "select"): {"class_id", "user_id", "role", "left_at"},
     ("worker", "gradebook_entry", "select"): _SCORE,
     ("worker", "gradebook_entry", "insert"): _SCORE,
@@ -150,10 +164,15 @@ FUNCTIONS = {
     "record_score": {"worker"},
     "count_results": {"worker"},
     "refuse_change": set(),
+    "apply_regrade": {"service"},
+    "cancel_regrade": {"service"},
+    "recount_totals": set(),
+    "recount_results": set(),
+    "note_regraded": set(),
 }
 
 
-def test_only_the_worker_may_call_the_grading_functions(database: Database) -> None:
+def test_each_function_may_be_called_by_whom_it_is_for_alone(database: Database) -> None:
     query = """select p.proname, has_function_privilege(%s, p.oid, 'execute') from pg_proc p
                where p.pronamespace = 'public'::regnamespace"""
     found: dict[str, set[str]] = {}
@@ -162,6 +181,14 @@ def test_only_the_worker_may_call_the_grading_functions(database: Database) -> N
             for name, allowed in connection.execute(query, (login_name(role),)):
                 found.setdefault(name, set()).update({role} if allowed else ())
     assert found == FUNCTIONS
+
+
+def test_what_runs_with_the_rights_of_the_owner_looks_for_names_in_fixed_places(database: Database) -> None:
+    query = """select proname, proconfig from pg_proc where pronamespace = 'public'::regnamespace and prosecdef"""
+    with psycopg.connect(libpq_url(database.owner)) as connection:
+        found = dict(connection.execute(query).fetchall())
+    path = ["search_path=pg_catalog, public, pg_temp"]
+    assert found == {"apply_regrade": path, "cancel_regrade": path, "note_regraded": path}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -193,6 +220,21 @@ REFUSED = {
     "the service raising a score": ("service", "update problem_score set best_score = 100"),
     "the service raising a grade": ("service", "update gradebook_entry set score_obtained = 100"),
     "the service moving which run counts": ("service", "update effective_run set reason = 'better'"),
+    "the service declaring a regrade ready": ("service", "update regrade_set set state = 'ready'"),
+    "the service swapping the run of a regrade": (
+        "service",
+        "update regrade_attempt set grading_run_id = former_run_id",
+    ),
+    "the service dropping a job": ("service", "delete from grading_job"),
+    "the worker applying a regrade": (
+        "worker",
+        "select apply_regrade(gen_random_uuid(), gen_random_uuid(), '', now())",
+    ),
+    "the worker cancelling a regrade": (
+        "worker",
+        "select cancel_regrade(gen_random_uuid(), gen_random_uuid(), '', now())",
+    ),
+    "analytics reading why a regrade was made": ("analytics", "select reason from regrade_set"),
     "the service recording": ("service", "select claim_grading_job(gen_random_uuid(), 'w', interval '1 s', true)"),
     "the worker handing in": ("worker", "insert into submission_attempt select * from submission_attempt"),
     "the worker reading drafts": ("worker", "select current_code from assignment_progress"),

@@ -41,6 +41,7 @@ def path_of(path: str, campus: Campus) -> str:
         assignment_id=campus.assignment_id,
         assignment_problem_id=campus.placement_id,
         attempt_id=uuid7(),
+        regrade_id=uuid7(),
     )
 
 
@@ -77,6 +78,16 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "current_language": "python",
             "time_spent_seconds": 1,
         },
+        ("POST", "classes/{class_id}/regrades"): {
+            "assignment_problem_id": str(campus.placement_id),
+            "problem_version_id": str(campus.version_id),
+            "choose": "student",
+            "student_id": str(campus.users["student"]),
+            "reason": "a test was wrong",
+            "also_place": False,
+        },
+        ("POST", "regrades/{regrade_id}/apply"): {"reason": "agreed"},
+        ("POST", "regrades/{regrade_id}/cancel"): {"reason": "not yet"},
         ("POST", "attempts"): campus.attempt(language="python", time_focused_seconds=1),
     }[method, path]
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.integration.hub.campus import Campus, make_campus
 from tests.integration.hub.conftest import Service
+from tests.integration.hub.regrading import Regrading
 
 from nbcampus_hub.service.application import all_endpoints
 
@@ -35,6 +36,11 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "attempts"): (401, 404, 201, 201, 201, 201, 201, 201, 201),
     ("GET", "attempts"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
     ("GET", "attempts/{attempt_id}"): (401, 404, 200, 404, 200, 200, 404, 404, 200),
+    ("GET", "classes/{class_id}/regrades"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("POST", "classes/{class_id}/regrades"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # no newer version
+    ("GET", "regrades/{regrade_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("POST", "regrades/{regrade_id}/apply"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # it was cancelled
+    ("POST", "regrades/{regrade_id}/cancel"): (401, 404, 403, 403, 403, 409, 403, 403, 409),
 }
 OF_CLASS = (401, 404, 403, 403, 200, 200, 403, 403, 200)
 HIDDEN = (401, 404, 404, 404, 200, 200, 404, 404, 200)
@@ -61,6 +67,10 @@ def stage(service: Service, database: Any) -> tuple[Campus, dict[str, str]]:
     campus = make_campus(database.owner, "perm")
     service.json("PUT", f"drafts/{campus.placement_id}", campus.student, json={"current_code": "x = 1"})
     attempt = service.json("POST", "attempts", campus.student, json=campus.attempt())
+    room = Regrading(service, database, campus)
+    room.submit("student", [None] * 3)
+    regrade = room.start(problem_version_id=str(room.new_version()))
+    assert room.ask("cancel", regrade["id"]).ok
     return campus, {
         "class_id": str(campus.class_id),
         "module_id": str(campus.module_id),
@@ -68,6 +78,7 @@ def stage(service: Service, database: Any) -> tuple[Campus, dict[str, str]]:
         "assignment_id": str(campus.assignment_id),
         "assignment_problem_id": str(campus.placement_id),
         "attempt_id": attempt["id"],
+        "regrade_id": regrade["id"],
     }
 
 
@@ -86,6 +97,10 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
             return {"current_code": "y = 2"}
         case "POST", "attempts":
             return campus.attempt()
+        case "POST", "classes/{class_id}/regrades":
+            return {"assignment_problem_id": str(campus.placement_id), "choose": "all", "reason": "why not"}
+        case "POST", "regrades/{regrade_id}/apply" | "regrades/{regrade_id}/cancel":
+            return {"reason": "why not"}
         case "PATCH", _:
             return {}
     return None

@@ -36,6 +36,7 @@ TABLE: dict[Scope, str] = {
     Scope.MEMBERS_READ: "----yy",
     Scope.CLASS_WRITE: "-----y",
     Scope.CONTENT_WRITE: "-----y",
+    Scope.REGRADE: "-----y",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -101,6 +102,10 @@ def class_totals(class_id: UUID) -> Rows:
         .where(StudentProgress.class_id == class_id, Enrolment.role == Role.STUDENT, Enrolment.left_at.is_(None))
         .group_by(StudentProgress.student_id)
     )
+
+
+def totals_of(class_id: UUID, student_ids: Sequence[UUID]) -> Rows:
+    return class_totals(class_id).where(StudentProgress.student_id.in_(student_ids))
 
 
 def class_total(class_id: UUID, student_id: UUID) -> Rows:

@@ -23,6 +23,7 @@ from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, GradingJob, GradingRun, TestResult
 from nbcampus.db.tables.people import Class, Enrolment, User
 from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
+from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
 
 __all__ = [
     "Assignment",
@@ -48,6 +49,8 @@ __all__ = [
     "ProblemScore",
     "ProblemVersion",
     "Quiz",
+    "RegradeAttempt",
+    "RegradeSet",
     "StudentProgress",
     "SubmissionAnalysis",
     "SubmissionAttempt",
