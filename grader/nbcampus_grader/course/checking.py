@@ -29,15 +29,15 @@ class Checked:
 def check_problems(sandbox: RunsJobs, problems: Iterable[CourseProblem]) -> Iterator[Checked]:
     """Grade solution and starter code of each problem for real; NoResult when the sandbox gives none."""
     for problem in problems:
-        solution = graded_for_sure(sandbox, problem.tests, problem.solution)
-        starter = graded_for_sure(sandbox, problem.tests, problem.starter)
+        solution = graded_for_sure(sandbox, problem.tests, problem.solution, language=problem.language)
+        starter = graded_for_sure(sandbox, problem.tests, problem.starter, language=problem.language)
         faults = [*_of_solution(problem, solution), *_of_starter(problem, starter)]
         seconds = (solution.wall_ms + starter.wall_ms) / 1000
         yield Checked(problem.slug, solution.total, seconds, tuple(faults), _warning(problem, starter))
 
 
 def _of_solution(problem: CourseProblem, graded: Graded) -> Iterator[Fault]:
-    file = f"problems/{problem.slug}/solution.py"
+    file = problem.file("solution")
     for result in graded.tests:
         if result.verdict is not Verdict.PASS:
             yield Fault(file, f"test {result.test_id!r}", f"the solution must pass all tests; {_what(result)}")
@@ -55,7 +55,7 @@ def _of_starter(problem: CourseProblem, graded: Graded) -> Iterator[Fault]:
         text = (
             "the starter code passes the tests with full marks; take the answer out of it, or add a test that it fails"
         )
-        yield Fault(f"problems/{problem.slug}/starter.py", "", text)
+        yield Fault(problem.file("starter"), "", text)
 
 
 def _warning(problem: CourseProblem, starter: Graded) -> str:
@@ -64,4 +64,4 @@ def _warning(problem: CourseProblem, starter: Graded) -> str:
         return ""
     shown = ", ".join(passed[:_SHOWN_TESTS]) + (", ..." if len(passed) > _SHOWN_TESTS else "")
     earned = f"{starter.score:g} of {starter.max_score:g} points"
-    return f"problems/{problem.slug}/starter.py: the starter code passes {shown} ({earned} for nothing)"
+    return f"{problem.file('starter')}: the starter code passes {shown} ({earned} for nothing)"
