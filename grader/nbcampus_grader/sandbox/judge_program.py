@@ -41,7 +41,7 @@ def judge_compiler(language: Language, seen: Observation, oom_killed: bool) -> J
         status = _status(seen)
         if status == 0:
             return None
-        if status is not None and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+        if _has_used_its_time(seen, language.compile_limits):  # the driver only says that a part of it was killed
             return _refusal("The compiler does not finish in time with this code.")
     said = _without_folder(bytes(seen.stderr) or bytes(seen.stdout))
     if found := re.search(language.fault, said[:_SEARCHED]):
@@ -88,9 +88,14 @@ def _status(seen: Observation) -> int | None:
 
 
 def _was_out_of_time(status: int, seen: Observation, limits: Limits) -> bool:
-    """SIGKILL after all its processor time; before that it has killed itself."""
-    if not os.WIFSIGNALED(status) or os.WTERMSIG(status) not in (signal.SIGKILL, signal.SIGXCPU):
+    """The signal of the limit, or SIGKILL after it; SIGKILL with time left is what a program does to itself."""
+    if not os.WIFSIGNALED(status):
         return False
+    number = os.WTERMSIG(status)
+    return number == signal.SIGXCPU or (number == signal.SIGKILL and _has_used_its_time(seen, limits))
+
+
+def _has_used_its_time(seen: Observation, limits: Limits) -> bool:
     return seen.end is not None and seen.end.cpu_ms >= NEARLY * limits.cpu_seconds * 1000
 
 

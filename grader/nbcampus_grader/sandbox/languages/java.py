@@ -66,5 +66,5 @@ public class Main {
     fault=r"(?m)^Main\.java:(?P<line>\d+): error: (?P<message>.+)$",
     raised=r'(?m)^Exception in thread "[^"\n]*" (?P<type>[\w.$]+)(?:: (?P<message>.*))?$',
     raised_line=r"\(Main\.java:(?P<line>\d+)\)",
-    no_memory=r"java\.lang\.OutOfMemoryError(?!: unable to create native thread)|insufficient memory for the Java Runtime",
+    no_memory=r"java\.lang\.OutOfMemoryError(?!: unable to create)|insufficient memory for the Java Runtime",
 )

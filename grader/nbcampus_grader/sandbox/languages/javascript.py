@@ -20,6 +20,6 @@ JAVASCRIPT = Language(
     has_threads=True,
     fault=r"(?s)main\.js:(?P<line>\d+)\n.*?\n(?P<message>SyntaxError: [^\n]+)",
     raised=r"(?m)^(?:Uncaught )?(?P<type>\w*(?:Error|Exception))(?: \[\w+\])?(?:: (?P<message>.*))?$",
-    raised_line=r"/main\.js:(?P<line>\d+)",
+    raised_line=r"\bmain\.js:(?P<line>\d+)",
     no_memory=r"JavaScript heap out of memory|Array buffer allocation failed",
 )

@@ -52,7 +52,7 @@ def confine_and_run(settings: dict[str, Any], channels: list[int], build: str | 
     link.detach()
     if job["kind"] == "execute":
         program.run(job)
-    limits.set_for_job(job["limits"])
+    limits.set_for_job(job["limits"], is_first=True)
     os.environ.clear()
     os.environ.update({"HOME": stage.TMP, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"})
     answer.run(job)

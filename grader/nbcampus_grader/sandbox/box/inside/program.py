@@ -39,7 +39,7 @@ def _become(job: dict[str, Any]) -> NoReturn:
     try:
         os.set_inheritable(JOB_FD, False)
         os.umask(0o022)
-        limits.set_for_job(job["limits"])
+        limits.set_for_job(job["limits"], is_first=False)
         environment = {"HOME": stage.TMP, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", **job["environment"]}
         os.execve(command[0], command, environment)  # noqa: S606 -- no shell is meant
     except BaseException as error:
