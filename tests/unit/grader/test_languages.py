@@ -4,6 +4,7 @@ import json
 import re
 import signal
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -144,3 +145,9 @@ def test_a_compiler_that_comes_to_no_end_is_the_codes_fault(
 
 def test_code_that_compiles_is_no_judgement() -> None:
     assert judge_compiler(C, seen(0, "main.c:1: warning: odd"), oom_killed=False) is None
+
+
+def test_jupyterlab_calls_the_languages_by_the_same_names() -> None:
+    text = (Path(__file__).parents[3] / "labextension/src/problem/languages.ts").read_text()
+    rows = re.findall(r"^  (\w+): \{ title: '([^']+)', editor: '([^']+)' \}", text, re.MULTILINE)
+    assert rows == [(entry.name, entry.title, entry.editor) for entry in LANGUAGES.values()]
