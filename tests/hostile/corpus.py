@@ -4,6 +4,8 @@ A ``.py`` file is the program itself; a ``.gen`` file is an expression whose val
 editor keeps. Both begin with ``# allowed: VERDICT ...``, the verdicts of the honest test; the canary test, whose
 expected value nobody can know, must never pass. A second line ``# races: WHY`` says that which of them comes is a
 matter of chance; without it, two rounds must give the same.
+
+Programs in other languages are in ``foreign``, by the ending of their source; there the two lines begin with ``//``.
 """
 
 from __future__ import annotations
@@ -13,9 +15,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbcampus_grader.sandbox import LANGUAGES
+
 # Put into the worker's environment: must be in nothing that comes out.
 SECRET = f"CANARY-environment-{os.urandom(8).hex()}"
 PROGRAMS = Path(__file__).parent / "programs"
+ENDINGS = {language.ending: name for name, language in LANGUAGES.items()}
 
 
 @dataclass(frozen=True)
@@ -24,22 +29,29 @@ class Entry:
     source: str
     allowed: frozenset[str]
     races: bool = False
+    language: str = "python"
 
 
 def entries() -> list[Entry]:
-    """All programs, by name."""
+    """All programs in Python, and text that is not but stands where Python should, by name."""
     found = [path for path in sorted(PROGRAMS.rglob("*")) if path.suffix in (".py", ".gen")]
-    return [_entry(path) for path in found]
+    return [_entry(path) for path in found if path.parent.name != "foreign"]
+
+
+def foreign() -> list[Entry]:
+    """All programs in other languages, by name."""
+    return [_entry(path) for path in sorted((PROGRAMS / "foreign").iterdir())]
 
 
 def _entry(path: Path) -> Entry:
     text = path.read_text(encoding="utf-8")
     first, _, rest = text.partition("\n")
     mark, _, verdicts = first.partition(":")
-    assert mark == "# allowed", path
-    source = text if path.suffix == ".py" else _generated(rest)
-    name = str(path.relative_to(PROGRAMS).with_suffix(""))
-    return Entry(name, source, frozenset(verdicts.split()), rest.startswith("# races:"))
+    assert mark in ("# allowed", "// allowed"), path
+    source = _generated(rest) if path.suffix == ".gen" else text
+    name = str(path.relative_to(PROGRAMS)).removesuffix(".gen").removesuffix(".py")
+    language = ENDINGS[path.suffixes[0]] if path.parent.name == "foreign" else "python"
+    return Entry(name, source, frozenset(verdicts.split()), rest[:8] in ("# races:", "// races"), language)
 
 
 def _generated(expression: str) -> str:

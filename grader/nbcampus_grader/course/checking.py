@@ -27,13 +27,15 @@ class Checked:
 def check_problems(sandbox: RunsJobs, problems: Iterable[CourseProblem], *, quick: bool = False) -> Iterator[Checked]:
     """Check the release of each problem for real; NoResult when the sandbox gives none."""
     for problem in problems:
-        release = check_release(sandbox, problem.tests, problem.solution, problem.starter, quick=quick)
+        release = check_release(
+            sandbox, problem.tests, problem.solution, problem.starter, language=problem.language, quick=quick
+        )
         faults = [*_of_solution(problem, release), *_of_starter(problem, release)]
         yield Checked(problem.slug, release.solution.total, release.seconds, tuple(faults), tuple(_warnings(release)))
 
 
 def _of_solution(problem: CourseProblem, release: Release) -> Iterator[Fault]:
-    file = f"problems/{problem.slug}/solution.py"
+    file = problem.file("solution")
     for result in release.solution.tests:
         if result.verdict is not Verdict.PASS:
             yield Fault(file, f"test {result.test_id!r}", f"the solution must pass all tests; {_what(result)}")
@@ -51,7 +53,7 @@ def _of_starter(problem: CourseProblem, release: Release) -> Iterator[Fault]:
         text = (
             "the starter code passes the tests with full marks; take the answer out of it, or add a test that it fails"
         )
-        yield Fault(f"problems/{problem.slug}/starter.py", "", text)
+        yield Fault(problem.file("starter"), "", text)
 
 
 def _warnings(release: Release) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from nbcampus.course.states import AssignmentMode, ContentType, Difficulty
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus_grader.course.dates import Due
+from nbcampus_grader.sandbox import LANGUAGES
 from nbcampus_grader.steps import TestSpec
 
 
@@ -29,6 +30,10 @@ class CourseProblem:
     tags: tuple[str, ...]
     test_document: list[dict[str, Any]]
     tests: tuple[TestSpec, ...]
+
+    def file(self, stem: str) -> str:
+        """Where code of the problem is in the course folder: ``starter`` or ``solution`` in the problem's language."""
+        return f"problems/{self.slug}/{stem}{LANGUAGES[self.language].ending}"
 
     @property
     def content_sha256(self) -> str:

@@ -15,7 +15,8 @@ from sqlalchemy import Engine
 
 from nbcampus.course.states import AttemptType
 from nbcampus.db.statements import grading
-from nbcampus_grader.sandbox import Job, Limits, Outcome
+from nbcampus_grader.sandbox import Job, Limits, Outcome, ProgramJob
+from nbcampus_grader.sandbox.languages import compile_seconds
 from nbcampus_grader.steps.grade import RunsJobs
 
 MARGIN_SECONDS = 5.0
@@ -65,7 +66,7 @@ def find_claim(engine: Engine, job_id: UUID, worker: str, *, takeover: bool) -> 
 class LeasedSandbox:
     """A sandbox that renews the lease between tests, so that it outlives the next one.
 
-    ``longest`` is the longest wall limit of the tests to come, in seconds.
+    ``longest`` is the longest that one test to come may take, in seconds, its compiler included.
     """
 
     def __init__(self, sandbox: RunsJobs, engine: Engine, claim: Claim, longest: float) -> None:
@@ -78,7 +79,8 @@ class LeasedSandbox:
     def run(self, job: Job) -> Outcome:
         """Raises LeaseLost before the run when another worker has the job."""
         left = self._until - time.monotonic()
-        if left < self._seconds / 2 or left < job.limits.wall_seconds + MARGIN_SECONDS / 2:
+        needed = job.limits.wall_seconds + (compile_seconds(job.language) if isinstance(job, ProgramJob) else 0.0)
+        if left < self._seconds / 2 or left < needed + MARGIN_SECONDS / 2:
             self._renew()
         return self._sandbox.run(job)
 

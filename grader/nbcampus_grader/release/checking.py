@@ -9,6 +9,7 @@ from nbcampus.course.states import Visibility
 from nbcampus.course.verdicts import Verdict
 from nbcampus_grader.release.answers import Answer, cheap_answers
 from nbcampus_grader.release.trying import graded_for_sure
+from nbcampus_grader.sandbox import PYTHON
 from nbcampus_grader.steps import Graded, TestSpec
 from nbcampus_grader.steps.grade import RunsJobs
 
@@ -38,7 +39,13 @@ class Release:
 
 
 def check_release(
-    sandbox: RunsJobs, tests: Sequence[TestSpec], solution: str, starter: str, *, quick: bool = False
+    sandbox: RunsJobs,
+    tests: Sequence[TestSpec],
+    solution: str,
+    starter: str,
+    *,
+    language: str = PYTHON.name,
+    quick: bool = False,
 ) -> Release:
     """Try everything for real; NoResult when the sandbox gives none.
 
@@ -46,9 +53,11 @@ def check_release(
     ``starter``. ``quick`` tries these two alone: the others take some five times as long. A test without points is told
     as well, since its pass is shown to the student.
     """
-    solved = graded_for_sure(sandbox, tests, solution)
+    solved = graded_for_sure(sandbox, tests, solution, language=language)
     answers = cheap_answers(tests, starter)[: 1 if quick else None]
-    graded = [graded_for_sure(sandbox, tests, answer.code) for answer in answers]
+    # The starter is in the problem's language; the cheap answers are Python, which says the same of the tests.
+    graded = [graded_for_sure(sandbox, tests, starter, language=language)]
+    graded += [graded_for_sure(sandbox, tests, answer.code) for answer in answers[1:]]
     return Release(
         solution=solved,
         starter=graded[0],

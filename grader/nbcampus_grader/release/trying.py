@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from nbcampus_grader.sandbox import PYTHON
 from nbcampus_grader.steps import Graded, TestSpec, grade
 from nbcampus_grader.steps.grade import RunsJobs
 
@@ -16,11 +17,18 @@ class NoResult(Exception):
     """The sandbox itself failed again and again, so that nothing is known about the code; the text is for the admin."""
 
 
-def graded_for_sure(sandbox: RunsJobs, tests: Sequence[TestSpec], code: str, *, only_samples: bool = False) -> Graded:
+def graded_for_sure(
+    sandbox: RunsJobs,
+    tests: Sequence[TestSpec],
+    code: str,
+    *,
+    only_samples: bool = False,
+    language: str = PYTHON.name,
+) -> Graded:
     """A grading without ``system_error``; NoResult when ``TRIES`` tries gave none."""
     for number in range(TRIES):
         time.sleep(PAUSE_SECONDS * number)
-        graded = grade(sandbox, tests, code, only_samples=only_samples)
+        graded = grade(sandbox, tests, code, only_samples=only_samples, language=language)
         if graded.system_error is None:
             return graded
     raise NoResult(f"the sandbox gave no result: {graded.system_error}")

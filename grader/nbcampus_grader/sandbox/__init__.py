@@ -12,15 +12,19 @@ from nbcampus_grader.sandbox.jobs import (
     ProgramJob,
     RunVerdict,
 )
+from nbcampus_grader.sandbox.languages import LANGUAGES, PYTHON, Language
 from nbcampus_grader.sandbox.settings import SandboxSettings
 from nbcampus_grader.sandbox.slot import Sandbox
 
 __all__ = [
+    "LANGUAGES",
     "MISSING",
+    "PYTHON",
     "BoxFailed",
     "CallJob",
     "Job",
     "JsonValue",
+    "Language",
     "Limits",
     "Missing",
     "Outcome",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from nbcampus_grader.sandbox.box import identity, launchers, seccomp, tree
 from nbcampus_grader.sandbox.errors import SandboxError
 from nbcampus_grader.sandbox.jobs import CallJob, Job, Limits, Outcome, ProgramJob, RunVerdict
+from nbcampus_grader.sandbox.languages import LANGUAGES, PYTHON, SAMPLE_OUTPUT
 from nbcampus_grader.sandbox.settings import LauncherName, SandboxSettings
 from nbcampus_grader.sandbox.slot import Sandbox
 
@@ -123,10 +124,26 @@ def _examine(settings: SandboxSettings) -> bool:
             if sandbox.cgroup_mode == "none":
                 _say("            without cgroups a run has one process and no threads; honest use of them fails too")
             held = [_try(sandbox, promise) for promise in _promises()]
-            return all(held)
+            return all([*held, *_languages(sandbox)])
     except SandboxError as error:
         _say(f"\nlauncher    {settings.launcher}: FAILED: {error}")
         return False
+
+
+def _languages(sandbox: Sandbox) -> Iterator[bool]:
+    """Which languages answers may be in here. One that is not installed is no fault; one that does not work is."""
+    _say(f"  offers    Python {platform.python_version()}")
+    for name, language in LANGUAGES.items():
+        if name == PYTHON.name:
+            continue
+        if reason := sandbox.tools.why_not(name):
+            _say(f"  lacks     {language.title}: {reason}")
+            continue
+        outcome = sandbox.run(ProgramJob(language.sample, limits=Limits(wall_seconds=20), language=name))
+        works = outcome.verdict is RunVerdict.OK and outcome.stdout == SAMPLE_OUTPUT
+        version = sandbox.tools.found[name].version
+        _say(f"  {'offers ' if works else 'BROKEN '}   {language.title}: {version if works else outcome.message}")
+        yield works
 
 
 def _try(sandbox: Sandbox, promise: Promise) -> bool:

@@ -10,7 +10,7 @@ def refusal(source: object) -> str | None:
     if not isinstance(source, str):
         return "The code is not text."
     if "\0" in source:
-        return "The code contains a NUL character, which Python source cannot hold. Paste it again as plain text."
+        return "The code contains a NUL character, which source code cannot hold. Paste it again as plain text."
     try:
         size = len(source.encode("utf-8"))
     except UnicodeEncodeError as error:

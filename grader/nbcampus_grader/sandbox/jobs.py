@@ -57,11 +57,12 @@ class CallJob:
 
 @dataclass(frozen=True)
 class ProgramJob:
-    """Run ``source`` as a program that reads ``stdin``."""
+    """Run ``source`` as a program that reads ``stdin``. ``language`` is a name of ``languages.LANGUAGES``."""
 
     source: str
     stdin: str = ""
     limits: Limits = field(default_factory=Limits)
+    language: str = "python"
 
 
 Job = CallJob | ProgramJob

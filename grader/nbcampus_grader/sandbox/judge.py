@@ -14,7 +14,7 @@ from nbcampus_grader.sandbox.shown import decoded, visible
 from nbcampus_grader.sandbox.watch import Observation, Stopped
 from nbcampus_grader.sandbox.zygote import ChildEnd
 
-_NEARLY = 0.9  # the kernel counts ticks and may stop a process a little early
+NEARLY = 0.9  # the kernel counts ticks and may stop a process a little early
 _TEXT, _TRACE, _STDERR = 1000, 4000, 8000
 NO_VALUE = "The program ended before returning a value."
 _SIGNALS = {
@@ -39,9 +39,12 @@ class Judgement:
     traceback: str = ""
 
 
-def outcome_of(job_is_call: bool, seen: Observation, oom_killed: bool, peak_kb: int | None) -> Outcome:
+OUT_OF_MEMORY = Judgement(RunVerdict.MEMORY, message="The program used more memory than allowed.")
+OUT_OF_TIME = Judgement(RunVerdict.TIMEOUT, message="The program used more processor time than allowed.")
+
+
+def outcome_of(judgement: Judgement, seen: Observation, peak_kb: int | None) -> Outcome:
     """The outcome of a watched run. ``peak_kb`` is the cgroup's account, if there is one."""
-    judgement = _judge(job_is_call, seen, oom_killed)
     end = seen.end or ChildEnd(0, 0, 0.0, 0)
     return Outcome(
         verdict=judgement.verdict,
@@ -62,26 +65,34 @@ def was_killed_by_kernel(seen: Observation, limits: Limits) -> bool:
     """SIGKILL that was not ours, with processor time left: a limit that the program lowered, or memory."""
     if seen.stopped is not None or seen.end is None or not os.WIFSIGNALED(seen.end.status):
         return False
-    if seen.end.cpu_ms >= _NEARLY * limits.cpu_seconds * 1000:
+    if seen.end.cpu_ms >= NEARLY * limits.cpu_seconds * 1000:
         return False  # its time was over in any case, whoever else ran out of memory meanwhile
     return os.WTERMSIG(seen.end.status) == signal.SIGKILL
 
 
-def _judge(job_is_call: bool, seen: Observation, oom_killed: bool) -> Judgement:
+def judge_limits(seen: Observation, oom_killed: bool) -> Judgement | None:
+    """What is decided from outside alone, in whatever language the program was."""
     if oom_killed:
-        return Judgement(RunVerdict.MEMORY, message="The program used more memory than allowed.")
+        return OUT_OF_MEMORY
     if seen.stopped is Stopped.TIMEOUT:
         return Judgement(RunVerdict.TIMEOUT, message="The program did not finish in time.")
     if seen.stopped is Stopped.OUTPUT:
         return Judgement(RunVerdict.OUTPUT_LIMIT, message="The program printed or returned more than is kept.")
+    return None
+
+
+def judge(job_is_call: bool, seen: Observation, oom_killed: bool) -> Judgement:
+    """The judgement of a run of Python code by the warm process."""
+    if (limited := judge_limits(seen, oom_killed)) is not None:
+        return limited
     assert seen.end is not None
     if os.WIFSIGNALED(seen.end.status):
         return _judge_signal(os.WTERMSIG(seen.end.status))
     exit_status = os.waitstatus_to_exitcode(seen.end.status)
     if exit_status == EXIT_NO_MEMORY:
-        return Judgement(RunVerdict.MEMORY, message="The program used more memory than allowed.")
+        return OUT_OF_MEMORY
     if exit_status == EXIT_HARNESS and not seen.record:
-        return _crash("The program ended in a way that Python code does not.")
+        return crash("The program ended in a way that Python code does not.")
     if not seen.record and not job_is_call and exit_status == 0:
         return Judgement(RunVerdict.OK)  # a program may end by os._exit: what it printed is what counts
     return _judge_record(job_is_call, bytes(seen.record), exit_status)
@@ -90,11 +101,11 @@ def _judge(job_is_call: bool, seen: Observation, oom_killed: bool) -> Judgement:
 def _judge_signal(number: int) -> Judgement:
     # Nothing in its own namespace can SIGKILL a first process, we did not, and memory is ruled out: the CPU limit did.
     if number in (signal.SIGKILL, signal.SIGXCPU):
-        return Judgement(RunVerdict.TIMEOUT, message="The program used more processor time than allowed.")
-    return _crash(_SIGNALS.get(signal.Signals(number), f"The program was ended by signal {number}."))
+        return OUT_OF_TIME
+    return crash(_SIGNALS.get(signal.Signals(number), f"The program was ended by signal {number}."))
 
 
-def _crash(message: str) -> Judgement:
+def crash(message: str) -> Judgement:
     return Judgement(RunVerdict.RUNTIME_ERROR, error_type="Crash", message=message)
 
 

@@ -17,7 +17,7 @@ READY_SECONDS = 10.0
 class ParkedChild:
     """Ask for a child; ``settle`` waits until it is ready. Its descriptors are closed by ``close``."""
 
-    def __init__(self, zygote: Zygote, group: Group | None) -> None:
+    def __init__(self, zygote: Zygote, group: Group | None, build: str | None = None) -> None:
         self.group = group
         self.handle = -1
         self.pid = 0
@@ -27,7 +27,7 @@ class ParkedChild:
         self.stdout, stdout = os.pipe2(os.O_CLOEXEC)
         self.stderr, stderr = os.pipe2(os.O_CLOEXEC)
         try:
-            self.number = zygote.ask_for_child([theirs.fileno(), stdin, stdout, stderr])
+            self.number = zygote.ask_for_child([theirs.fileno(), stdin, stdout, stderr], build)
         except BoxFailed:
             self.close()
             raise

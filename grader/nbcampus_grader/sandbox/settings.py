@@ -20,6 +20,7 @@ class SandboxSettings:
     ``packages`` are distributions that student code may import, imported beforehand together with what they need;
     each one makes every run a little slower. ``slot`` None takes the first free one of this machine.
     ``parked`` confined children (1.7 MB each) wait for jobs, so that a grading of as many tests makes none itself.
+    ``cache`` is a folder for what is made once per machine, None the user's own cache.
     ``first_uid`` + slot is the user that a root worker becomes; ordinary users stay who they are.
     """
 
@@ -32,6 +33,8 @@ class SandboxSettings:
     jobs_per_zygote: int = 300
     parked: int = 8
     tmp_mb: int = 32
+    build_mb: int = 32
+    cache: str | None = None
     start_seconds: float = 30.0
 
     @classmethod
@@ -48,6 +51,7 @@ class SandboxSettings:
             packages=tuple(name for name in text("PACKAGES", "numpy").replace(",", " ").split()),
             slot=_number("SLOT", text("SLOT")) if text("SLOT") else None,
             first_uid=_number("FIRST_UID", text("FIRST_UID", "64000")),
+            cache=text("CACHE") or None,
             jobs_per_zygote=_number("JOBS", text("JOBS", "300")),
             parked=max(1, _number("PARKED", text("PARKED", "8"))),
         )

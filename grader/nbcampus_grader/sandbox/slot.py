@@ -12,11 +12,14 @@ from nbcampus_grader.sandbox import intake
 from nbcampus_grader.sandbox.box import cgroups, identity, launchers, tree
 from nbcampus_grader.sandbox.box.cgroups.driver import oom_kills_of_machine
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError, SandboxUnavailable
-from nbcampus_grader.sandbox.jobs import CallJob, Job, Limits, Outcome, RunVerdict
-from nbcampus_grader.sandbox.judge import outcome_of, was_killed_by_kernel
+from nbcampus_grader.sandbox.jobs import CallJob, Job, Limits, Outcome, ProgramJob, RunVerdict
+from nbcampus_grader.sandbox.judge import judge, outcome_of, was_killed_by_kernel
+from nbcampus_grader.sandbox.languages import PYTHON
 from nbcampus_grader.sandbox.parked import ParkedChild
 from nbcampus_grader.sandbox.settings import SandboxSettings
+from nbcampus_grader.sandbox.tools import Tools, find_tools
 from nbcampus_grader.sandbox.watch import Observation, Watch
+from nbcampus_grader.sandbox.workshop import Workshop
 from nbcampus_grader.sandbox.zygote import BoxPlan, Zygote
 
 _TRIES = 2
@@ -37,6 +40,8 @@ class Sandbox:
         self._cgroups: cgroups.CgroupDriver | None = None
         self._zygote: Zygote | None = None
         self._parked: deque[ParkedChild] = deque()
+        self._workshop: Workshop | None = None
+        self._tools: Tools | None = None
         self._oom_kills = oom_kills_of_machine()
 
     def __enter__(self) -> Self:
@@ -58,6 +63,13 @@ class Sandbox:
         """bwrap or builtin; "" before the start."""
         return ("bwrap" if self._plan.bwrap else "builtin") if self._plan else ""
 
+    @property
+    def tools(self) -> Tools:
+        """The other languages that this machine offers. SandboxUnavailable before the start."""
+        if self._tools is None:
+            raise SandboxUnavailable("the sandbox has not been started, or is closed")
+        return self._tools
+
     def start(self) -> None:
         """Take a slot, start the zygote and park the children. Does nothing when already started."""
         if self._zygote is not None:
@@ -65,7 +77,10 @@ class Sandbox:
         self._slot = identity.Slot(self.settings.slot)
         try:
             self._plan = self._make_plan(self._slot.number)
-            self._cgroups = cgroups.open_driver(self.settings, self._slot.number)
+            self._cgroups = cgroups.open_driver(
+                self.settings, f"nbcampus-slot-{self._slot.number}", self.settings.parked + 1
+            )
+            self._tools = find_tools(self.settings, has_cgroups=bool(self._cgroups.groups))
             self._begin()
             self._fill()
         except BoxFailed as error:
@@ -83,6 +98,9 @@ class Sandbox:
     def close(self) -> None:
         """End every process of this slot and give its number back. Safe to call again."""
         self._end()
+        if self._workshop is not None:
+            self._workshop.close()
+            self._workshop = None
         if self._cgroups is not None:
             self._cgroups.close()
             self._cgroups = None
@@ -111,12 +129,21 @@ class Sandbox:
         failure = ""
         for _ in range(_TRIES):
             try:
+                if isinstance(job, ProgramJob) and job.language != PYTHON.name:
+                    return self._ensure_workshop().run(job)
                 self._ensure_fresh()
                 return self._run(job)
             except SandboxError as error:
                 failure = str(error)
                 self._end()
         return Outcome(RunVerdict.SYSTEM_ERROR, message=failure)
+
+    def _ensure_workshop(self) -> Workshop:
+        if self._workshop is None:
+            if self._plan is None or self._slot is None:
+                raise SandboxUnavailable("the sandbox has not been started, or is closed")
+            self._workshop = Workshop(self._plan, self.tools, f"nbcampus-slot-{self._slot.number}")
+        return self._workshop
 
     def _ensure_fresh(self) -> None:
         if self._slot is None:
@@ -132,6 +159,8 @@ class Sandbox:
         self._park()
 
     def _end(self) -> None:
+        if self._workshop is not None:
+            self._workshop.end()
         while self._parked:
             self._parked.pop().close()
         if self._zygote is not None:
@@ -194,7 +223,7 @@ class Sandbox:
         # A group's account tells of every kill for memory; without one only the whole machine's does.
         if child.group is None and was_killed_by_kernel(seen, job.limits) and self._machine_ran_out():
             raise BoxFailed("the machine ran out of memory")
-        outcome = outcome_of(isinstance(job, CallJob), seen, oom_killed, peak_kb)
+        outcome = outcome_of(judge(isinstance(job, CallJob), seen, oom_killed), seen, peak_kb)
         if not clean:
             self._end()  # something outlived its job: the whole box goes, and the next job gets a new one
         return outcome

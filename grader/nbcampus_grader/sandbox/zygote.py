@@ -54,6 +54,7 @@ class BoxPlan:
                 "imports": [*PREIMPORTED, *modules_of(self.settings.packages)],
                 "filter": seccomp.program().hex(),
                 "tmp_mb": self.settings.tmp_mb,
+                "build_mb": self.settings.build_mb,
             }
         ).encode()
 
@@ -102,11 +103,14 @@ class Zygote:
     def fileno(self) -> int:
         return self.control.fileno()
 
-    def ask_for_child(self, channels: list[int]) -> int:
-        """Have a child made with these descriptors (job, input, output, errors); its number. BoxFailed if gone."""
+    def ask_for_child(self, channels: list[int], build: str | None = None) -> int:
+        """Have a child made with these descriptors (job, input, output, errors); its number. BoxFailed if gone.
+
+        ``build`` is for boxes with compilers (see ``workshop``).
+        """
         self.children += 1
         rights = array.array("i", channels).tobytes()
-        message = json.dumps({"child": self.children}).encode()
+        message = json.dumps({"child": self.children, "build": build}).encode()
         try:
             self.control.sendmsg([message], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
         except OSError as error:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row
 from nbcampus.course.states import AssignmentMode, Difficulty, Role
 from nbcampus.db.statements import audit, people, simulating
 from nbcampus.wire.content import AssignmentConfig
+from nbcampus_grader.sandbox import PYTHON
 from nbcampus_grader.simulate.gradings import Gradings
 from nbcampus_grader.simulate.repertoire import Place, appraise, appraised, find_mistakes
 from nbcampus_grader.simulate.roster import Student
@@ -55,9 +56,10 @@ def read_classroom(connection: Connection, name: str, hub_names: Sequence[str]) 
     row = connection.execute(simulating.class_by_code_or_id(name.upper(), class_id)).one_or_none()
     if row is None:
         raise ClassUnfit(f"there is no open class with the join code or id {name}")
-    rows = connection.execute(simulating.places_of_class(row.id)).all()
+    # What simulated students do to code is done to Python.
+    rows = [each for each in connection.execute(simulating.places_of_class(row.id)) if each.language == PYTHON.name]
     if not rows:
-        raise ClassUnfit(f"the class {row.name!r} has no published problem yet; load a course into it first")
+        raise ClassUnfit(f"the class {row.name!r} has no published problem in Python yet; load a course into it first")
     if made := connection.scalar(simulating.attempts_by(row.id, hub_names)):
         raise ClassUnfit(f"{hub_names[0]} and the others have made {made} attempts in {row.name!r} already")
     return Classroom(row.id, row.owner_id, row.name, rows)

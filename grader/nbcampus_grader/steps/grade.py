@@ -8,7 +8,7 @@ from typing import Protocol
 
 from nbcampus.course.states import TestKind, Visibility
 from nbcampus.course.verdicts import Verdict
-from nbcampus_grader.sandbox import MISSING, CallJob, Job, Outcome, ProgramJob, RunVerdict
+from nbcampus_grader.sandbox import MISSING, PYTHON, CallJob, Job, Outcome, ProgramJob, RunVerdict
 from nbcampus_grader.sandbox.shown import visible
 from nbcampus_grader.sandbox.values import display
 from nbcampus_grader.steps.compare import Comparison, compare, compare_text
@@ -25,7 +25,7 @@ class RunsJobs(Protocol):
 
 @dataclass(frozen=True)
 class TestError:
-    """What went wrong in the code, in the student's own lines only; ``type`` is Python's name of the error."""
+    """What went wrong in the code, in the student's own lines only; ``type`` is the language's name of the error."""
 
     __test__ = False
 
@@ -73,15 +73,20 @@ class Graded:
         return len(self.tests)
 
 
-def grade(sandbox: RunsJobs, tests: Sequence[TestSpec], code: str, *, only_samples: bool) -> Graded:
-    """Grade ``code`` (``only_samples`` for the Run button). Never raises for anything that the code is or does."""
+def grade(
+    sandbox: RunsJobs, tests: Sequence[TestSpec], code: str, *, only_samples: bool, language: str = PYTHON.name
+) -> Graded:
+    """Grade ``code`` (``only_samples`` for the Run button). Never raises for anything that the code is or does.
+
+    A language that this machine lacks, or that a test cannot be put to, is a ``system_error``.
+    """
     chosen = [test for test in tests if test.visibility is Visibility.SAMPLE or not only_samples]
     results: list[TestGrade] = []
     for test in chosen:
         if results and results[0].verdict in (Verdict.COMPILE_ERROR, Verdict.REJECTED):
             results.append(_same_refusal(test, results[0]))
             continue
-        results.append(_grade_test(sandbox, test, code))
+        results.append(_grade_test(sandbox, test, code, language))
         if results[-1].verdict is Verdict.SYSTEM_ERROR:
             break
     return _sum_up(chosen, results)
@@ -92,15 +97,18 @@ def _same_refusal(test: TestSpec, first: TestGrade) -> TestGrade:
     return TestGrade(test.id, first.verdict, 0.0, error=first.error, reason=first.reason)
 
 
-def _job(test: TestSpec, code: str) -> Job:
+def _job(test: TestSpec, code: str, language: str) -> Job:
     """The part of a test that the student's code may know: never what is expected."""
     if test.kind is TestKind.CALL:
         return CallJob(code, test.function, test.args, test.kwargs, test.limits)
-    return ProgramJob(code, test.stdin, test.limits)
+    return ProgramJob(code, test.stdin, test.limits, language)
 
 
-def _grade_test(sandbox: RunsJobs, test: TestSpec, code: str) -> TestGrade:
-    outcome = sandbox.run(_job(test, code))
+def _grade_test(sandbox: RunsJobs, test: TestSpec, code: str, language: str) -> TestGrade:
+    if test.kind is TestKind.CALL and language != PYTHON.name:
+        reason = f"the test {test.name!r} calls a function of Python and cannot grade an answer in {language}"
+        return TestGrade(test.id, Verdict.SYSTEM_ERROR, 0.0, reason=reason)
+    outcome = sandbox.run(_job(test, code, language))
     if outcome.verdict is not RunVerdict.OK:
         return _grade_of(test, outcome, Verdict(outcome.verdict.value), outcome.message)
     found = _compare(test, outcome)

@@ -4,16 +4,16 @@ import { CampusRefusal } from '../campus/tokens';
 import { DraftSaver } from './drafts';
 import { draft, settled } from './testing/examples';
 
+const SAVED = { code: 'x = 1', language: 'python', seconds: 0 };
 const away = new CampusRefusal(503, 'unavailable', 'The campus is away.');
 
 function saver() {
   const campus = new FakeCampus({ api: { saveDraft: () => draft('') } });
   const clock = new FakeClock();
-  const now = { code: 'x = 1', seconds: 0 };
+  const now = { code: 'x = 1', language: 'python', seconds: 0 };
   const drafts = new DraftSaver({
     api: campus.api,
     problemId: 'p',
-    language: () => 'python',
     clock,
     random: () => 0.5,
     read: () => ({ ...now })
@@ -38,7 +38,7 @@ function saver() {
 describe('DraftSaver', () => {
   it('saves nothing without a change', async () => {
     const { drafts, pass, sent, type } = saver();
-    drafts.start({ code: 'x = 1', seconds: 0 });
+    drafts.start(SAVED);
     type('x = 1');
     await pass(20_000);
     expect(sent()).toEqual([]);
@@ -46,7 +46,7 @@ describe('DraftSaver', () => {
 
   it('saves the newest code at most once in four seconds', async () => {
     const { drafts, pass, sent, type } = saver();
-    drafts.start({ code: 'x = 1', seconds: 0 });
+    drafts.start(SAVED);
     for (let second = 1; second <= 9; second++) {
       type(`x = ${second * 10}`);
       await pass(1000);
@@ -68,7 +68,7 @@ describe('DraftSaver', () => {
 
   it('takes a minute of work for a change', async () => {
     const { drafts, now, pass, sent } = saver();
-    drafts.start({ code: 'x = 1', seconds: 0 });
+    drafts.start(SAVED);
     now.seconds = 59;
     drafts.touch();
     await pass(5_000);
@@ -81,7 +81,7 @@ describe('DraftSaver', () => {
 
   it('flushes what is unsaved at once, and nothing else', async () => {
     const { drafts, sent, type, pass } = saver();
-    drafts.start({ code: 'x = 1', seconds: 0 });
+    drafts.start(SAVED);
     type('x = 2');
     await drafts.flush();
     expect(sent()).toEqual(['x = 2']);
@@ -92,7 +92,7 @@ describe('DraftSaver', () => {
 
   it('makes the request of a flush before the page can go away', () => {
     const { drafts, sent, type } = saver();
-    drafts.start({ code: 'x = 1', seconds: 0 });
+    drafts.start(SAVED);
     type('x = 2');
     void drafts.flush();
     expect(sent()).toEqual(['x = 2']);
@@ -101,7 +101,7 @@ describe('DraftSaver', () => {
   it('tries again with growing pauses, is silent at first and then says so', async () => {
     const { campus, drafts, pass, sent, type } = saver();
     campus.api.answers.saveDraft = away;
-    drafts.start({ code: 'x = 1', seconds: 0 });
+    drafts.start(SAVED);
     type('x = 2');
     await pass(30_000);
     expect(sent().length).toBeGreaterThanOrEqual(2);
@@ -122,7 +122,7 @@ describe('DraftSaver', () => {
       'invalid',
       'Too long.'
     );
-    drafts.start({ code: 'x = 1', seconds: 0 });
+    drafts.start(SAVED);
     type('x = 2');
     await pass(60_000);
     expect(sent()).toEqual(['x = 2']);
@@ -137,7 +137,7 @@ describe('DraftSaver', () => {
   it("takes a proxy's page for a reason to try again", async () => {
     const { campus, drafts, pass, sent, type } = saver();
     campus.api.answers.saveDraft = new CampusRefusal(404, 'strange_answer', '');
-    drafts.start({ code: 'x = 1', seconds: 0 });
+    drafts.start(SAVED);
     type('x = 2');
     await pass(30_000);
     expect(sent().length).toBeGreaterThan(1);
@@ -145,7 +145,7 @@ describe('DraftSaver', () => {
 
   it('does nothing after it is disposed', async () => {
     const { drafts, pass, sent, type } = saver();
-    drafts.start({ code: 'x = 1', seconds: 0 });
+    drafts.start(SAVED);
     type('x = 2');
     drafts.dispose();
     await pass(10_000);

@@ -21,6 +21,7 @@ const FINAL = [400, 404, 409, 413, 422];
 
 export interface IDraftState {
   code: string;
+  language: string;
   seconds: number;
 }
 
@@ -82,7 +83,9 @@ export class DraftSaver {
     const saved = this._saved;
     return saved === null
       ? true
-      : now.code !== saved.code || now.seconds - saved.seconds >= secondsWorth;
+      : now.code !== saved.code ||
+          now.language !== saved.language ||
+          now.seconds - saved.seconds >= secondsWorth;
   }
 
   private _arm(ms: number): void {
@@ -110,7 +113,7 @@ export class DraftSaver {
   }
 
   private async _put(): Promise<void> {
-    const { api, problemId, language } = this._options;
+    const { api, problemId } = this._options;
     const now = this._options.read();
     if (now === null) {
       return;
@@ -118,7 +121,7 @@ export class DraftSaver {
     try {
       await api.saveDraft(problemId, {
         current_code: now.code,
-        current_language: language(),
+        current_language: now.language,
         time_spent_seconds: now.seconds
       });
       this._saved = now;
@@ -173,7 +176,6 @@ export namespace DraftSaver {
   export interface IOptions {
     api: Pick<ICampusApi, 'saveDraft'>;
     problemId: string;
-    language: () => string;
     clock: IClock;
     /** Between 0 and 1: many students' retries must not come together. */
     random: () => number;

@@ -60,9 +60,17 @@ export class DraftOffer {
     timer.startFrom(draft?.time_spent_seconds ?? 0);
     if (draft === null) {
       // Code that nobody touched is no draft.
-      const starter = terms.problem?.starter_code;
-      const untouched = starter === presentCode();
-      drafts.start(untouched ? { code: starter, seconds: 0 } : null);
+      const problem = terms.problem;
+      const untouched = problem?.starter_code === presentCode();
+      drafts.start(
+        untouched
+          ? {
+              code: problem.starter_code,
+              language: problem.language,
+              seconds: 0
+            }
+          : null
+      );
       return;
     }
     const isNewer =
@@ -100,5 +108,9 @@ export namespace DraftOffer {
 }
 
 function stateOf(draft: Draft) {
-  return { code: draft.current_code, seconds: draft.time_spent_seconds };
+  return {
+    code: draft.current_code,
+    language: draft.current_language,
+    seconds: draft.time_spent_seconds
+  };
 }

@@ -3,6 +3,7 @@ import type {
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette, IToolbarWidgetRegistry } from '@jupyterlab/apputils';
+import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { PageConfig } from '@jupyterlab/coreutils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import type { NotebookPanel } from '@jupyterlab/notebook';
@@ -14,6 +15,7 @@ import { ICampus } from '../campus/tokens';
 import { DialogAsker } from './asking';
 import { PageAttention } from './attention';
 import { addProblemCommands, CommandIDs } from './commands';
+import { AnswerMode, PanelView } from './mode';
 import { NoticeBar } from './noticebar';
 import { AttemptPlace } from './place';
 import { Problems } from './registry';
@@ -30,7 +32,12 @@ const plugin: JupyterFrontEndPlugin<IProblems> = {
   description: 'A problem in its notebook: run, submit, verdict, drafts.',
   autoStart: true,
   requires: [ICampus, INotebookTracker, ITranslator],
-  optional: [ISettingRegistry, IToolbarWidgetRegistry, ICommandPalette],
+  optional: [
+    ISettingRegistry,
+    IToolbarWidgetRegistry,
+    ICommandPalette,
+    IEditorLanguageRegistry
+  ],
   provides: IProblems,
   activate
 };
@@ -44,7 +51,8 @@ function activate(
   translator: ITranslator,
   settings: ISettingRegistry | null,
   toolbar: IToolbarWidgetRegistry | null,
-  palette: ICommandPalette | null
+  palette: ICommandPalette | null,
+  languages: IEditorLanguageRegistry | null
 ): IProblems {
   const { commands } = app;
   const trans = translator.load('nbcampus');
@@ -64,6 +72,9 @@ function activate(
   addProblemCommands({ commands, problems, sender, trans });
   problems.opened.connect((_, { panel, problem }) => {
     new AttemptPlace({ panel, problem, trans });
+    if (languages) {
+      new AnswerMode({ problem, view: new PanelView(panel), languages });
+    }
     const { rendermime } = panel.content;
     panel.contentHeader.addWidget(
       new NoticeBar({ problem, rendermime, trans })

@@ -33,7 +33,6 @@ export class Problem {
     this.drafts = new DraftSaver({
       api: campus.api,
       problemId,
-      language: () => this.language,
       clock,
       random: _options.random,
       read: () => this._present()
@@ -72,8 +71,27 @@ export class Problem {
     return this._disposed;
   }
 
+  /** What the assignment takes; one where there is no choice. */
+  get languages(): string[] {
+    return this.terms.assignment?.config.languages ?? [this.language];
+  }
+
+  /** The language of the answer: as chosen here, else as the draft says, else the problem's own. */
   get language(): string {
-    return this.terms.problem?.language ?? 'python';
+    const { assignment, problem } = this.terms;
+    const own = problem?.language ?? 'python';
+    const taken = assignment?.config.languages ?? [own];
+    const wanted = [this._chosen, problem?.draft?.current_language, own];
+    return wanted.find(name => name && taken.includes(name)) ?? own;
+  }
+
+  /** Chooses among `languages`; the next draft remembers it. */
+  chooseLanguage(name: string): void {
+    if (name !== this.language && this.languages.includes(name)) {
+      this._chosen = name;
+      this.drafts.touch();
+      this._changed.emit();
+    }
   }
 
   get clock(): IClock {
@@ -224,7 +242,10 @@ export class Problem {
 
   private _present() {
     const { pieces, code } = this.answer();
-    return pieces.length > 0 ? { code, seconds: this.timer.seconds } : null;
+    const { language, timer } = this;
+    return pieces.length > 0
+      ? { code, language, seconds: timer.seconds }
+      : null;
   }
 
   private _keepReplaced(code: string, what: string): void {
@@ -259,6 +280,7 @@ export class Problem {
   }
 
   private _lastClick: string | null = null;
+  private _chosen: string | null = null;
   private _offer: DraftOffer;
   private _isHintShown = false;
   private _isDisposed = false;

@@ -2,7 +2,7 @@
 import { ReactWidget } from '@jupyterlab/apputils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { ToolbarButtonComponent } from '@jupyterlab/ui-components';
+import { HTMLSelect, ToolbarButtonComponent } from '@jupyterlab/ui-components';
 import { CommandRegistry } from '@lumino/commands';
 import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
@@ -10,6 +10,7 @@ import { Widget } from '@lumino/widgets';
 import { submittedIcon } from '../campus/icons';
 import { CommandIDs } from './commands';
 import { hintIcon, testsIcon } from './icons';
+import { languageTitle } from './languages';
 import type { Problem } from './problem';
 import { ProblemStatus } from './status';
 import type { IProblems, IProblemView } from './tokens';
@@ -89,6 +90,9 @@ export function toolbarItems(
     'nbcampus-submit': item(problem => (
       <SendButton problem={problem} type="final_submission" {...options} />
     )),
+    'nbcampus-language': item(problem => (
+      <LanguageChoice problem={problem} trans={options.trans} />
+    )),
     'nbcampus-hint': item(problem => (
       <HintButton problem={problem} {...options} />
     )),
@@ -123,6 +127,28 @@ function SendButton(
       enabled={!isBusy}
       onClick={() => void commands.execute(command)}
     />
+  );
+}
+
+/** Only where there is something to choose. */
+export function LanguageChoice(
+  props: Pick<IButtonProps, 'problem' | 'trans'>
+): JSX.Element | null {
+  const { problem, trans } = props;
+  return problem.languages.length < 2 ? null : (
+    <HTMLSelect
+      className="nbcampus-Language"
+      aria-label={trans.__('Language of your answer')}
+      title={trans.__('Language of your answer')}
+      value={problem.language}
+      onChange={event => problem.chooseLanguage(event.currentTarget.value)}
+    >
+      {problem.languages.map(name => (
+        <option key={name} value={name}>
+          {languageTitle(name)}
+        </option>
+      ))}
+    </HTMLSelect>
   );
 }
 

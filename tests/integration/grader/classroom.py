@@ -92,6 +92,7 @@ class Classroom:
         ref: str | None = None,
         send: bool = True,
         batch: bool = False,
+        language: str = "python",
     ) -> Click:
         made = Click(uuid7(), uuid7())
         student, place, version = self.campus.users[who], self.campus.placement_id, self.campus.version_id
@@ -108,7 +109,7 @@ class Classroom:
                     problem_version_id=version,
                     attempt_number=sum(counted),
                     code_blob_ref=ref,
-                    language="python",
+                    language=language,
                     created_at=now,
                     clicked_at=now,
                     time_focused_seconds=0,

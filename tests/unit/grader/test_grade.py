@@ -82,6 +82,19 @@ def test_a_failing_machine_stops_the_grading_and_is_no_verdict_on_the_code() -> 
     assert graded.system_error == "gone"
 
 
+def test_the_program_of_a_test_is_in_the_language_of_the_answer() -> None:
+    sandbox = FakeSandbox(printed("1"))
+    grade(sandbox, TESTS[2:], "code", only_samples=False, language="c")
+    assert sandbox.jobs == [ProgramJob("code", "1", TESTS[2].limits, "c")]
+
+
+def test_a_call_of_an_answer_in_another_language_is_our_mistake_and_runs_nothing() -> None:
+    sandbox = FakeSandbox()
+    graded = grade(sandbox, TESTS, "code", only_samples=False, language="java")
+    assert graded.system_error == "the test 'sample' calls a function of Python and cannot grade an answer in java"
+    assert sandbox.jobs == []
+
+
 def test_output_is_made_printable_for_showing_but_compared_as_it_is() -> None:
     graded = grade(
         FakeSandbox(returned("\x1b[31m\u202e"), returned(0), printed("1\x00")), TESTS, "", only_samples=False

@@ -10,6 +10,7 @@ from nbcampus_grader.course.reading.faults import CourseRefused, Fault, Faults
 from nbcampus_grader.course.reading.fields import Fields
 from nbcampus_grader.course.reading.files import CourseFolder
 from nbcampus_grader.course.reading.items import read_item
+from nbcampus_grader.course.reading.languages import settle_languages
 from nbcampus_grader.course.reading.problem import read_problem
 from nbcampus_grader.course.reading.yaml_text import read_yaml
 
@@ -34,6 +35,7 @@ def read_course(root: Path) -> Course:
     _require_unique(modules, faults)
     problems = _problems(folder, faults)
     used = _used(modules, problems, folder, faults)
+    modules = settle_languages(COURSE_FILE, modules, problems, faults)
     faults.raise_if_any()
     unused = tuple(slug for slug in problems if slug not in used)
     return Course(slug, name, description, timezone, modules, {slug: problems[slug] for slug in used}, unused)

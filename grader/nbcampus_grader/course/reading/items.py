@@ -19,6 +19,7 @@ from nbcampus_grader.course.reading.fields import SLUG, Fields
 from nbcampus_grader.course.reading.files import CourseFolder
 from nbcampus_grader.course.reading.quiz import read_quiz
 from nbcampus_grader.course.reading.yaml_text import split_front_matter
+from nbcampus_grader.sandbox import LANGUAGES
 
 _KINDS = ("assignment", "quiz", "material")
 _MAX_PROBLEMS = 50
@@ -45,10 +46,19 @@ def _assignment(folder: CourseFolder, fields: Fields) -> CourseAssignment:
         config=AssignmentConfig(
             max_attempts=fields.whole("max_attempts", 1, 1000),
             time_limit_minutes=fields.whole("time_limit_minutes", 1, 10_000),
+            **_languages(fields),
             accept_late=fields.flag("accept_late", default=mode is not AssignmentMode.EXAM),
         ),
         placements=tuple(_placements(fields)),
     )
+
+
+def _languages(fields: Fields) -> dict[str, Any]:
+    """Only what is said: without it the problems' own languages hold, which are not known yet."""
+    named = fields.texts("languages")
+    if unknown := [name for name in named if name not in LANGUAGES]:
+        fields.refuse("languages", f"expected {', '.join(LANGUAGES)}; got {', '.join(unknown)}")
+    return {"languages": list(dict.fromkeys(named))} if named else {}
 
 
 def _placements(fields: Fields) -> list[CoursePlacement]:

@@ -10,10 +10,10 @@ from nbcampus_grader.course.reading.faults import Faults
 from nbcampus_grader.course.reading.fields import SLUG, Fields
 from nbcampus_grader.course.reading.files import CourseFolder
 from nbcampus_grader.course.reading.yaml_text import read_yaml, split_front_matter
+from nbcampus_grader.sandbox import LANGUAGES, PYTHON, Language
 from nbcampus_grader.steps import BadTests, TestSpec, parse_tests
 from nbcampus_grader.steps.specs import MAX_TESTS
 
-LANGUAGES = ("python",)
 _MAX_CODE = 64 * 1024
 _MAX_HINT = 4000
 
@@ -25,13 +25,14 @@ def read_problem(folder: CourseFolder, slug: str, faults: Faults) -> CourseProbl
         faults.add(place, "", "the folder's name must be lower-case letters, digits and single hyphens, at most 80")
         return None
     text = folder.text(f"{place}/problem.md")
-    starter = _code(folder, f"{place}/starter.py", faults)
-    solution = _code(folder, f"{place}/solution.py", faults)
     document, tests = read_tests(folder, f"{place}/tests.yaml", faults)
     if text is None:
         return None
     head, statement = split_front_matter(text, f"{place}/problem.md", faults)
     fields = Fields(faults, f"{place}/problem.md", "", head)
+    language = _language(fields)
+    starter = _code(folder, f"{place}/starter{language.ending}", faults)
+    solution = _code(folder, f"{place}/solution{language.ending}", faults)
     problem = CourseProblem(
         slug=slug,
         title=fields.text("title"),
@@ -39,7 +40,7 @@ def read_problem(folder: CourseFolder, slug: str, faults: Faults) -> CourseProbl
         starter=starter,
         solution=solution,
         hint=_hint(folder, place, fields),
-        language=_language(fields),
+        language=language.name,
         difficulty=fields.choice("difficulty", Difficulty),
         tags=tuple(fields.texts("tags")),
         test_document=document,
@@ -114,8 +115,8 @@ def _hint(folder: CourseFolder, place: str, fields: Fields) -> str | None:
     return (own or said).strip() or None
 
 
-def _language(fields: Fields) -> str:
-    language = fields.text("language", default="python")
-    if language not in LANGUAGES:
-        fields.refuse("language", f"expected {' or '.join(LANGUAGES)}, got {language!r}")
-    return language
+def _language(fields: Fields) -> Language:
+    name = fields.text("language", default=PYTHON.name)
+    if name not in LANGUAGES:
+        fields.refuse("language", f"expected {', '.join(LANGUAGES)}, got {name!r}")
+    return LANGUAGES.get(name, PYTHON)

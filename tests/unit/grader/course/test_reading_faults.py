@@ -53,7 +53,7 @@ WRONG = {
     "no statement": (STATEMENT, HEAD, "the statement below the head is empty"),
     "a wrong difficulty": (STATEMENT, HEAD.replace("easy", "trivial") + "x", "expected one"),
     "another language": (STATEMENT, HEAD.replace("difficulty", "language: cobol\ndifficulty") + "x",
-                         "language: expected python, got 'cobol'"),
+                         "language: expected python, c, cpp, java, javascript, got 'cobol'"),
     "tags as a text": (STATEMENT, HEAD.replace("difficulty", "tags: loops\ndifficulty") + "x",
                        "tags: expected a list of texts such as [loops, strings], got 'loops'"),
     "two hints": ("problems__greeting__problem", HEAD.replace("difficulty", "hint: x\ndifficulty") + "x", "hint.md"),

@@ -7,8 +7,6 @@ verdict; and ``stir`` makes the kernel ready for a child that is made in the mid
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from nbcampus_grader.sandbox.box.cgroups.driver import CgroupDriver, Group
 from nbcampus_grader.sandbox.box.cgroups.none import NoCgroups
 from nbcampus_grader.sandbox.box.cgroups.v1 import CgroupsV1
@@ -19,17 +17,20 @@ from nbcampus_grader.sandbox.settings import SandboxSettings
 __all__ = ["CgroupDriver", "Group", "open_driver"]
 
 
-def open_driver(settings: SandboxSettings, slot: int) -> CgroupDriver:
-    """The best driver that works here and now, or exactly the one that the settings name."""
+def open_driver(settings: SandboxSettings, name: str, count: int, *, keeps_caches: bool = False) -> CgroupDriver:
+    """The best driver that works here and now, or exactly the one that the settings name.
+
+    ``name`` is its groups' own, ``count`` how many they are. ``keeps_caches`` is for what reads large files again and again, as compilers do.
+    """
     refusals = []
-    drivers: dict[str, Callable[[str, int, str | None], CgroupDriver]] = {"v2": CgroupsV2, "v1": CgroupsV1}
-    for name, driver in drivers.items():
-        if settings.cgroup not in ("auto", name):
+    drivers: dict[str, type[CgroupsV1 | CgroupsV2]] = {"v2": CgroupsV2, "v1": CgroupsV1}
+    for kind, driver in drivers.items():
+        if settings.cgroup not in ("auto", kind):
             continue
         try:
-            return driver(f"nbcampus-slot-{slot}", settings.parked + 1, settings.cgroup_root)
+            return driver(name, count, settings.cgroup_root, keeps_caches=keeps_caches)
         except OSError as error:
-            refusals.append(f"{name}: {error}")
+            refusals.append(f"{kind}: {error}")
     if settings.cgroup in ("auto", "none"):
         return NoCgroups()
     raise SandboxUnavailable(

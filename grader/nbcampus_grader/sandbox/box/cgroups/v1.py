@@ -21,8 +21,8 @@ _LEFT_OVER = 1 << 20
 
 
 class GroupV1:
-    def __init__(self, memory: str, pids: str) -> None:
-        self._memory, self._pids = memory, pids
+    def __init__(self, memory: str, pids: str, *, keeps_caches: bool) -> None:
+        self._memory, self._pids, self._keeps_caches = memory, pids, keeps_caches
         for folder in (memory, pids):
             os.makedirs(folder, exist_ok=True)
             end_leftovers(folder)
@@ -32,7 +32,7 @@ class GroupV1:
 
     def attach(self, pid: int) -> None:
         # What the last run left in caches would count against this one.
-        if int(read(f"{self._memory}/memory.usage_in_bytes")) > _LEFT_OVER:
+        if not self._keeps_caches and int(read(f"{self._memory}/memory.usage_in_bytes")) > _LEFT_OVER:
             write(f"{self._memory}/memory.force_empty", 0)
         write(f"{self._memory}/memory.max_usage_in_bytes", 0)
         write(f"{self._memory}/cgroup.procs", pid)
@@ -64,13 +64,15 @@ class CgroupsV1:
 
     mode = "v1"
 
-    def __init__(self, name: str, count: int, root: str | None = None) -> None:
+    def __init__(self, name: str, count: int, root: str | None = None, *, keeps_caches: bool = False) -> None:
         bases = [f"{mount_of('cgroup', kind)}{own_path(kind)}".rstrip("/") for kind in ("memory", "pids")]
         self._folders = [f"{base}/{root or ''}/{name}".replace("//", "/") for base in bases]
         for folder in self._folders:
             os.makedirs(folder, exist_ok=True)
         memory, pids = self._folders
-        self.groups: Sequence[Group] = tuple(GroupV1(f"{memory}/{part}", f"{pids}/{part}") for part in range(count))
+        self.groups: Sequence[Group] = tuple(
+            GroupV1(f"{memory}/{part}", f"{pids}/{part}", keeps_caches=keeps_caches) for part in range(count)
+        )
 
     def stir(self) -> None:
         join_own_group(f"{mount_of('cgroup', 'pids')}{own_path('pids')}")

@@ -62,7 +62,8 @@ class CgroupsV2:
 
     mode = "v2"
 
-    def __init__(self, name: str, count: int, root: str | None = None) -> None:
+    def __init__(self, name: str, count: int, root: str | None = None, *, keeps_caches: bool = False) -> None:
+        """``keeps_caches`` changes nothing: caches of an earlier run are never dropped here."""
         base = f"{mount_of('cgroup2')}{root or own_path('')}".rstrip("/")
         if base.endswith(f"/{_LEAF}"):
             base = base.removesuffix(f"/{_LEAF}")

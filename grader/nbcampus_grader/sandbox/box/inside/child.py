@@ -10,16 +10,16 @@ import fcntl
 import io
 import json
 import os
-import resource
 import signal
 import socket
 import sys
 from typing import Any, NoReturn
 
-from . import answer, kernel, stage
+from . import answer, kernel, limits, program, stage
 
 EXIT_HARNESS = 96  # the harness itself failed: the machine's fault
 JOB_FD = 3
+FRESH_BUILD, FINISHED_BUILD = "fresh", "finished"
 _WHOLE = 12  # digits of the length before a job
 
 
@@ -32,13 +32,16 @@ def prepare_streams() -> None:
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
 
 
-def confine_and_run(settings: dict[str, Any], channels: list[int]) -> NoReturn:
+def confine_and_run(settings: dict[str, Any], channels: list[int], build: str | None) -> NoReturn:
+    """``build`` says what the child may do to the folder of compiled programs, if its box has one."""
     _mount_own_folders(settings["tmp_mb"])
+    if build == FINISHED_BUILD:
+        kernel.restrict_mount(stage.BUILD, kernel.MS_RDONLY)
     _keep_only(channels)
     os.setsid()
     for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(number, signal.SIG_DFL)
-    _limit_for_all()
+    limits.set_for_all()
     kernel.drop_capabilities()
     kernel.set_dumpable(False)
     kernel.set_no_new_privileges()
@@ -47,7 +50,9 @@ def confine_and_run(settings: dict[str, Any], channels: list[int]) -> NoReturn:
     link.send(b"ready")
     job = json.loads(_receive_whole(link))
     link.detach()
-    _limit_for_job(job["limits"])
+    if job["kind"] == "execute":
+        program.run(job)
+    limits.set_for_job(job["limits"], is_first=True)
     os.environ.clear()
     os.environ.update({"HOME": stage.TMP, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"})
     answer.run(job)
@@ -67,27 +72,6 @@ def _keep_only(channels: list[int]) -> None:
     for number, channel in enumerate(high):
         os.dup2(channel, number, inheritable=number < JOB_FD)
     kernel.close_from(JOB_FD + 1)
-
-
-def _limit(kind: int, value: int) -> None:
-    # Soft and hard together: the first process of a pid namespace ignores the signal of a soft CPU limit.
-    resource.setrlimit(kind, (value, value))
-
-
-def _limit_for_all() -> None:
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_NOFILE, 64)
-    _limit(resource.RLIMIT_MSGQUEUE, 0)
-    _limit(resource.RLIMIT_MEMLOCK, 0)
-    _limit(resource.RLIMIT_SIGPENDING, 64)
-
-
-def _limit_for_job(limits: dict[str, int]) -> None:
-    _limit(resource.RLIMIT_FSIZE, limits["file_bytes"])
-    _limit(resource.RLIMIT_CPU, limits["cpu_seconds"])
-    _limit(resource.RLIMIT_NPROC, limits["processes"])
-    if limits["address_space"]:
-        _limit(resource.RLIMIT_AS, limits["address_space"])
 
 
 def _receive_whole(link: socket.socket) -> bytes:

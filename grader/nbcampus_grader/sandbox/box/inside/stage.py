@@ -9,9 +9,10 @@ from typing import Any
 from . import kernel
 
 DEVICES = ("null", "zero", "full", "random", "urandom")
-EMPTY_FOLDERS = ("tmp", "proc", "dev/shm", "harness", "etc")
+EMPTY_FOLDERS = ("tmp", "proc", "dev/shm", "harness", "etc", "build")
 STAGE = "/tmp"  # noqa: S108 -- covered in our own mount namespace only
 TMP, SHARED_MEMORY = "/tmp", "/dev/shm"  # noqa: S108 -- of the box: a tmpfs of its own for each child
+BUILD = "/build"  # of the box: what a compiler made of one answer
 
 
 def build(tree: dict[str, Any]) -> None:

@@ -19,7 +19,7 @@ import sys
 import traceback
 from typing import Any, NoReturn
 
-from . import child, kernel
+from . import child, kernel, stage
 
 CHILD = kernel.CLONE_NEWPID | kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
 CHANNELS = 4
@@ -74,20 +74,31 @@ def _make_child(control: socket.socket, settings: dict[str, Any]) -> tuple[int, 
     message, channels = _receive(control)
     if not message:
         os._exit(0)  # the worker is gone: as the first process of the box, this ends everything in it
-    number = json.loads(message)["child"]
+    request = json.loads(message)
+    number, build = request["child"], request.get("build")
+    if build == child.FRESH_BUILD:
+        _make_build_folder(settings)
     pid = kernel.fork_into_namespaces(CHILD | signal.SIGCHLD)
     if pid == 0:
-        _be_a_child(settings, channels)
+        _be_a_child(settings, channels, build)
     for channel in channels:
         os.close(channel)
     return number, pid
 
 
-def _be_a_child(settings: dict[str, Any], channels: list[int]) -> NoReturn:
+def _make_build_folder(settings: dict[str, Any]) -> None:
+    """An empty folder for the child to come; the one before it vanishes with the last child that sees it."""
+    if os.path.ismount(stage.BUILD):
+        kernel.detach(stage.BUILD)
+    data = f"size={settings['build_mb']}m,nr_inodes=2048,mode=1777"
+    kernel.mount("tmpfs", stage.BUILD, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, data)
+
+
+def _be_a_child(settings: dict[str, Any], channels: list[int], build: str | None) -> NoReturn:
     """The end of this process's trusted life; whatever goes wrong, it must not return to the zygote's loop."""
     try:
         gc.enable()
-        child.confine_and_run(settings, channels)
+        child.confine_and_run(settings, channels, build)
     except BaseException:
         traceback.print_exc()
     finally:

@@ -1,0 +1,2 @@
+// allowed: compile_error
+function solve(n) { return n +* 2; }

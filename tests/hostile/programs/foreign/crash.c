@@ -1,0 +1,2 @@
+// allowed: runtime_error
+int main(void) { return *(volatile int *)8; }

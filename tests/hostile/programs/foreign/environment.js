@@ -1,0 +1,2 @@
+// allowed: fail
+console.log(JSON.stringify(process.env), process.argv, process.cwd(), require("fs").readdirSync("/"));

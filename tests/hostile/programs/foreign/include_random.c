@@ -1,0 +1,3 @@
+// allowed: compile_error
+#include "/dev/urandom"
+int main(void) { return 0; }

@@ -1,0 +1,2 @@
+// allowed: timeout
+/^(a+)+$/.test("a".repeat(40) + "!");

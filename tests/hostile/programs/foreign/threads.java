@@ -1,0 +1,7 @@
+// allowed: memory runtime_error timeout
+// races: which thread is refused first
+public class Main {
+    public static void main(String[] arguments) {
+        for (;;) new Thread(() -> { for (;;) { } }).start();
+    }
+}

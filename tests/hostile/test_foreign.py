@@ -1,0 +1,77 @@
+"""Programs in C, C++, Java and JavaScript that attack compiler and box, with the promises of ``test_corpus``."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from tests.hostile import test_corpus as corpus
+from tests.hostile.corpus import Entry, foreign
+from tests.hostile.processes import descendants
+
+from nbcampus.course.verdicts import Verdict
+from nbcampus_grader.sandbox import LANGUAGES, Sandbox
+from nbcampus_grader.steps import TestSpec, grade, parse_tests
+
+# So short that a busy machine can make an honest program late: those have corpus.PATIENCE.
+HURRY = 1.5
+HONEST = {
+    "c": '#include <stdio.h>\nint main(void) { long n, s = 0; scanf("%ld", &n); while (n-- > 0) s += n * n; '
+    'printf("%ld\\n", s); return 0; }\n',
+    "cpp": "#include <iostream>\nint main() { long n, s = 0; std::cin >> n; while (n-- > 0) s += n * n; "
+    "std::cout << s << std::endl; }\n",
+    "java": "public class Main { public static void main(String[] a) { long n = new java.util.Scanner(System.in)"
+    ".nextLong(), s = 0; while (n-- > 0) s += n * n; System.out.println(s); } }\n",
+    "javascript": 'let n = Number(require("fs").readFileSync(0, "utf8")), s = 0;\nwhile (n-- > 0) s += n * n;\n'
+    "console.log(s);\n",
+}
+
+
+def _tests(seconds: float) -> tuple[TestSpec, ...]:
+    common = {"visibility": "hidden", "points": 5, "kind": "program"}
+    limits = {**corpus.LIMITS, "wall_seconds": seconds}
+    return parse_tests(
+        [
+            {**common, "limits": limits, "name": "honest", "stdin": "10\n", "expected_stdout": "285\n"},
+            {**common, "limits": limits, "name": "canary", "stdin": "11\n", "expected_stdout": corpus.CANARY},
+            # Once more the first one: what the program did to its own file must not have helped.
+            {**common, "limits": limits, "name": "again", "stdin": "10\n", "expected_stdout": "285\n"},
+        ]
+    )
+
+
+@pytest.mark.parametrize("entry", foreign(), ids=lambda entry: entry.name)
+def test_program_gets_no_mark_leaks_nothing_and_leaves_nothing(sandbox: Sandbox, entry: Entry) -> None:
+    if entry.language not in sandbox.tools.offered:
+        pytest.skip(sandbox.tools.why_not(entry.language))
+    _assert_honest_is_graded_right(sandbox, entry.language)
+    sandbox.rest()
+    before = len(descendants(os.getpid())), corpus._descriptors()
+    rounds = [_judge(sandbox, entry) for _ in range(1 if entry.races else 2)]
+    assert len(set(rounds)) == 1, rounds
+    _assert_honest_is_graded_right(sandbox, entry.language)
+    corpus._assert_next_is_graded_right(sandbox)
+    sandbox.rest()
+    assert (len(descendants(os.getpid())), corpus._descriptors()) == before
+
+
+def _judge(sandbox: Sandbox, entry: Entry) -> tuple[Verdict, ...]:
+    seconds = HURRY if "timeout" in entry.allowed else corpus.PATIENCE
+    graded = grade(sandbox, _tests(seconds), entry.source, only_samples=False, language=entry.language)
+    assert graded.system_error is None
+    honest, canary, again = graded.tests
+    assert honest.verdict.value in entry.allowed, honest
+    assert again.verdict is honest.verdict or entry.races, again
+    assert canary.verdict is not Verdict.PASS
+    corpus._assert_nothing_leaks(corpus._all_text(graded))
+    return tuple(test.verdict for test in graded.tests)
+
+
+def _assert_honest_is_graded_right(sandbox: Sandbox, language: str) -> None:
+    tests = _tests(corpus.PATIENCE)[:1]
+    result = grade(sandbox, tests, HONEST[language], only_samples=False, language=language).tests[0]
+    assert (result.verdict, result.score, result.stdout) == (Verdict.PASS, 5, "285\n"), result
+
+
+def test_every_language_has_programs_that_attack_it() -> None:
+    assert {entry.language for entry in foreign()} == set(LANGUAGES) - {"python"} == set(HONEST)
