@@ -471,9 +471,9 @@ def upgrade() -> None:
         postgresql_with={"fillfactor": 85},
     )
     op.create_index(
-        "ix_submission_attempt_problem_time",
+        "ix_submission_attempt_problem_newest",
         "submission_attempt",
-        ["assignment_problem_id", "created_at"],
+        ["assignment_problem_id", "type", "id"],
         unique=False,
     )
     op.create_table(
@@ -495,6 +495,7 @@ def upgrade() -> None:
             ["problem_version_id"], ["problem_version.id"], name=op.f("fk_grading_job_problem_version_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grading_job")),
+        postgresql_with={"fillfactor": 50},
     )
     op.create_index(op.f("ix_grading_job_attempt_id"), "grading_job", ["attempt_id"], unique=False)
     op.create_table(
@@ -587,7 +588,7 @@ def downgrade() -> None:
     op.drop_table("grading_run")
     op.drop_index(op.f("ix_grading_job_attempt_id"), table_name="grading_job")
     op.drop_table("grading_job")
-    op.drop_index("ix_submission_attempt_problem_time", table_name="submission_attempt")
+    op.drop_index("ix_submission_attempt_problem_newest", table_name="submission_attempt")
     op.drop_table("submission_attempt")
     op.drop_index("ix_problem_score_assignment_problem_id", table_name="problem_score")
     op.drop_table("problem_score")

@@ -137,7 +137,7 @@ def _ask(servers: Servers, schools: list[School], idle: School) -> None:
 
 
 def _ingest(servers: Servers, school: School, gradings: int) -> None:
-    _title("complete gradings (claim + record, two commits), full durability")
+    _title("complete gradings: claim (its commit does not wait for the disk) and record (its commit does)")
     head = ("case", "per s", "goal", "floor", "ratio", "median ms", "p99 ms", "server ms", "client ms")
     print("{:22} {:>7} {:>6} {:>7} {:>6} {:>10} {:>7} {:>10} {:>10}".format(*head))
     everywhere, one_place = range(len(school.places)), [0]

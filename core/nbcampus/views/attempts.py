@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, any_, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from nbcampus.course.deadlines import counted_at, late_seconds
 from nbcampus.course.limits import attempts_left
@@ -46,7 +47,7 @@ DELAYED = (
 
 
 def attempts() -> Rows:
-    """Attempts with what their lines show; narrow it with ``where``, order it by ``SubmissionAttempt.id``."""
+    """Attempts with what their lines show."""
     due = func.coalesce(DeadlineOverride.due_date, _item.c.due_date)
     return (
         select(
@@ -90,6 +91,16 @@ def attempts() -> Rows:
         .outerjoin(EffectiveRun, EffectiveRun.attempt_id == SubmissionAttempt.id)
         .outerjoin(GradingRun, GradingRun.id == EffectiveRun.grading_run_id)
     )
+
+
+def attempts_among(ids: Select[tuple[UUID]]) -> Rows:
+    """The lines of these attempts, newest first.
+
+    An array that is computed first, not a join: with this many tables the planner keeps the order in which they are
+    written and would join all attempts before it looks which are wanted.
+    """
+    wanted = func.array(ids.scalar_subquery(), type_=ARRAY(SubmissionAttempt.id.type))
+    return attempts().where(SubmissionAttempt.id == any_(wanted)).order_by(SubmissionAttempt.id.desc())
 
 
 def attempt_by_id(attempt_id: UUID) -> Rows:

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from nbcampus.course.states import AttemptType
+from nbcampus.db.calls import first_row
 from nbcampus.db.statements import grading
 from nbcampus_grader.sandbox import Job, Limits, Outcome, ProgramJob
 from nbcampus_grader.sandbox.languages import compile_seconds
@@ -56,8 +57,7 @@ class Claim:
 def find_claim(engine: Engine, job_id: UUID, worker: str, *, takeover: bool) -> Claim | None:
     """Take the job, or None when there is nothing to do: it is done, has failed for good, or is held by another."""
     with engine.connect() as connection:
-        statement = grading.claim(job_id, worker, FIRST_SECONDS, takeover=takeover)
-        row = connection.execute(statement).mappings().one_or_none()
+        row = first_row(connection, grading.claim(job_id, worker, FIRST_SECONDS, takeover=takeover))
     if row is None:
         return None
     return Claim(job_id=job_id, **{**row, "type": AttemptType(row["type"])})

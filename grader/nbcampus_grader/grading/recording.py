@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from nbcampus.course.scoring import attempt_points
 from nbcampus.course.verdicts import schema_status
+from nbcampus.db.calls import first_row
 from nbcampus.db.statements import grading
 from nbcampus.ids import uuid7
 from nbcampus_grader.grading.detail import detail_of, signature_of
@@ -40,7 +41,8 @@ def record(
         "started": started,
         "finished": finished,
     }
-    return bool(connection.execute(grading.record(), values).scalar_one())
+    row = first_row(connection, grading.record(values))
+    return row is not None and bool(row["written"])
 
 
 def score_of(graded: Graded, worth: float) -> float:

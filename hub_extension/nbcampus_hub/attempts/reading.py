@@ -8,8 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from nbcampus.course.policy import ALLOWED, Scope, Subject
-from nbcampus.db.base import Rows
-from nbcampus.db.tables import AssignmentProblem, Module, SubmissionAttempt
+from nbcampus.db.statements.attempt_pages import Wanted, newest
 from nbcampus.errors import NotFound
 from nbcampus.views import attempts as views
 from nbcampus.wire.attempts import Attempt, AttemptSummary
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 async def page(context: Context, query: AttemptQuery) -> Page[AttemptSummary]:
     """Newest first, by the id that carries the click's time; the cursor is the last id of the page before."""
     viewer = await _authorise_list(context, query)
-    statement = _narrowed(views.attempts(), query, context.subject)
-    rows = (await context.connection.execute(statement.limit(query.limit + 1))).all()
+    statement = views.attempts_among(newest(_wanted(query, context.subject), query.limit + 1))
+    rows = (await context.connection.execute(statement)).all()
     shown = rows[: query.limit]
     return Page[AttemptSummary](
         items=[views.present_summary(row, viewer) for row in shown],
@@ -71,18 +70,12 @@ async def _authorise_list(context: Context, query: AttemptQuery) -> views.Viewer
     return "staff"
 
 
-def _narrowed(statement: Rows, query: AttemptQuery, subject: Subject) -> Rows:
-    student_id = query.student_id if query.class_id else subject.user_id
-    wanted = {
-        Module.class_id: query.class_id,
-        SubmissionAttempt.student_id: student_id,
-        AssignmentProblem.assignment_id: query.assignment_id,
-        SubmissionAttempt.assignment_problem_id: query.assignment_problem_id,
-        SubmissionAttempt.type: query.type,
-    }
-    for column, value in wanted.items():
-        if value is not None:
-            statement = statement.where(column == value)
-    if query.cursor is not None:
-        statement = statement.where(SubmissionAttempt.id < query.cursor)
-    return statement.order_by(SubmissionAttempt.id.desc())
+def _wanted(query: AttemptQuery, subject: Subject) -> Wanted:
+    return Wanted(
+        class_id=query.class_id,
+        student_id=query.student_id if query.class_id else subject.user_id,
+        assignment_id=query.assignment_id,
+        assignment_problem_id=query.assignment_problem_id,
+        type=query.type,
+        before=query.cursor,
+    )

@@ -5,22 +5,29 @@ create function claim_grading_job(p_job uuid, p_worker text, p_lease interval, p
 returns table (token int, tries int, attempt_id uuid, problem_version_id uuid, reason text, type attempt_type,
                student_id uuid, assignment_problem_id uuid, code_blob_ref varchar, language varchar,
                attempt_created_at timestamptz, points float8, content_item_id uuid, class_id uuid)
-language sql as $$
-  with claimed as (
-    update grading_job j set token = j.token + 1, tries = j.tries + 1, lease_until = now() + p_lease, worker = p_worker
-    where j.id = p_job and j.failed_at is null and (p_takeover or j.lease_until is null or j.lease_until < now())
-    returning j.*),
-  started as (
-    update submission_attempt a set status = 'processing' from claimed c
-    where a.id = c.attempt_id and c.reason = 'first' and a.status <> 'processing')
-  select c.token, c.tries, c.attempt_id, c.problem_version_id, c.reason::text, a.type, a.student_id,
+language plpgsql as $$
+declare
+  job record;
+  -- For the transaction of this claim. A claim that a crash of the server takes back leaves a job that is still to be
+  -- done: whoever records it first deletes it, in a commit that waits for the disk, and the others find it gone.
+  waits text := set_config('synchronous_commit', 'off', true);
+begin
+  update grading_job j set token = j.token + 1, tries = j.tries + 1, lease_until = now() + p_lease, worker = p_worker
+  where j.id = p_job and j.failed_at is null and (p_takeover or j.lease_until is null or j.lease_until < now())
+  returning j.token, j.tries, j.attempt_id, j.problem_version_id, j.reason::text into job;
+  if not found then return; end if;
+  if job.reason = 'first' then
+    update submission_attempt a set status = 'processing' where a.id = job.attempt_id and a.status <> 'processing';
+  end if;
+  return query
+  select job.token, job.tries, job.attempt_id, job.problem_version_id, job.reason, a.type, a.student_id,
          a.assignment_problem_id, a.code_blob_ref, a.language, a.created_at, ap.points, ap.assignment_id, m.class_id
-  from claimed c
-  join submission_attempt a on a.id = c.attempt_id
+  from submission_attempt a
   join assignment_problem ap on ap.id = a.assignment_problem_id
   join content_item i on i.id = ap.assignment_id
   join module m on m.id = i.module_id
-$$;
+  where a.id = job.attempt_id;
+end $$;
 
 -- Everything that a finished grading changes, in one round trip and one transaction. False means fenced: the job is
 -- gone or a newer token was given out, and nothing was written.
@@ -44,9 +51,9 @@ begin
   values (p_job, p_attempt, p_version, p_reason, p_score, p_max, p_passed, p_total, p_ms, p_kb, p_worker, p_started, p_finished);
   insert into test_result (id, attempt_id, test_case_id, grading_run_id, status, verdict, score, time_ms, memory_kb,
                            error_signature, detail)
-  select u.id, p_attempt, u.test, p_job, u.status, u.verdict, u.score, u.ms, u.kb, u.signature, p_details -> (u.place::int - 1)
-  from unnest(p_ids, p_tests, p_status, p_verdict, p_scores, p_times, p_kbs, p_signatures)
-    with ordinality as u(id, test, status, verdict, score, ms, kb, signature, place);
+  select p_ids[u.place], p_attempt, u.test, p_job, p_status[u.place], p_verdict[u.place], p_scores[u.place],
+         p_times[u.place], p_kbs[u.place], p_signatures[u.place], p_details -> (u.place::int - 1)
+  from unnest(p_tests) with ordinality as u(test, place);
   if p_reason <> 'first' then return true; end if;   -- a regrade stands beside the old run until a person applies it
 
   insert into effective_run (attempt_id, grading_run_id, moved_by, moved_at, reason)
@@ -98,15 +105,18 @@ begin
     fail_count = a.fail_count + excluded.fail_count, last_updated = greatest(a.last_updated, excluded.last_updated);
   if cardinality(array_remove(p_signatures, null)) = 0 then return; end if;
 
-  insert into problem_error as e (assignment_problem_id, test_case_id, message, count)
-  select p_problem, u.test, u.message, 1 from unnest(p_tests, p_signatures) as u(test, message)
-  where u.message is not null
-  on conflict (assignment_problem_id, test_case_id, message) do update set count = e.count + 1;
-  update problem_analytics a set common_error_msg = most.message
-  from unnest(p_tests, p_signatures) as u(test, message)
-  cross join lateral (
-    select e.message from problem_error e where e.assignment_problem_id = p_problem and e.test_case_id = u.test
-    order by e.count desc, e.message limit 1) as most
-  where u.message is not null and a.assignment_problem_id = p_problem and a.test_case_id = u.test
-    and a.common_error_msg is distinct from most.message;
+  with counted as (
+    insert into problem_error as e (assignment_problem_id, test_case_id, message, count)
+    select p_problem, u.test, u.message, 1 from unnest(p_tests, p_signatures) as u(test, message)
+    where u.message is not null
+    on conflict (assignment_problem_id, test_case_id, message) do update set count = e.count + 1
+    returning e.test_case_id, e.message, e.count)
+  update problem_analytics a set common_error_msg = c.message
+  from counted c
+  where a.assignment_problem_id = p_problem and a.test_case_id = c.test_case_id
+    and a.common_error_msg is distinct from c.message
+    and not exists (   -- the message that leads so far, which this grading did not count for this test
+      select from problem_error leader
+      where leader.assignment_problem_id = p_problem and leader.test_case_id = c.test_case_id and leader.message = a.common_error_msg
+        and (leader.count > c.count or (leader.count = c.count and leader.message < c.message)));
 end $$;

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Double, Insert, Numeric, Select, TextClause, Update, cast, func, insert, select, text, update
+from sqlalchemy import Double, Insert, Numeric, Select, Update, cast, func, insert, select, update
 
 from nbcampus.course.states import AttemptStatus, NotificationType, Role
 from nbcampus.db.base import Rows
+from nbcampus.db.calls import Call, array_text
 from nbcampus.db.tables import (
     Enrolment,
     GradingJob,
@@ -21,22 +22,24 @@ from nbcampus.db.tables import (
 )
 from nbcampus.ids import uuid7
 
-# Parsed once: a worker executes these two for every grading.
-_CLAIM = text("select * from claim_grading_job(:job, :worker, make_interval(secs => :seconds), :takeover)")
-_RECORD = text("""
+_CLAIM = "select * from claim_grading_job(%(job)s, %(worker)s, make_interval(secs => %(seconds)s), %(takeover)s)"
+_RECORD = """
 select record_grading(
-  :job, :token, :attempt, :version, :reason, cast(:type as attempt_type),
-  :student, :problem, :item, :class, :created,
-  :score, :max, :passed, :total, :ms, :kb, :worker, :started, :finished,
-  cast(:ids as uuid[]), cast(:tests as uuid[]), cast(:status as result_status[]), cast(:verdicts as verdict[]),
-  cast(:scores as float8[]), cast(:times as float8[]), cast(:kbs as int[]), cast(:signatures as text[]),
-  cast(:details as jsonb))
-""")
+  %(job)s, %(token)s, %(attempt)s, %(version)s, %(reason)s, %(type)s::attempt_type,
+  %(student)s, %(problem)s, %(item)s, %(class)s, %(created)s,
+  %(score)s, %(max)s, %(passed)s, %(total)s, %(ms)s, %(kb)s, %(worker)s, %(started)s, %(finished)s,
+  %(ids)s::uuid[], %(tests)s::uuid[], %(status)s::result_status[], %(verdicts)s::verdict[],
+  %(scores)s::float8[], %(times)s::float8[], %(kbs)s::int[], %(signatures)s::text[], %(details)s::jsonb) as written
+"""
+_ARRAYS = ("ids", "tests", "status", "verdicts", "scores", "times", "kbs", "signatures")
 
 
-def claim(job_id: UUID, worker: str, seconds: float, *, takeover: bool) -> TextClause:
-    """Take a job for ``seconds``. No row: it is done, has failed for good, or somebody else holds it."""
-    return _CLAIM.bindparams(job=job_id, worker=worker, seconds=float(seconds), takeover=takeover)
+def claim(job_id: UUID, worker: str, seconds: float, *, takeover: bool) -> Call:
+    """Take a job for ``seconds``. No row: it is done, has failed for good, or somebody else holds it.
+
+    To be called in a transaction of its own, whose commit does not wait for the disk: see the function.
+    """
+    return Call(_CLAIM, {"job": job_id, "worker": worker, "seconds": float(seconds), "takeover": takeover})
 
 
 def renew(job_id: UUID, token: int, seconds: float) -> Update:
@@ -61,12 +64,9 @@ def mark_error(attempt_id: UUID) -> Update:
     return update(SubmissionAttempt).where(SubmissionAttempt.id == attempt_id).values(status=AttemptStatus.ERROR)
 
 
-def record() -> TextClause:
-    """One call that answers true when the run was written, false when the token was fenced.
-
-    Its parameters go to ``execute``: binding thirty of them to the statement costs a worker more than sending them.
-    """
-    return _RECORD
+def record(values: Mapping[str, Any]) -> Call:
+    """One call that answers ``written``: true when the run was written, false when the token was fenced."""
+    return Call(_RECORD, {**values, **{name: array_text(values[name]) for name in _ARRAYS}})
 
 
 def test_document(version_id: UUID) -> Select[list[Any]]:

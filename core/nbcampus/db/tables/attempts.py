@@ -23,7 +23,7 @@ class SubmissionAttempt(Base):
     __tablename__ = "submission_attempt"
     __table_args__ = (
         UniqueConstraint("student_id", "assignment_problem_id", "attempt_number"),
-        Index("ix_submission_attempt_problem_time", "assignment_problem_id", "created_at"),
+        Index("ix_submission_attempt_problem_newest", "assignment_problem_id", "type", "id"),
         # Status changes touch no indexed column, so with room on the page they stay heap-only updates.
         {"postgresql_with": {"fillfactor": 85}},
     )

@@ -20,6 +20,7 @@ class GradingJob(Base):
     """
 
     __tablename__ = "grading_job"
+    __table_args__ = ({"postgresql_with": {"fillfactor": 50}},)  # a claim is a heap-only update
 
     id: Mapped[Key]
     attempt_id: Mapped[UUID] = mapped_column(ForeignKey("submission_attempt.id"), index=True)

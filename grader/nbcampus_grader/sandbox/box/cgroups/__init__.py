@@ -20,7 +20,8 @@ __all__ = ["CgroupDriver", "Group", "open_driver"]
 def open_driver(settings: SandboxSettings, name: str, count: int, *, keeps_caches: bool = False) -> CgroupDriver:
     """The best driver that works here and now, or exactly the one that the settings name.
 
-    ``name`` is its groups' own, ``count`` how many they are. ``keeps_caches`` is for what reads large files again and again, as compilers do.
+    ``name`` is its groups' own, ``count`` how many they are. ``keeps_caches`` is for what reads large files again and
+    again, as compilers do.
     """
     refusals = []
     drivers: dict[str, type[CgroupsV1 | CgroupsV2]] = {"v2": CgroupsV2, "v1": CgroupsV1}
