@@ -17,6 +17,7 @@ from tests.integration.db.classroom import NOON, Classroom, Job, Outcomes, conne
 
 from nbcampus.course.states import AttemptType, RegradeState
 from nbcampus.db.base import table_of
+from nbcampus.db.calls import first_row
 from nbcampus.db.statements import grading, regrades
 from nbcampus.db.tables import (
     AssignmentProblem,
@@ -245,7 +246,8 @@ def test_the_attempt_shows_what_its_new_run_took_and_keeps_what_the_student_did(
     regrading = start(room)
     with connected(room.database.worker) as connection:
         claim = room.values(room.claim(regrading.jobs[0]), FAIL) | {"ms": 99, "kb": 7}
-        assert connection.execute(grading.record(), claim | {"started": NOON, "finished": LATER}).scalar_one()
+        row = first_row(connection, grading.record(claim | {"started": NOON, "finished": LATER}))
+    assert row == {"written": True}
     assert regrading.apply()
     (after,) = rows(room.database, SubmissionAttempt, id=job.attempt_id)
     assert after == before | {"execution_time_ms": 99, "memory_usage_kb": 7}
