@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from nbcampus.blobs import BlobStore
 from nbcampus.clock import Clock
+from nbcampus_grader.counting import Counting
 from nbcampus_grader.grading.problems import Problems
 from nbcampus_grader.steps.grade import RunsJobs
 
@@ -23,4 +24,5 @@ class Workplace:
     sandbox: RunsJobs
     problems: Problems
     clock: Clock
+    counting: Counting
     worker: str

@@ -69,6 +69,11 @@ def record(values: Mapping[str, Any]) -> Call:
     return Call(_RECORD, {**values, **{name: array_text(values[name]) for name in _ARRAYS}})
 
 
+def count() -> Select[int | None]:
+    """Count the results of recorded gradings for the error map; how many gradings, None while another counts."""
+    return select(func.count_gradings())
+
+
 def test_document(version_id: UUID) -> Select[list[Any]]:
     return select(ProblemVersion.test_cases).where(ProblemVersion.id == version_id)
 
