@@ -33,6 +33,7 @@ class Scope(StrEnum):
     ATTEMPT_READ_OWN = "attempt:read_own"
     ATTEMPT_READ_ALL = "attempt:read_all"
     REGRADE = "regrade"
+    CALENDAR_WRITE = "calendar:write"
     EVENTS = "events"
 
 
@@ -77,6 +78,7 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.ATTEMPT_READ_OWN: _MEMBERS,
     Scope.ATTEMPT_READ_ALL: _STAFF,
     Scope.MEMBERS_READ: _STAFF,
+    Scope.CALENDAR_WRITE: _STAFF,
     Scope.CLASS_WRITE: _TEACHERS,
     Scope.CONTENT_WRITE: _TEACHERS,
     Scope.REGRADE: _TEACHERS,

@@ -17,6 +17,7 @@ class EventType(StrEnum):
     ATTEMPT_GRADED = "attempt.graded"
     ATTEMPT_DELAYED = "attempt.delayed"
     OUTLINE_CHANGED = "outline.changed"
+    CALENDAR_CHANGED = "calendar.changed"
     OUTBOX_DELIVERED = "outbox.delivered"
     OUTBOX_REFUSED = "outbox.refused"
     HUB_ONLINE = "hub.online"

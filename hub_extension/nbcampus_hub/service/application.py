@@ -13,6 +13,8 @@ from tornado.web import Application
 from nbcampus.wire.attempts import OpenedAssignment, Outbox, OutboxReceipt
 from nbcampus.wire.events import Event
 from nbcampus_hub.attempts.endpoints import routes as attempt_routes
+from nbcampus_hub.calendar import feed
+from nbcampus_hub.calendar.endpoints import routes as calendar_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
@@ -34,7 +36,8 @@ ALSO_DESCRIBED = (Event, OpenedAssignment, Outbox, OutboxReceipt)
 
 def all_endpoints() -> list[Endpoint]:
     """Every endpoint of ``api/v1``."""
-    return people_routes.endpoints + content_routes.endpoints + attempt_routes.endpoints + regrade_routes.endpoints
+    features = (people_routes, content_routes, attempt_routes, regrade_routes, calendar_routes)
+    return [endpoint for routes in features for endpoint in routes.endpoints]
 
 
 def api_document() -> dict[str, Any]:
@@ -62,6 +65,7 @@ def make_application(
     handlers += [
         page(api + "events", EventSocket, hearers=hearers, recheck_seconds=events_recheck_seconds, **shared),
         page(api + "openapi\\.json", pages.OpenApiHandler, document=api_document()),
+        page(prefix + feed.PATTERN, feed.FeedHandler, backends=backends, base_url=prefix.rpartition("services/")[0]),
         page(prefix + "health", HealthHandler),
         page(prefix + "ready", ReadyHandler, backends=backends),
         page(prefix + "metrics", MetricsHandler, backends=backends),

@@ -22,14 +22,17 @@ class OpenRequests(WeakSet[RequestHandler]):
 
 
 def log_request(handler: RequestHandler) -> None:
-    """One line per request, with ids and no names; the query stays out, for a websocket's may hold a token."""
+    """One line per request, with ids and no names; the query stays out, for a websocket's may hold a token.
+
+    A handler whose path itself is a secret has another one to show.
+    """
     request = handler.request
     level = logging.DEBUG if getattr(handler, "polled", False) else logging.INFO
     log.log(
         level,
         "request.answered method=%s path=%s status=%d ms=%.1f user=%s error=%s",
         request.method,
-        request.path,
+        getattr(handler, "shown_path", request.path),
         handler.get_status(),
         1e3 * request.request_time(),
         getattr(handler, "subject_id", None) or "-",

@@ -224,6 +224,7 @@ export class CampusModel implements IDisposable {
       case 'attempt.processing':
       case 'attempt.delayed':
       case 'outbox.refused':
+      case 'calendar.changed':
       case 'hub.online':
       case 'hub.offline':
         break;

@@ -36,6 +36,13 @@ ALLOWED: tuple[Allowed, ...] = (
     Allowed("PUT", "drafts/{id}"),
     Allowed("GET", "attempts", query=True),
     Allowed("GET", "attempts/{id}"),
+    Allowed("GET", "calendar", query=True),
+    Allowed("POST", "calendar/events"),
+    Allowed("PATCH", "calendar/events/{id}"),
+    Allowed("DELETE", "calendar/events/{id}"),
+    Allowed("GET", "calendar/feed"),
+    Allowed("POST", "calendar/feed"),
+    Allowed("DELETE", "calendar/feed"),
 )
 
 # Meant for this server: its own token and XSRF token must not travel, and JupyterLab appends a bare number to

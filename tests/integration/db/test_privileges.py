@@ -24,6 +24,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "assignment_progress": ("SIU", "", ""),
     "audit_event": ("SI", "I", ""),
     "calendar_event": ("SIUD", "", ""),
+    "calendar_feed": ("SIUD", "", ""),
     "class": ("SIU", "", "s"),
     "content_item": ("SIU", "S", "S"),
     "deadline_override": ("SIUD", "S", ""),

@@ -28,6 +28,9 @@ OPERATIONS = {
 WITH_BODY = [key for key, operation in OPERATIONS.items() if "requestBody" in operation]
 
 
+EVENT = {"title": "Talk", "start_time": "2026-03-01T10:00:00Z", "end_time": "2026-03-01T11:00:00Z"}
+
+
 @pytest.fixture(scope="module")
 def campus(database: Any) -> Campus:
     return make_campus(database.owner, "mal")
@@ -42,6 +45,8 @@ def path_of(path: str, campus: Campus) -> str:
         assignment_problem_id=campus.placement_id,
         attempt_id=uuid7(),
         regrade_id=uuid7(),
+        event_id=uuid7(),
+        own_event_id=uuid7(),
     )
 
 
@@ -88,6 +93,11 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         },
         ("POST", "regrades/{regrade_id}/apply"): {"reason": "agreed"},
         ("POST", "regrades/{regrade_id}/cancel"): {"reason": "not yet"},
+        ("POST", "calendar/events"): EVENT,
+        ("PATCH", "calendar/events/{own_event_id}"): EVENT,
+        ("POST", "classes/{class_id}/events"): EVENT,
+        ("PATCH", "classes/{class_id}/events/{event_id}"): EVENT,
+        ("POST", "calendar/feed"): {"renew": True},
         ("POST", "attempts"): campus.attempt(language="python", time_focused_seconds=1),
     }[method, path]
 

@@ -41,7 +41,18 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "regrades/{regrade_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("POST", "regrades/{regrade_id}/apply"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # it was cancelled
     ("POST", "regrades/{regrade_id}/cancel"): (401, 404, 403, 403, 403, 409, 403, 403, 409),
+    ("GET", "calendar"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("POST", "calendar/events"): (401, 201, 201, 201, 201, 201, 201, 201, 201),
+    ("PATCH", "calendar/events/{own_event_id}"): (401, 404, 200, 404, 404, 404, 404, 404, 404),
+    ("DELETE", "calendar/events/{own_event_id}"): (401, 404, 404, 404, 404, 404, 404, 404, 404),  # a class's event
+    ("POST", "classes/{class_id}/events"): (401, 404, 403, 403, 201, 201, 403, 403, 201),
+    ("PATCH", "classes/{class_id}/events/{event_id}"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("DELETE", "classes/{class_id}/events/{event_id}"): (401, 404, 403, 403, 404, 404, 403, 403, 404),  # own event
+    ("GET", "calendar/feed"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("POST", "calendar/feed"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("DELETE", "calendar/feed"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
 }
+WINDOW = "?start=2026-01-01T00:00:00Z&end=2026-12-31T00:00:00Z"
 OF_CLASS = (401, 404, 403, 403, 200, 200, 403, 403, 200)
 HIDDEN = (401, 404, 404, 404, 200, 200, 404, 404, 200)
 
@@ -71,7 +82,12 @@ def stage(service: Service, database: Any) -> tuple[Campus, dict[str, str]]:
     room.submit("student", [None] * 3)
     regrade = room.start(problem_version_id=str(room.new_version()))
     assert room.ask("cancel", regrade["id"]).ok
+    event = {"title": "Meeting", "start_time": "2026-03-01T10:00:00Z", "end_time": "2026-03-01T11:00:00Z"}
+    own = service.json("POST", "calendar/events", campus.student, json=event)
+    of_class = service.json("POST", f"classes/{campus.class_id}/events", campus.teacher, json=event)
     return campus, {
+        "own_event_id": own["id"],
+        "event_id": of_class["id"],
         "class_id": str(campus.class_id),
         "module_id": str(campus.module_id),
         "item_id": str(campus.assignment_id),
@@ -101,6 +117,10 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
             return {"assignment_problem_id": str(campus.placement_id), "choose": "all", "reason": "why not"}
         case "POST", "regrades/{regrade_id}/apply" | "regrades/{regrade_id}/cancel":
             return {"reason": "why not"}
+        case "POST", "calendar/feed":
+            return {}
+        case "POST", "calendar/events" | "classes/{class_id}/events":
+            return {"title": "Talk", "start_time": "2026-03-01T10:00:00Z", "end_time": "2026-03-01T11:00:00Z"}
         case "PATCH", _:
             return {}
     return None
@@ -116,7 +136,10 @@ def test_route(service: Service, stage: tuple[Campus, dict[str, str]], method: s
     campus, ids = stage
     if method == "PUT":  # so that there is no draft but the student's at the place that GET asks about
         ids = {**ids, "assignment_problem_id": str(campus.spare_placement_id)}
-    answer = service.ask(method, path.format(**ids), token(campus, who), json=body_for(method, path, campus))
+    if method == "DELETE":  # of the other kind, so that each may ask and nothing is gone for the next
+        ids = {**ids, "own_event_id": ids["event_id"], "event_id": ids["own_event_id"]}
+    asked = path.format(**ids) + (WINDOW if path == "calendar" else "")
+    answer = service.ask(method, asked, token(campus, who), json=body_for(method, path, campus))
     expected = TABLE[method, path][WHO.index(who)]
     assert answer.status_code == expected, answer.text
     if expected >= 400:
@@ -172,6 +195,7 @@ PAGES = {
     "login": (302, 302),
     "oauth_callback": (400, 400),
     "signed-in": (401, 200),
+    "calendar/an-address-that-nobody-was-given.ics": (404, 404),
     "no/such/address": (404, 404),
 }
 

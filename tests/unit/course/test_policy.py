@@ -34,6 +34,7 @@ TABLE: dict[Scope, str] = {
     Scope.ATTEMPT_READ_OWN: "--yyyy",
     Scope.ATTEMPT_READ_ALL: "----yy",
     Scope.MEMBERS_READ: "----yy",
+    Scope.CALENDAR_WRITE: "----yy",
     Scope.CLASS_WRITE: "-----y",
     Scope.CONTENT_WRITE: "-----y",
     Scope.REGRADE: "-----y",

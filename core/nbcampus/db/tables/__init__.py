@@ -10,7 +10,7 @@ from nbcampus.db.tables.analytics import (
 )
 from nbcampus.db.tables.attempts import AssignmentProgress, SubmissionAttempt
 from nbcampus.db.tables.audit import AuditEvent
-from nbcampus.db.tables.calendar import CalendarEvent, Notification
+from nbcampus.db.tables.calendar import CalendarEvent, CalendarFeed, Notification
 from nbcampus.db.tables.content import (
     Assignment,
     AssignmentProblem,
@@ -33,6 +33,7 @@ __all__ = [
     "AuditEvent",
     "Base",
     "CalendarEvent",
+    "CalendarFeed",
     "Class",
     "ContentItem",
     "DeadlineOverride",

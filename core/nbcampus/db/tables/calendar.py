@@ -28,6 +28,16 @@ class CalendarEvent(Base):
     reference_id: Mapped[UUID | None] = mapped_column(index=True)
 
 
+class CalendarFeed(Base):
+    """The secret address under which a person's calendar can be subscribed to."""
+
+    __tablename__ = "calendar_feed"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    token: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+
+
 class Notification(Base):
     """A message to one person; ``payload`` holds the deep link and what the title needs."""
 

@@ -1,0 +1,1 @@
+"""Calendars: what is due, events of classes and of people, and the feed that other calendars subscribe to."""
