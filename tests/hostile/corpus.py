@@ -1,9 +1,9 @@
 """The corpus: programs that attack the grader, each with the verdicts that are allowed for it.
 
 A ``.py`` file is the program itself; a ``.gen`` file is an expression whose value is the program, for sources that no
-editor keeps. Both begin with ``# allowed: VERDICT ...``, the verdicts of the honest test; the canary test, whose
-expected value nobody can know, must never pass. A second line ``# races: WHY`` says that which of them comes is a
-matter of chance; without it, two rounds must give the same.
+editor keeps. Both begin with ``# allowed: VERDICT ...``, the verdicts of the honest test, the usual one first; the
+canary test, whose expected value nobody can know, must never pass. A second line ``# races: WHY`` says that which of
+them comes is a matter of chance; without it, two rounds must give the same.
 
 Programs in other languages are in ``foreign``, by the ending of their source; there the two lines begin with ``//``.
 """
@@ -30,6 +30,8 @@ class Entry:
     allowed: frozenset[str]
     races: bool = False
     language: str = "python"
+    endless: bool = False
+    """Usually runs until its time is over: it need not be given much."""
 
 
 def entries() -> list[Entry]:
@@ -51,7 +53,8 @@ def _entry(path: Path) -> Entry:
     source = _generated(rest) if path.suffix == ".gen" else text
     name = str(path.relative_to(PROGRAMS)).removesuffix(".gen").removesuffix(".py")
     language = ENDINGS[path.suffixes[0]] if path.parent.name == "foreign" else "python"
-    return Entry(name, source, frozenset(verdicts.split()), rest[:8] in ("# races:", "// races"), language)
+    allowed, races = verdicts.split(), rest[:8] in ("# races:", "// races")
+    return Entry(name, source, frozenset(allowed), races, language, endless=allowed[0] == "timeout")
 
 
 def _generated(expression: str) -> str:

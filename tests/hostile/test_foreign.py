@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from tests.hostile import test_corpus as corpus
@@ -11,10 +12,13 @@ from tests.hostile.processes import descendants
 
 from nbcampus.course.verdicts import Verdict
 from nbcampus_grader.sandbox import LANGUAGES, Sandbox
+from nbcampus_grader.sandbox.languages.toolchain import Toolchain
 from nbcampus_grader.steps import TestSpec, grade, parse_tests
 
-# So short that a busy machine can make an honest program late: those have corpus.PATIENCE.
-HURRY = 1.5
+# As in ``corpus``; a runtime with threads needs a while before it comes to the program.
+HURRY, NEVER, NEVER_AFTER_A_START = 1.5, 0.25, 0.7
+# What never finishes compiling is waited for in processor time, so that a busy machine does not refuse honest code.
+COMPILER_SECONDS = 3
 HONEST = {
     "c": '#include <stdio.h>\nint main(void) { long n, s = 0; scanf("%ld", &n); while (n-- > 0) s += n * n; '
     'printf("%ld\\n", s); return 0; }\n',
@@ -40,11 +44,29 @@ def _tests(seconds: float) -> tuple[TestSpec, ...]:
     )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _compilers_stop_early(sandbox: Sandbox) -> None:
+    """Before the first compilation, for the workshop is made with it."""
+    tools = sandbox.tools
+    sandbox._tools = replace(tools, offered={name: _hurried(chain) for name, chain in tools.offered.items()})
+
+
+def _hurried(chain: Toolchain) -> Toolchain:
+    limits = replace(chain.language.compile_limits, cpu_seconds=COMPILER_SECONDS)
+    return replace(chain, language=replace(chain.language, compile_limits=limits))
+
+
+def _seconds(entry: Entry) -> float:
+    if entry.endless:
+        return NEVER_AFTER_A_START if LANGUAGES[entry.language].has_threads else NEVER
+    return HURRY if "timeout" in entry.allowed else corpus.PATIENCE
+
+
 @pytest.mark.parametrize("entry", foreign(), ids=lambda entry: entry.name)
 def test_program_gets_no_mark_leaks_nothing_and_leaves_nothing(sandbox: Sandbox, entry: Entry) -> None:
     if entry.language not in sandbox.tools.offered:
         pytest.skip(sandbox.tools.why_not(entry.language))
-    _assert_honest_is_graded_right(sandbox, entry.language)
+    _assert_honest_is_graded_right(sandbox, "c")  # quickly compiled: its workshop is up when processes are counted
     sandbox.rest()
     before = len(descendants(os.getpid())), corpus._descriptors()
     rounds = [_judge(sandbox, entry) for _ in range(1 if entry.races else 2)]
@@ -56,8 +78,7 @@ def test_program_gets_no_mark_leaks_nothing_and_leaves_nothing(sandbox: Sandbox,
 
 
 def _judge(sandbox: Sandbox, entry: Entry) -> tuple[Verdict, ...]:
-    seconds = HURRY if "timeout" in entry.allowed else corpus.PATIENCE
-    graded = grade(sandbox, _tests(seconds), entry.source, only_samples=False, language=entry.language)
+    graded = grade(sandbox, _tests(_seconds(entry)), entry.source, only_samples=False, language=entry.language)
     assert graded.system_error is None
     honest, canary, again = graded.tests
     assert honest.verdict.value in entry.allowed, honest

@@ -1,4 +1,4 @@
-# allowed: timeout runtime_error memory
+# allowed: runtime_error memory timeout
 import os
 while True:
     os.fork()

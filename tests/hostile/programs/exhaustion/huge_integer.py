@@ -1,3 +1,3 @@
-# allowed: timeout memory output_limit fail
+# allowed: memory output_limit fail timeout
 def solve(n):
     return 7 ** 1_000_000

@@ -1,4 +1,4 @@
-# allowed: timeout runtime_error memory
+# allowed: runtime_error memory timeout
 import threading, time
 def solve(n):
     while True:

@@ -1,4 +1,4 @@
-// allowed: memory timeout runtime_error
+// allowed: timeout memory runtime_error
 // races: whether the collector or the clock gives up first
 import java.util.*;
 public class Main {

@@ -1,4 +1,4 @@
-// allowed: memory runtime_error timeout
+// allowed: timeout memory runtime_error
 // races: which thread is refused first
 public class Main {
     public static void main(String[] arguments) {
