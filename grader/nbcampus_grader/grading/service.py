@@ -50,6 +50,8 @@ def _grade_claimed(place: Workplace, claim: Claim) -> None:
         log.warning("grading.fenced job=%s attempt=%s", claim.job_id, claim.attempt_id)
     elif claim.is_first:
         announcing.tell_graded(place, claim, code)
+    else:
+        announcing.tell_regraded(place, claim)
 
 
 def _grade_and_record(place: Workplace, claim: Claim, code: str) -> bool:

@@ -42,6 +42,8 @@ def path_of(path: str, campus: Campus) -> str:
         assignment_problem_id=campus.placement_id,
         attempt_id=uuid7(),
         regrade_id=uuid7(),
+        student_id=campus.users["student"],
+        submission_id=uuid7(),
     )
 
 
@@ -88,6 +90,7 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         },
         ("POST", "regrades/{regrade_id}/apply"): {"reason": "agreed"},
         ("POST", "regrades/{regrade_id}/cancel"): {"reason": "not yet"},
+        ("POST", "regrades/{regrade_id}/retry"): {"reason": "the disk was full"},
         ("POST", "attempts"): campus.attempt(language="python", time_focused_seconds=1),
     }[method, path]
 
