@@ -108,12 +108,12 @@ class TestDifferences:
     changed: list[str]
 
 
-def test_differences(placed: Mapping[str, Any], given: Mapping[str, Any]) -> TestDifferences:
-    """What version ``given`` changes about the tests of version ``placed``, each a test's name and all else of it."""
+def test_differences(former: Mapping[str, Any], given: Mapping[str, Any]) -> TestDifferences:
+    """What version ``given`` changes about the tests of version ``former``, each a test's name and all else of it."""
     return TestDifferences(
-        added=[name for name in given if name not in placed],
-        removed=[name for name in placed if name not in given],
-        changed=[name for name in given if name in placed and given[name] != placed[name]],
+        added=[name for name in given if name not in former],
+        removed=[name for name in former if name not in given],
+        changed=[name for name in given if name in former and given[name] != former[name]],
     )
 
 

@@ -80,7 +80,7 @@ class RegradeList(Message):
 
 
 class ProblemVersionLine(Message):
-    """One version of a problem and how it differs from the one in the assignment, its tests being known by name."""
+    """One version of a problem and how it differs from the version before it, its tests being known by name."""
 
     id: UUID
     version: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +24,9 @@ async def place(context: Context, assignment_problem_id: UUID) -> RegradePlace:
     found = await _authorised_place(context, assignment_problem_id)
     versions = (await context.connection.execute(details.versions(found.problem_id))).all()
     sets = (await context.connection.execute(regrades.sets_at(assignment_problem_id))).all()
-    (placed,) = [version for version in versions if version.id == found.placed_version_id]
     return RegradePlace(
         **{name: value for name, value in found._mapping.items() if name != "problem_id"},
-        versions=[_line(version, placed) for version in versions],
+        versions=[_line(version, former) for version, former in zip_longest(versions, versions[1:])],
         regrades=[RegradeSummary(**row._mapping) for row in sets],
     )
 
@@ -49,8 +49,10 @@ async def _authorised_place(context: Context, assignment_problem_id: UUID) -> Ro
     return found
 
 
-def _line(version: Row[Any], placed: Row[Any]) -> ProblemVersionLine:
-    changes = rules.test_differences(_tests(placed), _tests(version))
+def _line(version: Row[Any], former: Row[Any] | None) -> ProblemVersionLine:
+    """The first version differs from nothing."""
+    before = former or version
+    changes = rules.test_differences(_tests(before), _tests(version))
     return ProblemVersionLine(
         id=version.id,
         version=version.version,
@@ -59,7 +61,7 @@ def _line(version: Row[Any], placed: Row[Any]) -> ProblemVersionLine:
         added_tests=changes.added,
         removed_tests=changes.removed,
         changed_tests=changes.changed,
-        new_text=any(getattr(version, name) != getattr(placed, name) for name in _TEXTS),
+        new_text=any(getattr(version, name) != getattr(before, name) for name in _TEXTS),
     )
 
 

@@ -159,6 +159,7 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'outbox.refused':
       return { stage: 'refused', detail: event.entry?.detail ?? null };
     case 'outline.changed':
+    case 'regrade.changed':
     case 'hub.online':
     case 'hub.offline':
       return null;

@@ -1475,7 +1475,7 @@ export interface components {
         };
         /**
          * ProblemVersionLine
-         * @description One version of a problem and how it differs from the one in the assignment, its tests being known by name.
+         * @description One version of a problem and how it differs from the version before it, its tests being known by name.
          */
         ProblemVersionLine: {
             /** Added Tests */
