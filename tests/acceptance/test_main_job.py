@@ -230,10 +230,7 @@ def test_a_student_finds_no_way_to_the_teachers_side(person: MakePerson, campus:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_screen_is_shown_in_both_themes(person: MakePerson, theme: str) -> None:
     kim = start_work(person(f"kim-{theme}", theme=theme))
-    kim.page.evaluate(
-        "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})",
-        f"JupyterLab {theme.capitalize()}",
-    )
+    kim.change_theme(theme.capitalize())
     kim.write_answer(WRONG)
     kim.submit(agree=True)
     kim.see_verdict("tests passed")

@@ -113,9 +113,7 @@ def test_a_teacher_corrects_a_test_and_the_students_scores_change_before_their_e
     right.screenshot("23-regrade-student")
     assert [row["best_score"] for row in rows(SCORES, ["rita", "wim"])] == [10, 5]
 
-    teacher.page.evaluate(
-        "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
-    )
+    teacher.change_theme("Dark")
     teacher.screenshot("24-dark-regrade-applied")
     panel.get_by_role("button", name="All regrades of this problem").click()
     panel.get_by_role("row", name=re.compile("test zero expected 0.*Applied")).wait_for()

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import { absoluteMoment } from '../campus/moments';
+import { shortMoment } from '../campus/moments';
 import type { RegradeAct } from '../wire';
 import { actWord } from './words';
 
@@ -17,7 +17,7 @@ export function ActList(props: {
           <strong>{actWord(act, trans)}</strong>{' '}
           {trans.__('by %1', act.by ?? trans.__('the campus'))}
           {', '}
-          <time dateTime={act.at}>{absoluteMoment(Date.parse(act.at))}</time>
+          <time dateTime={act.at}>{shortMoment(Date.parse(act.at))}</time>
           {act.reason && <span>: {act.reason}</span>}
         </li>
       ))}

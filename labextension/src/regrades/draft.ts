@@ -35,7 +35,7 @@ export class Draft {
       reason: '',
       alsoPlace: true
     };
-    this._previewSoon = new Soon(clock, () => void this._askPreview(), 250);
+    this._previewSoon = new Soon(clock, () => void this.askPreview(), 250);
   }
 
   get changed(): ISignal<this, void> {
@@ -86,7 +86,7 @@ export class Draft {
 
   async load(): Promise<void> {
     void this._loadStudents();
-    await this._askPreview();
+    await this.askPreview();
   }
 
   change(change: Partial<IWanted>): void {
@@ -130,7 +130,8 @@ export class Draft {
     Signal.clearData(this);
   }
 
-  private async _askPreview(): Promise<void> {
+  /** Counts anew: a regrade that was decided leaves less to be graded. */
+  async askPreview(): Promise<void> {
     const { staff, place } = this._options;
     const { versionId, choose, studentId } = this._wanted;
     const asked = ++this._asked;

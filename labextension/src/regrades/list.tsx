@@ -1,4 +1,4 @@
-import { absoluteMoment } from '../campus/moments';
+import { shortMoment } from '../campus/moments';
 import type { RegradePlace, RegradeSummary } from '../wire';
 import type { IRegradesProps } from './body';
 import { choiceWord, stateWord } from './words';
@@ -42,7 +42,7 @@ export function RegradeList(props: IListProps): JSX.Element {
 
 function Line(props: IListProps & { one: RegradeSummary }): JSX.Element {
   const { model, one, trans } = props;
-  const when = absoluteMoment(Date.parse(one.created_at));
+  const when = shortMoment(Date.parse(one.created_at));
   return (
     <tr>
       <td>
@@ -71,7 +71,7 @@ function Line(props: IListProps & { one: RegradeSummary }): JSX.Element {
             <br />
             {trans.__('by %1', one.decided_by ?? '')}
             {', '}
-            {absoluteMoment(Date.parse(one.decided_at))}
+            {shortMoment(Date.parse(one.decided_at))}
           </>
         )}
       </td>

@@ -149,6 +149,7 @@ export class RegradesModel implements IDisposable {
     const known = versionsOf(this._place);
     this._place = place;
     if (this._draft && known === versionsOf(place)) {
+      void this._draft.askPreview();
       return;
     }
     const { campus, clock } = this._options;

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-import { absoluteMoment } from '../campus/moments';
+import { shortMoment } from '../campus/moments';
 import type { ProblemVersionLine } from '../wire';
 import type { IDraftProps } from './form';
 import { differenceWords } from './words';
@@ -37,26 +37,27 @@ function Version(
   props: IDraftProps & { version: ProblemVersionLine; name: string }
 ): JSX.Element {
   const { draft, version, name, trans } = props;
+  const [fieldId, noteId] = [useId(), useId()];
   const older = draft.isOlder(version);
   const placed = version.id === draft.place.placed_version_id;
   return (
-    <label
-      className={
-        older ? 'nbcampus-Version nbcampus-mod-older' : 'nbcampus-Version'
-      }
-    >
+    <div className={`nbcampus-Version${older ? ' nbcampus-mod-older' : ''}`}>
       <input
+        id={fieldId}
         type="radio"
         name={name}
         disabled={older}
         checked={version.id === draft.wanted.versionId}
+        aria-describedby={noteId}
         onChange={() => draft.change({ versionId: version.id })}
       />
-      <span>
-        <span className="nbcampus-Version-line">
-          <strong>{trans.__('Version %1', version.version)}</strong>{' '}
+      <div>
+        <label htmlFor={fieldId}>
+          {trans.__('Version %1', version.version)}
+        </label>
+        <div id={noteId}>
           <time dateTime={version.created_at}>
-            {absoluteMoment(Date.parse(version.created_at))}
+            {shortMoment(Date.parse(version.created_at))}
           </time>
           {' · '}
           {trans._n('%1 test', '%1 tests', version.tests)}{' '}
@@ -70,11 +71,11 @@ function Version(
               {trans.__('Older: cannot be gone back to')}
             </span>
           )}
-        </span>
-        <span className="nbcampus-Version-note">
-          {differenceWords(version, trans).join(' ')}
-        </span>
-      </span>
-    </label>
+          <span className="nbcampus-Version-note">
+            {differenceWords(version, trans).join(' ')}
+          </span>
+        </div>
+      </div>
+    </div>
   );
 }

@@ -85,19 +85,21 @@ function Head(props: IRegradeProps): JSX.Element {
   const { regrade, trans } = props;
   return (
     <header className="nbcampus-Regrades-head">
-      <h2>
-        {trans.__(
-          '“%1” with version %2',
-          regrade.problem_title,
-          regrade.version
-        )}{' '}
+      <div className="nbcampus-Regrade-title">
+        <h2>
+          {trans.__(
+            '“%1” with version %2',
+            regrade.problem_title,
+            regrade.version
+          )}
+        </h2>
         <span
           className={`nbcampus-Tag nbcampus-mod-${regrade.state}`}
           role="status"
         >
           {stateWord(regrade.state, trans)}
         </span>
-      </h2>
+      </div>
       <p>
         {choiceWord(regrade.chosen, trans)}
         {': '}

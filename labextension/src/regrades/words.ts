@@ -46,9 +46,9 @@ export function outcomeWord(
 ): string {
   switch (outcome) {
     case 'gains':
-      return trans.__('Gains');
+      return trans.__('Gain');
     case 'loses':
-      return trans.__('Loses');
+      return trans.__('Lose');
     case 'stays':
       return trans.__('Same');
     case 'waiting':
