@@ -32,7 +32,7 @@ async function shown(
     }
   });
   const clock = new FakeClock();
-  const model = new RegradesModel({ campus, clock });
+  const model = new RegradesModel({ campus, clock, placeId: 'problem-1' });
   await model.start('problem-1', null);
   await settled();
   return { campus, clock, model };

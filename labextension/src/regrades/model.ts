@@ -14,7 +14,8 @@ import { RegradeModel } from './set';
 /** The regrades of one problem in an assignment: the form of a new one, the list, and the one that is looked at. */
 export class RegradesModel implements IDisposable {
   constructor(private _options: RegradesModel.IOptions) {
-    const { campus, clock } = _options;
+    const { campus, clock, placeId } = _options;
+    this._placeId = placeId;
     this.choices = new Choices({ campus });
     this.choices.changed.connect(() => this._tell());
     this._pace = new Pace(clock, () => this.load());
@@ -179,7 +180,7 @@ export class RegradesModel implements IDisposable {
   }
 
   private _changed = new Signal<this, void>(this);
-  private _placeId: string | null = null;
+  private _placeId: string | null;
   private _place: RegradePlace | null = null;
   private _draft: Draft | null = null;
   private _regrade: RegradeModel | null = null;
@@ -192,6 +193,8 @@ export namespace RegradesModel {
   export interface IOptions {
     campus: ICampus;
     clock: IClock;
+    /** The problem in its assignment; null: it is chosen on the screen. */
+    placeId: string | null;
   }
 }
 

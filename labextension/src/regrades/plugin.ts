@@ -43,8 +43,9 @@ const regrades: JupyterFrontEndPlugin<void> = {
       namespace: 'nbcampus-regrades'
     });
 
-    const create = (): MainAreaWidget<RegradesPanel> => {
-      const model = new RegradesModel({ campus, clock: browserClock });
+    const create = (placeId: string | null): MainAreaWidget<RegradesPanel> => {
+      const clock = browserClock;
+      const model = new RegradesModel({ campus, clock, placeId });
       const content = new RegradesPanel({ model, editors, trans });
       const widget = new MainAreaWidget({ content });
       widget.id = `nbcampus-regrades-${UUID.uuid4()}`;
@@ -62,17 +63,19 @@ const regrades: JupyterFrontEndPlugin<void> = {
         const open = tracker.find(
           widget => widget.content.model.placeId === placeId
         );
-        const widget = open ?? create();
+        const widget = open ?? create(placeId);
+        const { model } = widget.content;
         if (!open) {
           await tracker.add(widget);
-          shell.add(widget, 'main');
-          await widget.content.model.start(placeId, regradeId);
-          widget.content.model.changed.connect(() => void tracker.save(widget));
+          model.changed.connect(() => void tracker.save(widget));
+          void model.start(placeId, regradeId);
         } else if (regradeId) {
-          widget.content.model.show(regradeId);
+          model.show(regradeId);
+        }
+        if (!widget.isAttached) {
+          shell.add(widget, 'main');
         }
         shell.activateById(widget.id);
-        void tracker.save(widget);
       }
     });
     commands.addCommand(CommandIDs.regradeRow, {
@@ -99,7 +102,7 @@ const regrades: JupyterFrontEndPlugin<void> = {
         placeId: model.placeId ?? '',
         regradeId: model.regrade?.regradeId ?? ''
       }),
-      name: widget => widget.id
+      name: widget => widget.content.model.placeId ?? 'choose'
     });
   }
 };

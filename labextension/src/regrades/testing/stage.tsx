@@ -101,7 +101,7 @@ export async function screenOf(
     }
   });
   const clock = new FakeClock();
-  const model = new RegradesModel({ campus, clock });
+  const model = new RegradesModel({ campus, clock, placeId: 'problem-1' });
   render(<RegradesBody model={model} editors={editors} trans={trans} />);
   await act(() => model.start('problem-1', null));
   return { campus, clock, model };
