@@ -12,7 +12,7 @@ from tests.acceptance.conftest import Rows
 from tests.acceptance.person import Person
 from tests.running_campus import RunningCampus
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(360)]
 
 JOIN_CODE = "RRR222"
 COURSE = """
