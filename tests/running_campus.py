@@ -84,6 +84,11 @@ class RunningCampus:
         file.write_text(json.dumps(accounts))
         return password
 
+    def password_of(self, name: str) -> str:
+        """Of a login that is there, such as the teacher's."""
+        found: str = json.loads((self.folder / "accounts.json").read_text())[name]["password"]
+        return found
+
     def hub_log(self) -> str:
         log = self.folder / "hub.log"
         return log.read_text(errors="replace") if log.exists() else ""

@@ -1,6 +1,10 @@
 """The leaderboard of a class: a sorted set in Redis, from person to points of the whole class.
 
 It is a copy of what Postgres knows, made after the commit; ``nbcampus rebuild`` makes it anew.
+
+A total that was read before somebody else's commit may be written after what that one wrote. Between gradings the
+higher total is the newer one; a regrade may lower it. So whoever has changed something here looks once more whether it
+is still what Postgres says, and writes again if not: then the last to write has read after the last commit.
 """
 
 from __future__ import annotations
@@ -13,16 +17,24 @@ import redis
 
 PREFIX = "nbcampus:leaderboard:class:"
 
+MOST_WRITES = 5
+"""After so many changes in a row the next grading will look again anyway."""
+
 
 def key_of(class_id: UUID) -> str:
     """The sorted set of a class; its members are ids of users in text."""
     return f"{PREFIX}{class_id}"
 
 
-def raise_score(connection: redis.Redis, class_id: UUID, student_id: UUID, points: float) -> None:
-    """Set a student's points unless more stand there: best scores only grow, and the later of two gradings that
-    finish together may be the first to arrive here."""
-    connection.zadd(key_of(class_id), {str(student_id): points}, gt=True)
+def raise_score(connection: redis.Redis, class_id: UUID, student_id: UUID, points: float) -> bool:
+    """Set a student's points unless more stand there: but for regrades best scores only grow, and the later of two
+    gradings that finish together may be the first to arrive here. Whether it has changed anything."""
+    return bool(connection.zadd(key_of(class_id), {str(student_id): points}, gt=True, ch=True))
+
+
+def set_score(connection: redis.Redis, class_id: UUID, student_id: UUID, points: float) -> None:
+    """Set a student's points, also where more stand."""
+    connection.zadd(key_of(class_id), {str(student_id): points})
 
 
 def members(points: Mapping[UUID, float]) -> dict[str, float]:

@@ -4,6 +4,7 @@ import campus from './campus/plugin';
 import history from './history/plugin';
 import problem from './problem/plugin';
 import reading from './reading/plugin';
+import regrades from './regrades/plugin';
 import running from './running/plugin';
 import sidebar from './sidebar/plugin';
 import status from './status/plugin';
@@ -18,6 +19,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   problem,
   history,
   teaching,
+  regrades,
   status
 ];
 

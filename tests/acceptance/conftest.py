@@ -32,9 +32,13 @@ Rows = Callable[..., list[dict[str, Any]]]
 
 @pytest.fixture(scope="module")
 def campus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCampus]:
-    """Not for the whole session: tests of the sandbox count the processes below them."""
+    """Not for the whole session: tests of the sandbox count the processes below them.
+
+    A checkout whose labextension is not the installed one names it with ``NBCAMPUS_LAB_ARGUMENTS``.
+    """
     folder = tmp_path_factory.mktemp("campus") / "state"
-    campus = RunningCampus(folder, lab_arguments="--LabApp.expose_app_in_browser=True")
+    arguments = f"--LabApp.expose_app_in_browser=True {os.environ.get('NBCAMPUS_LAB_ARGUMENTS', '')}"
+    campus = RunningCampus(folder, lab_arguments=arguments)
     campus.start()
     yield campus
     campus.stop()

@@ -140,5 +140,12 @@ class Person:
 
     # --- looking
 
+    def change_theme(self, name: str) -> None:
+        """``Light`` or ``Dark``."""
+        change = "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})"
+        self.page.evaluate(change, f"JupyterLab {name}")
+        self.page.locator(f"body[data-jp-theme-name='JupyterLab {name}']").wait_for(state="attached")
+        self.page.wait_for_selector("#jupyterlab-splash", state="detached")
+
     def screenshot(self, name: str) -> None:
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -194,7 +193,7 @@ def test_the_teacher_sees_the_attempts_with_code_and_results_as_they_come(
     ivo.write_answer(WRONG)
     ivo.submit(agree=True)
     ivo.see_verdict("tests passed")
-    teacher = person("teacher", password=password_of(campus, "teacher"))
+    teacher = person("teacher", password=campus.password_of("teacher"))
     teacher.sign_in()
     teacher.sidebar.get_by_role("button", name="Attempts").click()
     attempts = teacher.page.get_by_label("Attempts, newest first")
@@ -231,10 +230,7 @@ def test_a_student_finds_no_way_to_the_teachers_side(person: MakePerson, campus:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_screen_is_shown_in_both_themes(person: MakePerson, theme: str) -> None:
     kim = start_work(person(f"kim-{theme}", theme=theme))
-    kim.page.evaluate(
-        "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})",
-        f"JupyterLab {theme.capitalize()}",
-    )
+    kim.change_theme(theme.capitalize())
     kim.write_answer(WRONG)
     kim.submit(agree=True)
     kim.see_verdict("tests passed")
@@ -251,11 +247,6 @@ def wait_for(happened: Callable[[], bool], seconds: float = 20.0) -> None:
     while not happened():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.1)
-
-
-def password_of(campus: RunningCampus, name: str) -> str:
-    found: str = json.loads((campus.folder / "accounts.json").read_text())[name]["password"]
-    return found
 
 
 def service_processes(campus: RunningCampus) -> tuple[int, int]:

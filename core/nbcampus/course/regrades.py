@@ -5,10 +5,10 @@ A set grades submissions again beside their old runs. Until a teacher applies it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from nbcampus.course.states import RegradeChoice, RegradeState
 from nbcampus.errors import CampusError, InvalidRequest
@@ -91,8 +91,33 @@ def require_ready(state: RegradeState, decided_by: str | None, *, waiting: int, 
     if state is RegradeState.READY:
         return
     if failed:
-        raise RegradeUnfinished(f"{failed} submissions could not be graded for a reason of ours. Cancel this regrade.")
+        raise RegradeUnfinished(
+            f"{failed} submissions could not be graded for a reason of ours. Try those again, or cancel this regrade."
+        )
     raise RegradeUnfinished(f"{waiting} submissions are not graded yet; look again in a moment.")
+
+
+@dataclass(frozen=True)
+class TestDifferences:
+    """How the tests of a version differ from those of another, by name."""
+
+    __test__ = False
+
+    added: list[str]
+    removed: list[str]
+    changed: list[str]
+
+
+def test_differences(former: Mapping[str, Any], given: Mapping[str, Any]) -> TestDifferences:
+    """What version ``given`` changes about the tests of version ``former``, each a test's name and all else of it."""
+    return TestDifferences(
+        added=[name for name in given if name not in former],
+        removed=[name for name in former if name not in given],
+        changed=[name for name in given if name in former and given[name] != former[name]],
+    )
+
+
+test_differences.__test__ = False  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,20 @@ def results_of(run_id: UUID) -> Rows:
     )
 
 
+def run_by_id(run_id: UUID) -> Rows:
+    """One grading run, whether it counts or not, for ``present_run``."""
+    return select(
+        GradingRun.id.label("run_id"),
+        GradingRun.score,
+        GradingRun.max_score,
+        GradingRun.passed,
+        GradingRun.total,
+        GradingRun.execution_time_ms,
+        GradingRun.memory_usage_kb,
+        GradingRun.finished_at,
+    ).where(GradingRun.id == run_id)
+
+
 def present_summary(row: Row[Any], viewer: Viewer) -> AttemptSummary:
     """One line of a history from a row of ``attempts()``."""
     return AttemptSummary(**_summary(row, viewer))
@@ -148,10 +162,12 @@ def present_summary(row: Row[Any], viewer: Viewer) -> AttemptSummary:
 def present_attempt(row: Row[Any], results: Sequence[Row[Any]], code: str, viewer: Viewer) -> Attempt:
     """An attempt from a row of ``attempt_by_id`` and the rows of ``results_of``."""
     used = row.submissions or 0
+    summary = _summary(row, viewer)
+    measured = summary["execution_time_ms"], summary["memory_usage_kb"]
     return Attempt(
-        **_summary(row, viewer),
+        **summary,
         code=code,
-        grading=_grading(row, results, viewer) if row.run_id else None,
+        grading=_grading(row, results, viewer, *measured) if row.run_id else None,
         notice=DELAYED if row.status is AttemptStatus.ERROR or row.failed_at else None,
         attempts_used=used,
         attempts_left=attempts_left((row.config or {}).get("max_attempts"), used),
@@ -184,10 +200,16 @@ def _summary(row: Row[Any], viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _grading(row: Row[Any], results: Sequence[Row[Any]], viewer: Viewer) -> Grading:
+def present_run(row: Row[Any], results: Sequence[Row[Any]]) -> Grading:
+    """A run as staff may see it, from a row of ``run_by_id`` and the rows of ``results_of``."""
+    return _grading(row, results, "staff", row.execution_time_ms, row.memory_usage_kb)
+
+
+def _grading(
+    row: Row[Any], results: Sequence[Row[Any]], viewer: Viewer, time_ms: int | None, memory_kb: int | None
+) -> Grading:
     shown = [result for result in results if viewer == "staff" or result.visibility is Visibility.SAMPLE]
     hidden = [result for result in results if result.visibility is Visibility.HIDDEN]
-    summary = _summary(row, viewer)
     return Grading(
         grading_run_id=row.run_id,
         score=row.score,
@@ -198,8 +220,8 @@ def _grading(row: Row[Any], results: Sequence[Row[Any]], viewer: Viewer) -> Grad
         hidden=HiddenTests(total=len(hidden), passed=sum(result.status == "pass" for result in hidden))
         if hidden
         else None,
-        execution_time_ms=summary["execution_time_ms"],
-        memory_usage_kb=summary["memory_usage_kb"],
+        execution_time_ms=time_ms,
+        memory_usage_kb=memory_kb,
         finished_at=row.finished_at,
     )
 

@@ -18,6 +18,7 @@ class EventType(StrEnum):
     ATTEMPT_DELAYED = "attempt.delayed"
     OUTLINE_CHANGED = "outline.changed"
     CALENDAR_CHANGED = "calendar.changed"
+    REGRADE_CHANGED = "regrade.changed"
     OUTBOX_DELIVERED = "outbox.delivered"
     OUTBOX_REFUSED = "outbox.refused"
     HUB_ONLINE = "hub.online"
@@ -25,7 +26,10 @@ class EventType(StrEnum):
 
 
 class Event(Message):
-    """One event. ``attempt`` is the whole attempt for ``attempt.graded`` so that no second request is needed."""
+    """One event. ``attempt`` is the whole attempt for ``attempt.graded`` so that no second request is needed.
+
+    ``regrade.changed`` names the place alone: at most one set is open there.
+    """
 
     type: EventType
     at: Moment

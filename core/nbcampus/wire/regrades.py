@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from nbcampus.course.regrades import Outcome
 from nbcampus.course.states import RegradeChoice, RegradeState, Visibility
+from nbcampus.wire.attempts import Attempt, Grading
 from nbcampus.wire.base import Message, Moment
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
@@ -29,8 +30,23 @@ class RegradeCreate(Message):
     also_place: bool = False
 
 
+class RegradeWanted(Message):
+    """A choice that is thought about: what would a set of it grade? The fields mean what they mean in RegradeCreate."""
+
+    problem_version_id: UUID | None = None
+    choose: RegradeChoice = RegradeChoice.ALL
+    student_id: UUID | None = None
+
+
+class RegradePreview(Message):
+    """How much a set would grade if it were started now."""
+
+    submissions: int
+    students: int
+
+
 class RegradeDecision(Message):
-    """Why a set is applied or cancelled."""
+    """Why a set is applied, cancelled or tried again."""
 
     reason: Reason
 
@@ -63,8 +79,36 @@ class RegradeList(Message):
     items: list[RegradeSummary]
 
 
+class ProblemVersionLine(Message):
+    """One version of a problem and how it differs from the version before it, its tests being known by name."""
+
+    id: UUID
+    version: int
+    created_at: Moment
+    tests: int
+    added_tests: list[str]
+    removed_tests: list[str]
+    changed_tests: list[str]
+    new_text: Annotated[bool, Field(description="Whether title, description, starter or hint differ.")]
+
+
+class RegradePlace(Message):
+    """A problem in an assignment as one looks at it before a regrade: its versions and its sets, both newest first."""
+
+    assignment_problem_id: UUID
+    class_id: UUID
+    problem_title: str
+    points: float
+    placed_version_id: UUID
+    versions: list[ProblemVersionLine]
+    regrades: list[RegradeSummary]
+
+
 class StudentChange(Message):
-    """A student's points at the problem before and after; ``new_points`` is null while ``outcome`` is waiting."""
+    """A student's points at the problem before and after; ``new_points`` is null while ``outcome`` is waiting.
+
+    ``now_pass`` and ``now_fail`` name the tests that turned in any submission of the student in the set.
+    """
 
     student_id: UUID
     student_name: str
@@ -72,6 +116,9 @@ class StudentChange(Message):
     old_points: float
     new_points: float | None
     submissions: Annotated[int, Field(description="Submissions of this student in the set.")]
+    failed: Annotated[int, Field(description="Those of them that could not be graded for a reason of ours.")]
+    now_pass: list[str]
+    now_fail: list[str]
 
 
 class RegradeTest(Message):
@@ -88,6 +135,43 @@ class RegradeTest(Message):
     removed: int
 
 
+class RegradeAct(Message):
+    """What a person did to a set, as the audit trail has it: ``regrade.started`` and so on."""
+
+    action: str
+    by: str | None
+    at: Moment
+    reason: str | None
+
+
+class RegradedAttempt(Message):
+    """A submission of a set. ``new_score`` is null until it is graded; with ``failed`` that waits for a person."""
+
+    attempt_id: UUID
+    attempt_number: int
+    clicked_at: Moment
+    old_score: float
+    new_score: float | None
+    failed: bool
+
+
+class RegradedStudent(Message):
+    """The submissions of one student in a set, newest first."""
+
+    student_id: UUID
+    student_name: str
+    attempts: list[RegradedAttempt]
+
+
+class RegradeComparison(Message):
+    """A submission of a set with the result that counted before and, once it is graded, the new one."""
+
+    attempt: Attempt
+    before: Grading
+    after: Grading | None
+    failed: bool
+
+
 class Regrade(RegradeSummary):
     """A set with its difference. Until it is applied the difference is a forecast, afterwards it is what it did."""
 
@@ -97,3 +181,4 @@ class Regrade(RegradeSummary):
     waiting: int
     students: list[StudentChange]
     tests: list[RegradeTest]
+    acts: Annotated[list[RegradeAct], Field(description="Oldest first.")]

@@ -6,6 +6,7 @@ import logging
 from uuid import UUID
 
 import redis
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from nbcampus import leaderboard
@@ -30,6 +31,19 @@ def tell_delayed(place: Workplace, claim: Claim) -> None:
     """The grading failed for a reason of ours and waits for a person; of a regrade its student knows nothing."""
     channels = _channels(claim) if claim.is_first else [staff_channel(claim.class_id)]
     _publish(place, channels, _event(place, claim, EventType.ATTEMPT_DELAYED))
+    if not claim.is_first:
+        tell_regraded(place, claim)
+
+
+def tell_regraded(place: Workplace, claim: Claim) -> None:
+    """The set has come further; only who decides about it is told."""
+    event = Event(
+        type=EventType.REGRADE_CHANGED,
+        at=place.clock.now(),
+        class_id=claim.class_id,
+        assignment_problem_id=claim.assignment_problem_id,
+    )
+    _publish(place, [staff_channel(claim.class_id)], event)
 
 
 def tell_graded(place: Workplace, claim: Claim, code: str) -> None:
@@ -38,7 +52,7 @@ def tell_graded(place: Workplace, claim: Claim, code: str) -> None:
         attempt = _student_view(place, claim.attempt_id, code)
         _publish(place, _channels(claim), _event(place, claim, EventType.ATTEMPT_GRADED, attempt))
         if claim.type is AttemptType.FINAL_SUBMISSION:
-            _move_on_leaderboard(place, claim)
+            move_on_leaderboard(place.engine, place.redis, claim.class_id, claim.student_id)
     except (SQLAlchemyError, redis.RedisError) as failure:
         log.warning("announce.failed attempt=%s reason=%s", claim.attempt_id, type(failure).__name__)
 
@@ -50,11 +64,23 @@ def _student_view(place: Workplace, attempt_id: UUID, code: str) -> Attempt:
     return attempts.present_attempt(row, results, code, "student")
 
 
-def _move_on_leaderboard(place: Workplace, claim: Claim) -> None:
-    with place.engine.connect() as connection:
-        total = connection.execute(grading.class_total(claim.class_id, claim.student_id)).one_or_none()
-    if total is not None:
-        leaderboard.raise_score(place.redis, claim.class_id, claim.student_id, total.points)
+def move_on_leaderboard(engine: Engine, board: redis.Redis, class_id: UUID, student_id: UUID) -> None:
+    """Raise the student's points, and set them when a regrade has changed them meanwhile."""
+    written = _total(engine, class_id, student_id)
+    if written is None or not leaderboard.raise_score(board, class_id, student_id, written):
+        return
+    for _ in range(leaderboard.MOST_WRITES):
+        points = _total(engine, class_id, student_id)
+        if points is None or points == written:
+            return
+        leaderboard.set_score(board, class_id, student_id, points)
+        written = points
+
+
+def _total(engine: Engine, class_id: UUID, student_id: UUID) -> float | None:
+    with engine.connect() as connection:
+        row = connection.execute(grading.class_total(class_id, student_id)).one_or_none()
+    return None if row is None else float(row.points)
 
 
 def _channels(claim: Claim) -> list[str]:

@@ -51,6 +51,8 @@ def _grade_claimed(place: Workplace, claim: Claim) -> None:
     elif claim.is_first:
         place.counting.recorded()
         announcing.tell_graded(place, claim, code)
+    else:
+        announcing.tell_regraded(place, claim)
 
 
 def _grade_and_record(place: Workplace, claim: Claim, code: str) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy.exc
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from nbcampus import leaderboard
 from nbcampus.clock import Clock
 from nbcampus.db.statements import grading, people, regrades
 from nbcampus.errors import Unavailable
@@ -21,24 +22,47 @@ log = logging.getLogger("nbcampus.hub")
 
 
 async def tell(backends: BackendPool, clock: Clock, regrade_id: UUID) -> None:
-    """Nothing depends on this for being true: whoever shows scores or attempts asks again when they connect.
-
-    A worker that read a student's total just before the commit may still put the old one back on the leaderboard, if
-    that was higher; ``nbcampus rebuild`` finds and mends it.
-    """
+    """Nothing depends on this for being true: whoever shows scores or attempts asks again when they connect."""
     try:
+        await _move_on_leaderboard(backends, regrade_id)
         async with backends.engine.connect() as connection:
             await _tell(backends, clock, connection, regrade_id)
     except (sqlalchemy.exc.SQLAlchemyError, Unavailable) as failure:
         log.warning("regrade.untold regrade=%s reason=%s", regrade_id, type(failure).__name__)
 
 
+async def tell_staff(backends: BackendPool, clock: Clock, class_id: UUID, assignment_problem_id: UUID) -> None:
+    """A set of the problem was started, tried again or decided: whoever looks at it asks again."""
+    event = Event(
+        type=EventType.REGRADE_CHANGED,
+        at=clock.now(),
+        class_id=class_id,
+        assignment_problem_id=assignment_problem_id,
+    )
+    await backends.publish([staff_channel(class_id)], event)
+
+
+async def _move_on_leaderboard(backends: BackendPool, regrade_id: UUID) -> None:
+    """Write the students' totals until they are still true after the writing, see ``nbcampus.leaderboard``."""
+    written: dict[UUID, float] = {}
+    for _ in range(leaderboard.MOST_WRITES):
+        class_id, points = await _totals(backends, regrade_id)
+        if points == written:
+            return
+        await backends.set_points(class_id, points)
+        written = points
+
+
+async def _totals(backends: BackendPool, regrade_id: UUID) -> tuple[UUID, dict[UUID, float]]:
+    async with backends.engine.connect() as connection:
+        class_id = (await connection.execute(regrades.class_of(regrade_id))).scalar_one()
+        students = (await connection.scalars(regrades.students_of(regrade_id))).all()
+        totals = await connection.execute(grading.totals_of(class_id, students))
+        return class_id, {row.student_id: row.points for row in totals}
+
+
 async def _tell(backends: BackendPool, clock: Clock, connection: AsyncConnection, regrade_id: UUID) -> None:
     done = (await connection.execute(regrades.set_by_id(regrade_id))).one()
-    students = (await connection.scalars(regrades.students_of(regrade_id))).all()
-    totals = await connection.execute(grading.totals_of(done.class_id, students))
-    if points := {row.student_id: row.points for row in totals}:
-        await backends.set_points(done.class_id, points)
     if done.also_place:
         event = Event(type=EventType.OUTLINE_CHANGED, at=clock.now(), class_id=done.class_id)
         members = (await connection.scalars(people.member_ids(done.class_id))).all()

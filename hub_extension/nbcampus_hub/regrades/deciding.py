@@ -16,6 +16,7 @@ from nbcampus.db.statements import audit, regrades
 from nbcampus.wire.regrades import Regrade, RegradeDecision
 from nbcampus_hub.regrades import announcing
 from nbcampus_hub.regrades.reading import authorise_in_set, load_regrade
+from nbcampus_hub.regrades.starting import send_jobs
 from nbcampus_hub.service.context import Context
 
 
@@ -26,9 +27,9 @@ async def apply(context: Context, regrade_id: UUID, wanted: RegradeDecision) -> 
     statement = regrades.apply(regrade_id, context.subject.user_id, wanted.reason, context.clock.now())
     if not await context.connection.scalar(statement):
         _require_ready(await _load(context, regrade_id))
-    await _record(context, "regrade.applied", regrade_id, wanted.reason)
+    await _record(context, "regrade.applied", regrade_id, {"reason": wanted.reason})
     context.after_commit.append(partial(announcing.tell, context.backends, context.clock, regrade_id))
-    return await load_regrade(context, regrade_id)
+    return await _told(context, regrade_id)
 
 
 async def cancel(context: Context, regrade_id: UUID, wanted: RegradeDecision) -> Regrade:
@@ -38,8 +39,30 @@ async def cancel(context: Context, regrade_id: UUID, wanted: RegradeDecision) ->
     statement: TextClause = regrades.cancel(regrade_id, context.subject.user_id, wanted.reason, context.clock.now())
     if not await context.connection.scalar(statement):
         _require_open(await _load(context, regrade_id))
-    await _record(context, "regrade.cancelled", regrade_id, wanted.reason)
-    return await load_regrade(context, regrade_id)
+    await _record(context, "regrade.cancelled", regrade_id, {"reason": wanted.reason})
+    return await _told(context, regrade_id)
+
+
+async def retry(context: Context, regrade_id: UUID, wanted: RegradeDecision) -> Regrade:
+    """Let the workers try again what failed for a reason of ours; where nothing has, nothing is done.
+
+    Raises NotFound, RegradeDecided.
+    """
+    await authorise_in_set(context, regrade_id)
+    _require_open(await _load(context, regrade_id))
+    jobs = list(await context.connection.scalars(regrades.retry(regrade_id, context.clock.now())))
+    if jobs:
+        await _record(context, "regrade.retried", regrade_id, {"reason": wanted.reason, "submissions": len(jobs)})
+        context.after_commit.append(partial(send_jobs, context.backends, jobs))
+    return await _told(context, regrade_id)
+
+
+async def _told(context: Context, regrade_id: UUID) -> Regrade:
+    """The set as it is now; its class's staff is told to look again, after the commit."""
+    found = await load_regrade(context, regrade_id)
+    tell = partial(announcing.tell_staff, context.backends, context.clock, found.class_id, found.assignment_problem_id)
+    context.after_commit.append(tell)
+    return found
 
 
 async def _load(context: Context, regrade_id: UUID) -> Row[Any]:
@@ -55,7 +78,7 @@ def _require_open(row: Row[Any]) -> None:
     rules.require_open(row.state, row.decided_by)
 
 
-async def _record(context: Context, action: str, regrade_id: UUID, reason: str) -> None:
+async def _record(context: Context, action: str, regrade_id: UUID, detail: dict[str, Any]) -> None:
     class_id = await context.connection.scalar(regrades.class_of(regrade_id))
     await context.connection.execute(
         audit.record(
@@ -63,6 +86,6 @@ async def _record(context: Context, action: str, regrade_id: UUID, reason: str) 
             actor_id=context.subject.user_id,
             class_id=class_id,
             subject_id=regrade_id,
-            detail={"reason": reason},
+            detail=detail,
         )
     )

@@ -5,8 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 from nbcampus.course.policy import Scope
-from nbcampus.wire.regrades import Regrade, RegradeCreate, RegradeDecision, RegradeList
-from nbcampus_hub.regrades import deciding, reading, starting
+from nbcampus.wire.regrades import (
+    Regrade,
+    RegradeComparison,
+    RegradeCreate,
+    RegradeDecision,
+    RegradedStudent,
+    RegradeList,
+    RegradePlace,
+    RegradePreview,
+    RegradeWanted,
+)
+from nbcampus_hub.regrades import deciding, looking, preparing, reading, starting
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.routing import Routes
 
@@ -25,6 +35,24 @@ async def start_regrade(context: Context, class_id: UUID) -> Regrade:
     return await starting.start(context, class_id, context.body)
 
 
+@routes.add("GET", "assignment-problems/{assignment_problem_id}/regrades", scope=Scope.REGRADE, answer=RegradePlace)
+async def get_regrade_place(context: Context, assignment_problem_id: UUID) -> RegradePlace:
+    """The versions of a problem in an assignment and its regrades, both newest first."""
+    return await preparing.place(context, assignment_problem_id)
+
+
+@routes.add(
+    "GET",
+    "assignment-problems/{assignment_problem_id}/regrade-preview",
+    scope=Scope.REGRADE,
+    query=RegradeWanted,
+    answer=RegradePreview,
+)
+async def preview_regrade(context: Context, assignment_problem_id: UUID) -> RegradePreview:
+    """How many submissions and students a regrade would be about; nothing is started."""
+    return await preparing.preview(context, assignment_problem_id, context.query)
+
+
 @routes.add("GET", "regrades/{regrade_id}", scope=Scope.REGRADE, answer=Regrade)
 async def get_regrade(context: Context, regrade_id: UUID) -> Regrade:
     """How far a regrade is, and what it changes: who gains, who loses, which tests."""
@@ -41,3 +69,21 @@ async def apply_regrade(context: Context, regrade_id: UUID) -> Regrade:
 async def cancel_regrade(context: Context, regrade_id: UUID) -> Regrade:
     """Leave everything as it was, and stop what is not graded yet."""
     return await deciding.cancel(context, regrade_id, context.body)
+
+
+@routes.add("POST", "regrades/{regrade_id}/retry", scope=Scope.REGRADE, body=RegradeDecision, answer=Regrade)
+async def retry_regrade(context: Context, regrade_id: UUID) -> Regrade:
+    """Try again what could not be graded for a reason of ours."""
+    return await deciding.retry(context, regrade_id, context.body)
+
+
+@routes.add("GET", "regrades/{regrade_id}/students/{student_id}", scope=Scope.REGRADE, answer=RegradedStudent)
+async def get_regraded_student(context: Context, regrade_id: UUID, student_id: UUID) -> RegradedStudent:
+    """The submissions of a student in a regrade with their points before and after."""
+    return await looking.student(context, regrade_id, student_id)
+
+
+@routes.add("GET", "regrades/{regrade_id}/submissions/{submission_id}", scope=Scope.REGRADE, answer=RegradeComparison)
+async def compare_regraded(context: Context, regrade_id: UUID, submission_id: UUID) -> RegradeComparison:
+    """A submission in a regrade with its code and both its results."""
+    return await looking.comparison(context, regrade_id, submission_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from sqlalchemy import Row
 
 from nbcampus.course.regrades import Outcome, Scored, point_change, test_changes
 from nbcampus.course.states import Visibility
+from nbcampus.db.statements import regrade_details as details
 from nbcampus.db.statements import regrades
 from nbcampus.errors import NotFound
 from nbcampus.wire import regrades as wire
@@ -41,21 +43,27 @@ async def load_regrade(context: Context, regrade_id: UUID) -> wire.Regrade:
     row = (await context.connection.execute(regrades.set_by_id(regrade_id))).one()
     scores = (await context.connection.execute(regrades.scores(regrade_id))).all()
     flips = (await context.connection.execute(regrades.flips(regrade_id))).all()
-    students = _students(scores)
+    turned = (await context.connection.execute(details.turned(regrade_id))).all()
+    acts = (await context.connection.execute(details.acts(regrade_id))).all()
+    students = _students(scores, {row.student_id: row for row in turned})
     counts = Counter(student.outcome for student in students)
     return wire.Regrade(
         **row._mapping,
         **{outcome.value: counts[outcome] for outcome in Outcome},
         students=students,
         tests=_tests(flips),
+        acts=[wire.RegradeAct(**row._mapping) for row in acts],
     )
 
 
-def _students(scores: list[Row[Any]] | Any) -> list[wire.StudentChange]:
-    return [_student(student_id, list(group)) for student_id, group in groupby(scores, key=lambda row: row.student_id)]
+def _students(scores: Sequence[Row[Any]], turned: Mapping[UUID, Row[Any]]) -> list[wire.StudentChange]:
+    return [
+        _student(student_id, list(group), turned.get(student_id))
+        for student_id, group in groupby(scores, key=lambda row: row.student_id)
+    ]
 
 
-def _student(student_id: UUID, rows: list[Row[Any]]) -> wire.StudentChange:
+def _student(student_id: UUID, rows: list[Row[Any]], turned: Row[Any] | None) -> wire.StudentChange:
     change = point_change(Scored(row.old, row.new, row.chosen) for row in rows)
     return wire.StudentChange(
         student_id=student_id,
@@ -64,10 +72,13 @@ def _student(student_id: UUID, rows: list[Row[Any]]) -> wire.StudentChange:
         old_points=change.old,
         new_points=change.new,
         submissions=sum(row.chosen for row in rows),
+        failed=sum(row.failed for row in rows),
+        now_pass=turned.now_pass if turned else [],
+        now_fail=turned.now_fail if turned else [],
     )
 
 
-def _tests(flips: list[Row[Any]] | Any) -> list[wire.RegradeTest]:
+def _tests(flips: Sequence[Row[Any]]) -> list[wire.RegradeTest]:
     visible = {row.name: Visibility(row.visibility) for row in flips}
     changes = test_changes((row.name, row.before, row.after, row.submissions) for row in flips)
     return [wire.RegradeTest(name=name, visibility=visible[name], **vars(change)) for name, change in changes.items()]

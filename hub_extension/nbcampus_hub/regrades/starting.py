@@ -13,7 +13,9 @@ from nbcampus.db.statements import audit, regrades
 from nbcampus.errors import InvalidRequest
 from nbcampus.ids import uuid7
 from nbcampus.wire.regrades import Regrade, RegradeCreate
+from nbcampus_hub.regrades import announcing
 from nbcampus_hub.regrades.reading import load_regrade
+from nbcampus_hub.service.backends import BackendPool
 from nbcampus_hub.service.context import Context
 
 
@@ -24,7 +26,7 @@ async def start(context: Context, class_id: UUID, wanted: RegradeCreate) -> Regr
     """
     await context.authorise_in(class_id)
     rules.require_choice(wanted.choose, names_student=wanted.student_id is not None)
-    version = await _version(context, class_id, wanted)
+    version = await find_version(context, class_id, wanted.assignment_problem_id, wanted.problem_version_id)
     await _require_none_open(context, wanted.assignment_problem_id)
     chosen = await _chosen(context, wanted, version.id)
     set_id = uuid7()
@@ -52,19 +54,27 @@ async def start(context: Context, class_id: UUID, wanted: RegradeCreate) -> Regr
             },
         )
     )
-    context.after_commit.append(partial(_send, context, jobs))
+    context.after_commit += [
+        partial(send_jobs, context.backends, jobs),
+        partial(announcing.tell_staff, context.backends, context.clock, class_id, wanted.assignment_problem_id),
+    ]
     return await load_regrade(context, set_id)
 
 
-async def _version(context: Context, class_id: UUID, wanted: RegradeCreate) -> Row[Any]:
-    """The version to grade with, which belongs to the problem at the place and is not older than the one there."""
-    statement = regrades.place_in_class(class_id, wanted.assignment_problem_id)
+async def find_version(
+    context: Context, class_id: UUID, assignment_problem_id: UUID, version_id: UUID | None
+) -> Row[Any]:
+    """The version to grade with, which belongs to the problem at the place and is not older than the one there.
+
+    Raises InvalidRequest, OlderVersion.
+    """
+    statement = regrades.place_in_class(class_id, assignment_problem_id)
     placed = (await context.connection.execute(statement)).one_or_none()
     if placed is None:
         raise InvalidRequest("assignment_problem_id: there is no such problem in this class")
-    if wanted.problem_version_id is None:
+    if version_id is None:
         return placed
-    statement = regrades.version_of(wanted.problem_version_id, placed.problem_id)
+    statement = regrades.version_of(version_id, placed.problem_id)
     given = (await context.connection.execute(statement)).one_or_none()
     if given is None:
         raise InvalidRequest("problem_version_id: this is no version of the problem in the assignment")
@@ -103,6 +113,7 @@ async def _add_jobs(context: Context, set_id: UUID, version_id: UUID, chosen: li
     return jobs
 
 
-async def _send(context: Context, jobs: list[UUID]) -> None:
+async def send_jobs(backends: BackendPool, jobs: list[UUID]) -> None:
+    """Ask the workers for regradings; what gets lost is sent by the sweeper."""
     for job_id in jobs:
-        await context.backends.enqueue(job_id, batch=True)
+        await backends.enqueue(job_id, batch=True)

@@ -10,6 +10,10 @@ export const CommandIDs = {
   openItem: 'nbcampus:open-item',
   /** `classId`; without it the class is chosen on the screen. */
   showAttempts: 'nbcampus:show-attempts',
+  /** `placeId`: the problem in its assignment, and `regradeId` for one regrade; without both the problem is chosen there. */
+  showRegrades: 'nbcampus:show-regrades',
+  /** On the row of a problem, in the menu of the right mouse button. */
+  regradeRow: 'nbcampus:regrade-row',
   showOutbox: 'nbcampus:show-outbox'
 } as const;
 

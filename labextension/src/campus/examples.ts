@@ -6,7 +6,11 @@ import type {
   ClassSummary,
   ItemSummary,
   Outline,
-  OutlineModule
+  OutlineModule,
+  Regrade,
+  RegradePlace,
+  RegradeSummary,
+  StudentChange
 } from '../wire';
 
 export const SERVER_TIME = '2030-01-01T00:00:00Z';
@@ -139,6 +143,111 @@ export function anAttempt(
     total: 5,
     execution_time_ms: 12,
     memory_usage_kb: 9000,
+    ...change
+  };
+}
+
+export function aRegradeLine(
+  change: Partial<RegradeSummary> = {}
+): RegradeSummary {
+  return {
+    id: 'regrade-1',
+    class_id: 'class-1',
+    assignment_problem_id: 'problem-1',
+    problem_title: 'Sum',
+    problem_version_id: 'version-2',
+    version: 2,
+    chosen: 'all',
+    student_id: null,
+    reason: 'Test zero was wrong',
+    also_place: false,
+    state: 'ready',
+    total: 3,
+    graded: 3,
+    failed: 0,
+    created_by: 'Ada',
+    created_at: SERVER_TIME,
+    decided_by: null,
+    decided_at: null,
+    decision_reason: null,
+    ...change
+  };
+}
+
+export function aStudentChange(
+  name: string,
+  before: number,
+  now: number | null,
+  change: Partial<StudentChange> = {}
+): StudentChange {
+  const outcome =
+    now === null
+      ? 'waiting'
+      : now > before
+        ? 'gains'
+        : now < before
+          ? 'loses'
+          : 'stays';
+  return {
+    student_id: `student-${name}`,
+    student_name: name,
+    outcome,
+    old_points: before,
+    new_points: now,
+    submissions: 1,
+    failed: 0,
+    now_pass: [],
+    now_fail: [],
+    ...change
+  };
+}
+
+export function aRegrade(
+  students: StudentChange[],
+  change: Partial<Regrade> = {}
+): Regrade {
+  const count = (outcome: StudentChange['outcome']): number =>
+    students.filter(student => student.outcome === outcome).length;
+  return {
+    ...aRegradeLine(),
+    gains: count('gains'),
+    loses: count('loses'),
+    stays: count('stays'),
+    waiting: count('waiting'),
+    students,
+    tests: [],
+    acts: [
+      {
+        action: 'regrade.started',
+        by: 'Ada',
+        at: SERVER_TIME,
+        reason: 'Test zero was wrong'
+      }
+    ],
+    ...change
+  };
+}
+
+export function aPlace(change: Partial<RegradePlace> = {}): RegradePlace {
+  const version = {
+    created_at: SERVER_TIME,
+    tests: 2,
+    added_tests: [],
+    removed_tests: [],
+    new_text: false
+  };
+  return {
+    assignment_problem_id: 'problem-1',
+    class_id: 'class-1',
+    problem_title: 'Sum',
+    points: 5,
+    placed_version_id: 'version-2',
+    versions: [
+      { ...version, id: 'version-3', version: 3, changed_tests: ['zero'] },
+      { ...version, id: 'version-2', version: 2, changed_tests: [] },
+      { ...version, id: 'version-1', version: 1, changed_tests: [] }
+    ],
+    regrades: [],
     ...change
   };
 }

@@ -85,7 +85,14 @@ const STAFF_METHODS = [
   'members',
   'outline',
   'attempts',
-  'attempt'
+  'attempt',
+  'regradePlace',
+  'regradePreview',
+  'startRegrade',
+  'regrade',
+  'actOnRegrade',
+  'regradedStudent',
+  'regradedSubmission'
 ] as const satisfies readonly (keyof IStaffApi)[];
 
 /** A campus for tests. */

@@ -54,6 +54,14 @@ export function absoluteMoment(moment: number, locale?: string): string {
   }).format(moment);
 }
 
+/** The moment as a table has room for it. */
+export function shortMoment(moment: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short'
+  }).format(moment);
+}
+
 /** A length of at least a minute: "5 min", "47 h", "2 days", "3 weeks". */
 export function span(ms: number, trans: TranslationBundle): string {
   if (ms < HOUR) {

@@ -2,7 +2,7 @@ import { asQuery, readAnswer } from './answers';
 import type { IRefusalWords } from './answers';
 import type { IStaffSession } from './session';
 import { CampusRefusal } from './tokens';
-import type { IStaffApi } from './tokens';
+import type { IStaffApi, RegradeVerb } from './tokens';
 import type {
   Attempt,
   AttemptPage,
@@ -10,7 +10,14 @@ import type {
   ClassSummary,
   Me,
   Member,
-  Outline
+  Outline,
+  Regrade,
+  RegradeComparison,
+  RegradeCreate,
+  RegradedStudent,
+  RegradePlace,
+  RegradePreview,
+  RegradeWanted
 } from '../wire';
 
 /** The campus as the hub's service tells it to a teacher's own browser. */
@@ -50,6 +57,52 @@ export class StaffClient implements IStaffApi {
 
   attempt(attemptId: string): Promise<Attempt> {
     return this._ask('GET', `attempts/${attemptId}`);
+  }
+
+  regradePlace(assignmentProblemId: string): Promise<RegradePlace> {
+    return this._ask(
+      'GET',
+      `assignment-problems/${assignmentProblemId}/regrades`
+    );
+  }
+
+  regradePreview(
+    assignmentProblemId: string,
+    wanted: Partial<RegradeWanted>
+  ): Promise<RegradePreview> {
+    const path = `assignment-problems/${assignmentProblemId}/regrade-preview`;
+    return this._ask('GET', path + asQuery(wanted));
+  }
+
+  startRegrade(classId: string, wanted: RegradeCreate): Promise<Regrade> {
+    return this._ask('POST', `classes/${classId}/regrades`, wanted);
+  }
+
+  regrade(regradeId: string): Promise<Regrade> {
+    return this._ask('GET', `regrades/${regradeId}`);
+  }
+
+  actOnRegrade(
+    regradeId: string,
+    act: RegradeVerb,
+    reason: string
+  ): Promise<Regrade> {
+    return this._ask('POST', `regrades/${regradeId}/${act}`, { reason });
+  }
+
+  regradedStudent(
+    regradeId: string,
+    studentId: string
+  ): Promise<RegradedStudent> {
+    return this._ask('GET', `regrades/${regradeId}/students/${studentId}`);
+  }
+
+  regradedSubmission(
+    regradeId: string,
+    submissionId: string
+  ): Promise<RegradeComparison> {
+    const path = `regrades/${regradeId}/submissions/${submissionId}`;
+    return this._ask('GET', path);
   }
 
   /** Asks, and once more after a new sign-in when the session has ended: a refused request has done nothing. */

@@ -22,7 +22,14 @@ import type {
   OpenedAssignment,
   Outbox,
   OutboxReceipt,
-  Outline
+  Outline,
+  Regrade,
+  RegradeComparison,
+  RegradeCreate,
+  RegradedStudent,
+  RegradePlace,
+  RegradePreview,
+  RegradeWanted
 } from '../wire';
 
 /** A refusal by the campus: `error` is a stable word, `message` is for the person who reads it. */
@@ -75,7 +82,33 @@ export interface IStaffApi {
     query: Partial<AttemptQuery> & { class_id: string }
   ): Promise<AttemptPage>;
   attempt(attemptId: string): Promise<Attempt>;
+  /** The versions and the regrades of a problem in an assignment. */
+  regradePlace(assignmentProblemId: string): Promise<RegradePlace>;
+  /** How much a regrade would be about. */
+  regradePreview(
+    assignmentProblemId: string,
+    wanted: Partial<RegradeWanted>
+  ): Promise<RegradePreview>;
+  startRegrade(classId: string, wanted: RegradeCreate): Promise<Regrade>;
+  regrade(regradeId: string): Promise<Regrade>;
+  /** `retry` lets the workers try again what had failed. */
+  actOnRegrade(
+    regradeId: string,
+    act: RegradeVerb,
+    reason: string
+  ): Promise<Regrade>;
+  regradedStudent(
+    regradeId: string,
+    studentId: string
+  ): Promise<RegradedStudent>;
+  regradedSubmission(
+    regradeId: string,
+    submissionId: string
+  ): Promise<RegradeComparison>;
 }
+
+/** What may be done to a regrade that is open. */
+export type RegradeVerb = 'apply' | 'cancel' | 'retry';
 
 /**
  * `connecting` until the first word; `online`; `hub_away`: this server answers but the campus does not (clicks are

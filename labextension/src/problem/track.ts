@@ -160,6 +160,7 @@ export function newsOfEvent(event: CampusEvent): INews | null {
       return { stage: 'refused', detail: event.entry?.detail ?? null };
     case 'outline.changed':
     case 'calendar.changed':
+    case 'regrade.changed':
     case 'hub.online':
     case 'hub.offline':
       return null;

@@ -1,6 +1,5 @@
 /** One class as the sidebar shows it, and how it is asked for. */
-import type { ICampus } from '../campus/tokens';
-import { CampusRefusal } from '../campus/tokens';
+import type { CampusRefusal, ICampus } from '../campus/tokens';
 import type { ClassSummary, Outline } from '../wire';
 
 export interface IClassView {
@@ -31,12 +30,4 @@ export async function askOutline(
   } catch {
     return campus.api.outline(summary.id);
   }
-}
-
-/** A failure as a refusal: what is no refusal is a fault of this program, and is not swallowed. */
-export function asRefusal(failure: unknown): CampusRefusal {
-  if (failure instanceof CampusRefusal) {
-    return failure;
-  }
-  throw failure;
 }

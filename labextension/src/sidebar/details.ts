@@ -1,8 +1,8 @@
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
+import { asRefusal } from '../campus/refusal';
 import type { ICampusApi } from '../campus/tokens';
-import { asRefusal } from './classes';
 import type { Details } from './tree';
 
 /** The problems of the assignments that were unfolded. What was known stays while it is asked for again. */

@@ -2,8 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 
+import { asRefusal } from '../campus/refusal';
 import type { ClassSummary } from '../wire';
-import { asRefusal } from './classes';
 import { codeFault, tidyCode } from './joining';
 
 export interface IJoinFormProps {

@@ -3,10 +3,11 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
 import type { IClock } from '../campus/clock';
+import { asRefusal } from '../campus/refusal';
 import { Soon } from '../campus/soon';
 import type { CampusRefusal, Connection, ICampus } from '../campus/tokens';
 import type { CampusEvent, ClassSummary } from '../wire';
-import { askOutline, asRefusal, isStaff } from './classes';
+import { askOutline, isStaff } from './classes';
 import type { IClassView } from './classes';
 import { AssignmentDetails } from './details';
 import type { Expanded } from './expanded';
@@ -225,6 +226,7 @@ export class CampusModel implements IDisposable {
       case 'attempt.delayed':
       case 'outbox.refused':
       case 'calendar.changed':
+      case 'regrade.changed':
       case 'hub.online':
       case 'hub.offline':
         break;

@@ -34,7 +34,10 @@ export function ClassSection(props: ISectionProps): JSX.Element {
   const open = model.isOpen(view);
   const Caret = open ? caretDownIcon : caretRightIcon;
   return (
-    <section className="nbcampus-Class" aria-label={summary.name}>
+    <section
+      className={`nbcampus-Class nbcampus-mod-${summary.role}`}
+      aria-label={summary.name}
+    >
       <h3 className="nbcampus-Class-head">
         <button
           type="button"

@@ -54,9 +54,17 @@ async function screenOf(staff: FakeCampus.IOptions['staff'] = {}) {
   });
   const clock = new FakeClock(Date.parse(SERVER_TIME) + 300_000);
   const model = new TeachingModel({ campus, clock });
-  render(<TeachingBody model={model} editors={editors} trans={trans} />);
+  const regraded: string[] = [];
+  render(
+    <TeachingBody
+      model={model}
+      editors={editors}
+      trans={trans}
+      onRegrade={placeId => regraded.push(placeId)}
+    />
+  );
   await act(() => model.start(null));
-  return { campus, model };
+  return { campus, model, regraded };
 }
 
 function rows(): HTMLElement[] {
@@ -129,5 +137,19 @@ describe('TeachingBody', () => {
     );
     const [last] = campus.staff.callsOf('attempts').slice(-1);
     expect(last[0]).toMatchObject({ type: 'test_run' });
+  });
+
+  it('leads to the regrades of the chosen attempt’s problem', async () => {
+    const { model, regraded } = await screenOf();
+    const button = screen.getByRole('button', { name: 'Regrade…' });
+    expect(button).toBeDisabled();
+    await act(() => model.selection.select('b'));
+    fireEvent.click(button);
+    expect(regraded).toEqual(['problem-1']);
+  });
+
+  it('offers a regrade to teachers only', async () => {
+    await screenOf({ classes: () => [aClass({ role: 'assistant' })] });
+    expect(screen.queryByRole('button', { name: 'Regrade…' })).toBeNull();
   });
 });

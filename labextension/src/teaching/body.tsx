@@ -12,6 +12,8 @@ export interface ITeachingProps {
   model: TeachingModel;
   editors: IEditorServices;
   trans: TranslationBundle;
+  /** Shows the regrades of a problem in an assignment. */
+  onRegrade: (placeId: string) => void;
 }
 
 /** The teacher's screen: filters above, the list at the left, the chosen attempt at the right or below. */

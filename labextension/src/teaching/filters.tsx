@@ -1,18 +1,15 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { refreshIcon } from '@jupyterlab/ui-components';
-import { useId } from 'react';
 
 import type { AttemptSummary } from '../wire';
+import { Choice } from './choice';
 import type { TeachingModel } from './model';
 
 export interface IFiltersProps {
   model: TeachingModel;
   trans: TranslationBundle;
-}
-
-interface IChoice {
-  value: string;
-  text: string;
+  /** Shows the regrades of a problem in an assignment. */
+  onRegrade: (placeId: string) => void;
 }
 
 /** The class and what of it is shown. */
@@ -86,6 +83,7 @@ export function Filters(props: IFiltersProps): JSX.Element {
           })
         }
       />
+      <Regrade {...props} />
       <button
         type="button"
         className="nbcampus-IconButton"
@@ -99,33 +97,29 @@ export function Filters(props: IFiltersProps): JSX.Element {
   );
 }
 
-function Choice(props: {
-  label: string;
-  /** The words of no choice; without it one must be chosen. */
-  all?: string;
-  value: string;
-  choices: IChoice[];
-  onChoose: (value: string) => void;
-}): JSX.Element {
-  const { label, all, value, choices, onChoose } = props;
-  const id = useId();
+/** The way to a regrade of the chosen problem, or of the chosen attempt's; only teachers may. */
+function Regrade(props: IFiltersProps): JSX.Element | null {
+  const { model, trans, onRegrade } = props;
+  const course = model.choices.classes.find(one => one.id === model.classId);
+  if (course?.role !== 'teacher') {
+    return null;
+  }
+  const placeId =
+    model.filter.assignment_problem_id ??
+    model.selection.attempt?.assignment_problem_id;
   return (
-    <span className="nbcampus-Filter">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className="nbcampus-Select"
-        value={value}
-        disabled={choices.length === 0}
-        onChange={event => onChoose(event.target.value)}
-      >
-        {all !== undefined && <option value="">{all}</option>}
-        {choices.map(choice => (
-          <option key={choice.value} value={choice.value}>
-            {choice.text}
-          </option>
-        ))}
-      </select>
-    </span>
+    <button
+      type="button"
+      className="nbcampus-Button"
+      disabled={!placeId}
+      title={
+        placeId
+          ? trans.__('Grade submissions of this problem again')
+          : trans.__('Choose a problem or an attempt first')
+      }
+      onClick={() => placeId && onRegrade(placeId)}
+    >
+      {trans.__('Regrade…')}
+    </button>
   );
 }

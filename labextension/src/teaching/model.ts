@@ -3,9 +3,9 @@ import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
 import type { IClock } from '../campus/clock';
+import { asRefusal } from '../campus/refusal';
 import { Soon } from '../campus/soon';
-import { CampusRefusal } from '../campus/tokens';
-import type { ICampus, IStaffFeed } from '../campus/tokens';
+import type { CampusRefusal, ICampus, IStaffFeed } from '../campus/tokens';
 import type {
   AttemptPage,
   AttemptQuery,
@@ -113,7 +113,7 @@ export class TeachingModel implements IDisposable {
       this._ready = true;
       this._failure = null;
     } catch (failure) {
-      this._failure = refusalOf(failure);
+      this._failure = asRefusal(failure);
       this._tell();
       return;
     }
@@ -176,7 +176,7 @@ export class TeachingModel implements IDisposable {
         this._failure = null;
       }
     } catch (failure) {
-      const refusal = refusalOf(failure);
+      const refusal = asRefusal(failure);
       if (asked === this._asked) {
         this._failure = refusal;
       }
@@ -202,7 +202,7 @@ export class TeachingModel implements IDisposable {
       }
     } catch (failure) {
       // The next event or the reconnection asks again, and the list stays as it was.
-      refusalOf(failure);
+      asRefusal(failure);
     }
   }
 
@@ -273,12 +273,4 @@ export namespace TeachingModel {
     campus: ICampus;
     clock: IClock;
   }
-}
-
-/** A failure as a refusal; what is none is a fault of this program and goes on. */
-function refusalOf(failure: unknown): CampusRefusal {
-  if (failure instanceof CampusRefusal) {
-    return failure;
-  }
-  throw failure;
 }

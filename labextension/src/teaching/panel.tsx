@@ -35,5 +35,6 @@ export namespace TeachingPanel {
     model: TeachingModel;
     editors: IEditorServices;
     trans: TranslationBundle;
+    onRegrade: (placeId: string) => void;
   }
 }

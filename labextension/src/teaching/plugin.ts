@@ -42,7 +42,13 @@ const teaching: JupyterFrontEndPlugin<void> = {
 
     const create = (): MainAreaWidget<TeachingPanel> => {
       const model = new TeachingModel({ campus, clock: browserClock });
-      const content = new TeachingPanel({ model, editors, trans });
+      const content = new TeachingPanel({
+        model,
+        editors,
+        trans,
+        onRegrade: placeId =>
+          void commands.execute(CommandIDs.showRegrades, { placeId })
+      });
       const widget = new MainAreaWidget({ content });
       widget.id = ID;
       return widget;

@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/assignment-problems/{assignment_problem_id}/regrade-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many submissions and students a regrade would be about; nothing is started. */
+        get: operations["preview_regrade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignment-problems/{assignment_problem_id}/regrades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a problem in an assignment and its regrades, both newest first. */
+        get: operations["get_regrade_place"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assignments/{assignment_id}": {
         parameters: {
             query?: never;
@@ -418,6 +452,57 @@ export interface paths {
         put?: never;
         /** Leave everything as it was, and stop what is not graded yet. */
         post: operations["cancel_regrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regrades/{regrade_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again what could not be graded for a reason of ours. */
+        post: operations["retry_regrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regrades/{regrade_id}/students/{student_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The submissions of a student in a regrade with their points before and after. */
+        get: operations["get_regraded_student"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/regrades/{regrade_id}/submissions/{submission_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A submission in a regrade with its code and both its results. */
+        get: operations["compare_regraded"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1018,6 +1103,8 @@ export interface components {
         /**
          * Event
          * @description One event. ``attempt`` is the whole attempt for ``attempt.graded`` so that no second request is needed.
+         *
+         *     ``regrade.changed`` names the place alone: at most one set is open there.
          */
         Event: {
             /**
@@ -1087,7 +1174,7 @@ export interface components {
          * @description ``attempt.*`` come from the hub; ``outbox.*`` and ``hub.*`` are made in the user's own server.
          * @enum {string}
          */
-        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
+        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "regrade.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
         /**
          * FeedOpen
          * @description Open the feed; ``renew`` closes the address of an open one and opens another.
@@ -1618,10 +1705,46 @@ export interface components {
             problem_version_id: string;
         };
         /**
+         * ProblemVersionLine
+         * @description One version of a problem and how it differs from the version before it, its tests being known by name.
+         */
+        ProblemVersionLine: {
+            /** Added Tests */
+            added_tests: string[];
+            /** Changed Tests */
+            changed_tests: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * New Text
+             * @description Whether title, description, starter or hint differ.
+             */
+            new_text: boolean;
+            /** Removed Tests */
+            removed_tests: string[];
+            /** Tests */
+            tests: number;
+            /** Version */
+            version: number;
+        };
+        /**
          * Regrade
          * @description A set with its difference. Until it is applied the difference is a forecast, afterwards it is what it did.
          */
         Regrade: {
+            /**
+             * Acts
+             * @description Oldest first.
+             */
+            acts: components["schemas"]["RegradeAct"][];
             /** Also Place */
             also_place: boolean;
             /**
@@ -1687,11 +1810,39 @@ export interface components {
             waiting: number;
         };
         /**
+         * RegradeAct
+         * @description What a person did to a set, as the audit trail has it: ``regrade.started`` and so on.
+         */
+        RegradeAct: {
+            /** Action */
+            action: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** Reason */
+            reason: string | null;
+        };
+        /**
          * RegradeChoice
          * @description Which submissions of a problem are graded again; ``failed`` are those without full marks.
          * @enum {string}
          */
         RegradeChoice: "all" | "failed" | "student";
+        /**
+         * RegradeComparison
+         * @description A submission of a set with the result that counted before and, once it is graded, the new one.
+         */
+        RegradeComparison: {
+            after: components["schemas"]["Grading"] | null;
+            attempt: components["schemas"]["Attempt"];
+            before: components["schemas"]["Grading"];
+            /** Failed */
+            failed: boolean;
+        };
         /**
          * RegradeCreate
          * @description Grade submissions of one problem again. Without ``problem_version_id`` with the version in the assignment.
@@ -1726,7 +1877,7 @@ export interface components {
         };
         /**
          * RegradeDecision
-         * @description Why a set is applied or cancelled.
+         * @description Why a set is applied, cancelled or tried again.
          */
         RegradeDecision: {
             /** Reason */
@@ -1736,6 +1887,45 @@ export interface components {
         RegradeList: {
             /** Items */
             items: components["schemas"]["RegradeSummary"][];
+        };
+        /**
+         * RegradePlace
+         * @description A problem in an assignment as one looks at it before a regrade: its versions and its sets, both newest first.
+         */
+        RegradePlace: {
+            /**
+             * Assignment Problem Id
+             * Format: uuid
+             */
+            assignment_problem_id: string;
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /**
+             * Placed Version Id
+             * Format: uuid
+             */
+            placed_version_id: string;
+            /** Points */
+            points: number;
+            /** Problem Title */
+            problem_title: string;
+            /** Regrades */
+            regrades: components["schemas"]["RegradeSummary"][];
+            /** Versions */
+            versions: components["schemas"]["ProblemVersionLine"][];
+        };
+        /**
+         * RegradePreview
+         * @description How much a set would grade if it were started now.
+         */
+        RegradePreview: {
+            /** Students */
+            students: number;
+            /** Submissions */
+            submissions: number;
         };
         /**
          * RegradeState
@@ -1824,6 +2014,63 @@ export interface components {
             visibility: components["schemas"]["Visibility"];
         };
         /**
+         * RegradeWanted
+         * @description A choice that is thought about: what would a set of it grade? The fields mean what they mean in RegradeCreate.
+         */
+        RegradeWanted: {
+            /** @default all */
+            choose: components["schemas"]["RegradeChoice"];
+            /**
+             * Problem Version Id
+             * @default null
+             */
+            problem_version_id: string | null;
+            /**
+             * Student Id
+             * @default null
+             */
+            student_id: string | null;
+        };
+        /**
+         * RegradedAttempt
+         * @description A submission of a set. ``new_score`` is null until it is graded; with ``failed`` that waits for a person.
+         */
+        RegradedAttempt: {
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            /** Attempt Number */
+            attempt_number: number;
+            /**
+             * Clicked At
+             * Format: date-time
+             */
+            clicked_at: string;
+            /** Failed */
+            failed: boolean;
+            /** New Score */
+            new_score: number | null;
+            /** Old Score */
+            old_score: number;
+        };
+        /**
+         * RegradedStudent
+         * @description The submissions of one student in a set, newest first.
+         */
+        RegradedStudent: {
+            /** Attempts */
+            attempts: components["schemas"]["RegradedAttempt"][];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Student Name */
+            student_name: string;
+        };
+        /**
          * ResultStatus
          * @description The schema's four outcomes of a test; the finer verdict stands beside it.
          * @enum {string}
@@ -1886,10 +2133,21 @@ export interface components {
         /**
          * StudentChange
          * @description A student's points at the problem before and after; ``new_points`` is null while ``outcome`` is waiting.
+         *
+         *     ``now_pass`` and ``now_fail`` name the tests that turned in any submission of the student in the set.
          */
         StudentChange: {
+            /**
+             * Failed
+             * @description Those of them that could not be graded for a reason of ours.
+             */
+            failed: number;
             /** New Points */
             new_points: number | null;
+            /** Now Fail */
+            now_fail: string[];
+            /** Now Pass */
+            now_pass: string[];
             /** Old Points */
             old_points: number;
             outcome: components["schemas"]["Outcome"];
@@ -1998,6 +2256,162 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    preview_regrade: {
+        parameters: {
+            query?: {
+                problem_version_id?: string | null;
+                choose?: components["schemas"]["RegradeChoice"];
+                student_id?: string | null;
+            };
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradePreview"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_regrade_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradePlace"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_assignment: {
         parameters: {
             query?: never;
@@ -4919,6 +5333,249 @@ export interface operations {
             };
             /** @description the body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_regrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regrade_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegradeDecision"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Regrade"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_regraded_student: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regrade_id: string;
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradedStudent"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_regraded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regrade_id: string;
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegradeComparison"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

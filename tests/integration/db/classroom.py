@@ -37,7 +37,6 @@ from nbcampus.db.tables import (
     Module,
     Problem,
     ProblemVersion,
-    SubmissionAttempt,
     TestCase,
 )
 from nbcampus.ids import uuid7
@@ -113,7 +112,7 @@ class Classroom:
                 .group_by(Problem.id)
             ).one()
             version_id, cases = uuid7(), [uuid7() for _ in names]
-            _insert_version(connection, version_id, former.id, former.slug, former.newest + 1)
+            _insert_version(connection, version_id, former.id, former.slug, former.newest + 1, names)
             _insert_cases(connection, version_id, dict(zip(cases, names, strict=True)))
         self.newer[version_id] = cases
         return version_id
@@ -122,11 +121,7 @@ class Classroom:
         """Start a regrade set of all submissions of a problem, as the hub does; its jobs are still to be done."""
         set_id, place = uuid7(), self.places[problem]
         with connected(self.database.service) as connection:
-            chosen = connection.execute(
-                regrades.chosen_submissions(place, version_id, RegradeChoice.ALL, None).add_columns(
-                    SubmissionAttempt.student_id
-                )
-            ).all()
+            chosen = connection.execute(regrades.chosen_submissions(place, version_id, RegradeChoice.ALL, None)).all()
             jobs = [Job(uuid7(), row.id, self.students.index(row.student_id), problem) for row in chosen]
             values = {"id": set_id, "class_id": self.class_id, "assignment_problem_id": place, "also_place": False}
             values |= {"problem_version_id": version_id, "chosen": RegradeChoice.ALL, "reason": "the tests were wrong"}
@@ -287,7 +282,9 @@ def _make_problem(connection: Connection, owner_id: UUID, slug: str, tests: int)
     return version_id, cases
 
 
-def _insert_version(connection: Connection, version_id: UUID, problem_id: UUID, slug: str, number: int) -> None:
+def _insert_version(
+    connection: Connection, version_id: UUID, problem_id: UUID, slug: str, number: int, names: Sequence[str] = ()
+) -> None:
     connection.execute(
         insert(ProblemVersion).values(
             id=version_id,
@@ -299,7 +296,7 @@ def _insert_version(connection: Connection, version_id: UUID, problem_id: UUID, 
             starter_code="",
             reference_solution="",
             difficulty=Difficulty.EASY,
-            test_cases=[],
+            test_cases=[{"name": name} for name in names],
             content_sha256="0" * 64,
         )
     )

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import redis
 from sqlalchemy import Connection, insert, text
 from tests.integration.grader.classroom import RIGHT, Classroom, Click, Site, until
 from tests.integration.grader.conftest import StartWorker
@@ -19,6 +20,7 @@ from tests.integration.hub.fake_hub import FakeHub
 from nbcampus.course.states import Difficulty, TestKind, Visibility
 from nbcampus.db.tables import GradingRun, ProblemVersion, SubmissionAttempt, TestCase
 from nbcampus.ids import uuid7
+from nbcampus_grader.grading.announcing import move_on_leaderboard
 from nbcampus_grader.rebuild.service import check
 
 __all__ = ["fake_hub"]  # the hub's fixture, used here as well
@@ -202,7 +204,7 @@ def test_students_hear_nothing_of_a_regrade_before_it_is_applied(office: Office,
     assert {event["attempt_id"] for who, event in ears.heard if who == "student"} == {str(after.attempt)}
 
 
-def test_a_regrading_that_fails_for_our_own_reasons_is_told_to_the_staff_alone(
+def test_a_regrading_that_fails_for_our_own_reasons_is_told_to_the_staff_alone_and_can_be_tried_again(
     office: Office, start: StartWorker
 ) -> None:
     site, click = office.classroom.site, office.clicks["student"]
@@ -217,4 +219,33 @@ def test_a_regrading_that_fails_for_our_own_reasons_is_told_to_the_staff_alone(
     assert office.score("student") == 10.0
     seen = office.look(started)
     assert (seen["state"], seen["failed"], seen["graded"]) == ("grading", 1, 2)
-    assert office.decide("cancel", started)["state"] == "cancelled"
+    with office.classroom.listening() as ears:
+        assert office.decide("retry", started)["failed"] == 0
+        office.wait_until_ready(started)
+        office.decide("apply", started)
+        ears.wait_for("student", "attempt.graded")
+    assert ears.types("staff").count("regrade.changed") >= 2, "the new try, the grading"
+    assert office.score("student") == 2.5
+
+
+def test_a_worker_that_read_a_total_before_a_regrade_does_not_leave_it_on_the_leaderboard(
+    office: Office, start: StartWorker
+) -> None:
+    site, campus = office.classroom.site, office.classroom.campus
+    started = office.start()
+    start()
+    office.wait_until_ready(started)
+
+    class Late(redis.Redis):
+        """Writes after the regrade was applied and told, what it was given before."""
+
+        def zadd(self, *arguments: Any, **options: Any) -> Any:
+            if office.look(started)["state"] == "ready":
+                office.decide("apply", started)
+                office.classroom.wait_for_points({"student": 2.5, "other": 10.0})
+            return super().zadd(*arguments, **options)
+
+    with Late.from_url(site.broker.url) as board:
+        move_on_leaderboard(site.engine, board, campus.class_id, campus.users["student"])
+    assert office.look(started)["state"] == "applied"
+    assert office.classroom.points() == {"student": 2.5, "other": 10.0}

@@ -61,7 +61,7 @@ class Regrading:
         return found
 
     def ask(self, act: str, set_id: str = "", *, who: str = "teacher+create", **changes: Any) -> Any:
-        """``start``, or ``apply`` or ``cancel`` a set, as a teacher."""
+        """``start``, or ``apply``, ``cancel`` or ``retry`` a set, as a teacher."""
         body: dict[str, Any] = {"reason": "the tests were wrong"}
         path = f"regrades/{set_id}/{act}"
         if act == "start":

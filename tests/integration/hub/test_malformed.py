@@ -47,6 +47,8 @@ def path_of(path: str, campus: Campus) -> str:
         regrade_id=uuid7(),
         event_id=uuid7(),
         own_event_id=uuid7(),
+        student_id=campus.users["student"],
+        submission_id=uuid7(),
     )
 
 
@@ -98,6 +100,7 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("POST", "classes/{class_id}/events"): EVENT,
         ("PATCH", "classes/{class_id}/events/{event_id}"): EVENT,
         ("POST", "calendar/feed"): {"renew": True},
+        ("POST", "regrades/{regrade_id}/retry"): {"reason": "the disk was full"},
         ("POST", "attempts"): campus.attempt(language="python", time_focused_seconds=1),
     }[method, path]
 

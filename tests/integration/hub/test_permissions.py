@@ -38,6 +38,10 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "attempts/{attempt_id}"): (401, 404, 200, 404, 200, 200, 404, 404, 200),
     ("GET", "classes/{class_id}/regrades"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("POST", "classes/{class_id}/regrades"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # no newer version
+    ("GET", "assignment-problems/{assignment_problem_id}/regrades"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "assignment-problems/{assignment_problem_id}/regrade-preview"): (
+        *(401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ),
     ("GET", "regrades/{regrade_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("POST", "regrades/{regrade_id}/apply"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # it was cancelled
     ("POST", "regrades/{regrade_id}/cancel"): (401, 404, 403, 403, 403, 409, 403, 403, 409),
@@ -51,6 +55,9 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "calendar/feed"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
     ("POST", "calendar/feed"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
     ("DELETE", "calendar/feed"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("POST", "regrades/{regrade_id}/retry"): (401, 404, 403, 403, 403, 409, 403, 403, 409),
+    ("GET", "regrades/{regrade_id}/students/{student_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "regrades/{regrade_id}/submissions/{submission_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
 }
 WINDOW = "?start=2026-01-01T00:00:00Z&end=2026-12-31T00:00:00Z"
 OF_CLASS = (401, 404, 403, 403, 200, 200, 403, 403, 200)
@@ -79,7 +86,7 @@ def stage(service: Service, database: Any) -> tuple[Campus, dict[str, str]]:
     service.json("PUT", f"drafts/{campus.placement_id}", campus.student, json={"current_code": "x = 1"})
     attempt = service.json("POST", "attempts", campus.student, json=campus.attempt())
     room = Regrading(service, database, campus)
-    room.submit("student", [None] * 3)
+    submission = room.submit("student", [None] * 3)
     regrade = room.start(problem_version_id=str(room.new_version()))
     assert room.ask("cancel", regrade["id"]).ok
     event = {"title": "Meeting", "start_time": "2026-03-01T10:00:00Z", "end_time": "2026-03-01T11:00:00Z"}
@@ -95,6 +102,8 @@ def stage(service: Service, database: Any) -> tuple[Campus, dict[str, str]]:
         "assignment_problem_id": str(campus.placement_id),
         "attempt_id": attempt["id"],
         "regrade_id": regrade["id"],
+        "student_id": str(campus.users["student"]),
+        "submission_id": submission,
     }
 
 
@@ -115,7 +124,7 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
             return campus.attempt()
         case "POST", "classes/{class_id}/regrades":
             return {"assignment_problem_id": str(campus.placement_id), "choose": "all", "reason": "why not"}
-        case "POST", "regrades/{regrade_id}/apply" | "regrades/{regrade_id}/cancel":
+        case "POST", "regrades/{regrade_id}/apply" | "regrades/{regrade_id}/cancel" | "regrades/{regrade_id}/retry":
             return {"reason": "why not"}
         case "POST", "calendar/feed":
             return {}

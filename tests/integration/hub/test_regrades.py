@@ -94,9 +94,11 @@ def test_applying_moves_what_students_see_and_tells_those_whose_result_changed(
     heard = []
     while message := ears.get_message(timeout=2):
         event = json.loads(message["data"])
-        heard.append((message["channel"].decode().removeprefix(PREFIX), event["type"], event["attempt_id"]))
-    who = {f"user:{campus.users['student']}", f"staff:{campus.class_id}"}
-    assert sorted(heard) == sorted((channel, "attempt.graded", changed) for channel in who)
+        about = event.get("attempt_id") or event["assignment_problem_id"]
+        heard.append((message["channel"].decode().removeprefix(PREFIX), event["type"], about))
+    student, staff = f"user:{campus.users['student']}", f"staff:{campus.class_id}"
+    told = [(channel, "attempt.graded", changed) for channel in (student, staff)]
+    assert sorted(heard) == sorted([*told, (staff, "regrade.changed", str(campus.placement_id))])
     wait_until(lambda: leaderboard.read(board, campus.class_id).get(campus.users["student"]) == 0.0, seconds=5)
     ears.close()
     board.close()
@@ -204,8 +206,30 @@ def test_what_failed_for_a_reason_of_ours_keeps_it_from_being_applied(room: Regr
     assert room.look(started["id"])["failed"] == 1
     answer = room.ask("apply", started["id"])
     assert refusal(answer) == (409, "regrade_unfinished")
-    assert "Cancel this regrade" in answer.json()["detail"]
+    assert "Try those again, or cancel this regrade" in answer.json()["detail"]
     assert room.ask("cancel", started["id"]).ok
+
+
+def test_what_failed_for_a_reason_of_ours_is_tried_again(room: Regrading, database: Database) -> None:
+    attempt, done = room.submit("student", FAIL), room.submit("other", FAIL)
+    started = room.start(problem_version_id=str(room.new_version()))
+    room.grade_set(started["id"], {done: PASS})
+    with transaction(database.owner) as connection:
+        connection.exec_driver_sql("update grading_job set failed_at = now(), tries = 3 where reason = 'regrade'")
+    changes = {student["student_id"]: student for student in room.look(started["id"])["students"]}
+    assert changes[str(room.campus.users["student"])]["failed"] == 1
+    assert changes[str(room.campus.users["other"])]["failed"] == 0
+
+    tried = room.ask("retry", started["id"]).json()
+    assert (tried["state"], tried["graded"], tried["failed"], tried["waiting"]) == ("grading", 1, 0, 1)
+    assert [(act["action"], act["reason"]) for act in tried["acts"]] == [
+        ("regrade.started", "the tests were wrong"),
+        ("regrade.retried", "the tests were wrong"),
+    ]
+    assert len(room.ask("retry", started["id"]).json()["acts"]) == 2, "nothing was left to try"
+    room.grade_set(started["id"], {attempt: PASS})
+    assert room.ask("apply", started["id"]).ok
+    assert refusal(room.ask("retry", started["id"])) == (409, "regrade_decided")
 
 
 def test_an_older_version_a_strange_one_and_an_empty_choice_are_refused(room: Regrading, database: Database) -> None:
@@ -294,3 +318,81 @@ def test_of_two_teachers_at_the_same_moment_one_is_told(room: Regrading, colleag
         answers = list(threads.map(lambda who: room.ask("apply", started["id"], who=who), people))
     assert Counter(answer.status_code for answer in answers) == {200: 1, 409: 5}
     assert {answer.json()["error"] for answer in answers if not answer.ok} == {"regrade_decided"}
+
+
+def test_a_place_tells_its_versions_with_what_they_change_and_its_sets(room: Regrading) -> None:
+    room.submit("student", FAIL)
+    version = str(room.new_version("small", "larger"))
+    started = room.start(problem_version_id=version)
+    seen = room.service.json("GET", f"assignment-problems/{room.campus.placement_id}/regrades", room.campus.teacher)
+    assert (seen["class_id"], seen["placed_version_id"]) == (str(room.campus.class_id), str(room.campus.version_id))
+    assert seen["regrades"] == [{key: started[key] for key in seen["regrades"][0]}]
+    new, placed = seen["versions"]
+    assert (new["id"], new["version"], placed["version"]) == (version, 2, 1)
+    assert [placed[name] for name in ("added_tests", "removed_tests", "changed_tests", "new_text")] == [
+        [],
+        [],
+        [],
+        False,
+    ]
+    assert "larger" in new["added_tests"]
+    assert "zero" in new["removed_tests"]
+
+
+def test_a_preview_counts_and_starts_nothing(room: Regrading, database: Database) -> None:
+    for who, outcomes in [("student", FAIL), ("student", PASS), ("other", HALF)]:
+        room.submit(who, outcomes)
+    version = room.new_version()
+    student = room.campus.users["student"]
+    for query, submissions, students in [
+        (f"problem_version_id={version}", 3, 2),
+        (f"problem_version_id={version}&choose=failed", 2, 2),
+        (f"problem_version_id={version}&choose=student&student_id={student}", 2, 1),
+        ("choose=all", 0, 0),
+    ]:
+        path = f"assignment-problems/{room.campus.placement_id}/regrade-preview?{query}"
+        seen = room.service.json("GET", path, room.campus.teacher)
+        assert (seen["submissions"], seen["students"]) == (submissions, students), query
+    path = f"assignment-problems/{room.campus.placement_id}/regrade-preview?choose=student"
+    assert refusal(room.service.ask("GET", path, room.campus.teacher)) == (422, "invalid_request")
+    assert rows(database.owner, RegradeSet, class_id=room.campus.class_id) == []
+
+
+def test_a_submission_is_shown_with_both_its_results(room: Regrading) -> None:
+    first, second = room.submit("student", HALF), room.submit("student", FAIL)
+    started = room.start(problem_version_id=str(room.new_version()))
+    room.grade_set(started["id"], {first: [None, None, "Wrong answer"]})
+    path = f"regrades/{started['id']}"
+    (change,) = room.look(started["id"])["students"]
+    assert (change["now_pass"], change["now_fail"]) == (["zero"], [])
+
+    seen = room.service.json("GET", f"{path}/students/{room.campus.users['student']}", room.campus.teacher)
+    points = [(line["attempt_id"], line["old_score"], line["new_score"]) for line in seen["attempts"]]
+    assert points == [(second, 0, None), (first, 3.333333333, 6.666666667)]
+    seen = room.service.json("GET", f"{path}/submissions/{first}", room.campus.teacher)
+    assert (seen["attempt"]["id"], seen["attempt"]["grading"]) == (first, seen["before"])
+    assert [test["status"] for test in seen["before"]["tests"]] == ["pass", "fail", "fail"]
+    assert [test["status"] for test in seen["after"]["tests"]] == ["pass", "pass", "fail"]
+    assert room.service.json("GET", f"{path}/submissions/{second}", room.campus.teacher)["after"] is None
+    for missing in (f"students/{room.campus.users['other']}", f"submissions/{uuid7()}"):
+        assert refusal(room.service.ask("GET", f"{path}/{missing}", room.campus.teacher)) == (404, "not_found")
+
+
+def test_staff_hears_of_each_act_and_students_do_not(room: Regrading, redis_url: str) -> None:
+    attempt = room.submit("student", FAIL)
+    board = redis.Redis.from_url(redis_url)
+    ears = board.pubsub(ignore_subscribe_messages=True)
+    ears.psubscribe(f"{PREFIX}*")
+    ears.get_message(timeout=5)
+    started = room.start(problem_version_id=str(room.new_version()))
+    assert room.ask("retry", started["id"]).ok
+    room.grade_set(started["id"], {attempt: FAIL})
+    assert room.ask("apply", started["id"]).ok
+    heard = []
+    while message := ears.get_message(timeout=2):
+        event = json.loads(message["data"])
+        heard.append((message["channel"].decode().removeprefix(PREFIX), event["type"], event["assignment_problem_id"]))
+    changed = (f"staff:{room.campus.class_id}", "regrade.changed", str(room.campus.placement_id))
+    assert heard == [changed] * 3
+    ears.close()
+    board.close()

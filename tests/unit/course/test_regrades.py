@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nbcampus.course import regrades
-from nbcampus.course.regrades import Outcome, PointChange, Scored, TestChange, point_change, test_changes
+from nbcampus.course.regrades import (
+    Outcome,
+    PointChange,
+    Scored,
+    TestChange,
+    TestDifferences,
+    point_change,
+    test_changes,
+    test_differences,
+)
 from nbcampus.course.states import RegradeChoice, RegradeState
 from nbcampus.errors import InvalidRequest
 
@@ -65,7 +74,7 @@ def test_only_a_ready_set_may_be_applied(state: RegradeState, failed: int, refus
 
 
 def test_who_waits_in_vain_is_told_what_to_do() -> None:
-    with pytest.raises(regrades.RegradeUnfinished, match="Cancel"):
+    with pytest.raises(regrades.RegradeUnfinished, match="Try those again, or cancel"):
         regrades.require_ready(RegradeState.GRADING, None, waiting=0, failed=1)
     with pytest.raises(regrades.RegradeUnfinished, match="2 submissions are not graded yet"):
         regrades.require_ready(RegradeState.GRADING, None, waiting=2, failed=0)
@@ -121,3 +130,9 @@ def test_tests_are_counted_by_what_they_were_and_what_they_are() -> None:
         "new": TestChange(added_passed=5, added_failed=6),
         "old": TestChange(removed=15),
     }
+
+
+def test_two_versions_are_told_apart_by_the_names_and_the_contents_of_their_tests() -> None:
+    placed = {"small": {"args": [2]}, "zero": {"args": [0]}, "gone": {"args": [9]}}
+    given = {"small": {"args": [2]}, "zero": {"args": [1]}, "new": {"args": [7]}}
+    assert test_differences(placed, given) == TestDifferences(added=["new"], removed=["gone"], changed=["zero"])

@@ -60,7 +60,7 @@ def chosen_submissions(
     A submission that is not graded yet has no run that counts, and is none of these.
     """
     statement = (
-        select(SubmissionAttempt.id, GradingRun.id.label("run_id"))
+        select(SubmissionAttempt.id, SubmissionAttempt.student_id, GradingRun.id.label("run_id"))
         .join(EffectiveRun, EffectiveRun.attempt_id == SubmissionAttempt.id)
         .join(GradingRun, GradingRun.id == EffectiveRun.grading_run_id)
         .where(
@@ -114,6 +114,11 @@ def cancel(set_id: UUID, actor_id: UUID, reason: str, now: datetime) -> TextClau
     return statement.bindparams(set=set_id, by=actor_id, reason=reason, at=now)
 
 
+def retry(set_id: UUID, now: datetime) -> TextClause:
+    """Give the jobs that had failed for a reason of ours their tries back; their ids, to be sent to the workers."""
+    return text("select retry_regrade(:set, :at)").bindparams(set=set_id, at=now)
+
+
 def class_of(set_id: UUID) -> Rows:
     return select(RegradeSet.class_id).where(RegradeSet.id == set_id)
 
@@ -161,7 +166,15 @@ def set_by_id(set_id: UUID) -> Rows:
 
 
 def sets_of_class(class_id: UUID) -> Rows:
-    return sets().where(RegradeSet.class_id == class_id).order_by(RegradeSet.created_at.desc(), RegradeSet.id)
+    return _newest_first(sets().where(RegradeSet.class_id == class_id))
+
+
+def sets_at(assignment_problem_id: UUID) -> Rows:
+    return _newest_first(sets().where(RegradeSet.assignment_problem_id == assignment_problem_id))
+
+
+def _newest_first(statement: Rows) -> Rows:
+    return statement.order_by(RegradeSet.created_at.desc(), RegradeSet.id)
 
 
 def scores(set_id: UUID) -> Rows:
@@ -179,6 +192,7 @@ def scores(set_id: UUID) -> Rows:
             func.coalesce(_former.score, GradingRun.score).label("old"),
             _new.score.label("new"),
             RegradeAttempt.attempt_id.is_not(None).label("chosen"),
+            GradingJob.failed_at.is_not(None).label("failed"),
         )
         .join(RegradeSet, RegradeSet.assignment_problem_id == SubmissionAttempt.assignment_problem_id)
         .join(User, User.id == SubmissionAttempt.student_id)
@@ -190,6 +204,7 @@ def scores(set_id: UUID) -> Rows:
         )
         .outerjoin(_former, _former.id == RegradeAttempt.former_run_id)
         .outerjoin(_new, _new.id == RegradeAttempt.grading_run_id)
+        .outerjoin(GradingJob, GradingJob.id == RegradeAttempt.grading_run_id)
         .where(
             RegradeSet.id == set_id,
             SubmissionAttempt.type == AttemptType.FINAL_SUBMISSION,

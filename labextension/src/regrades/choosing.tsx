@@ -1,0 +1,60 @@
+import { useState } from 'react';
+
+import { Choice } from '../teaching/choice';
+import type { IRegradesProps } from './body';
+
+/** The way in without a problem at hand: class, assignment, problem. */
+export function Choosing(props: IRegradesProps): JSX.Element {
+  const { model, trans } = props;
+  const { choices } = model;
+  const [classId, setClass] = useState('');
+  const [assignmentId, setAssignment] = useState('');
+  return (
+    <div className="nbcampus-Regrades-place">
+      <header className="nbcampus-Regrades-head">
+        <h2>{trans.__('Regrade a problem')}</h2>
+        <p>{trans.__('Which problem is it about?')}</p>
+      </header>
+      <div className="nbcampus-Regrades-choosing">
+        <Choice
+          label={trans.__('Class')}
+          all={trans.__('Choose a class')}
+          value={classId}
+          choices={choices.classes.map(one => ({
+            value: one.id,
+            text: one.name
+          }))}
+          onChoose={id => {
+            setClass(id);
+            setAssignment('');
+            void choices.loadAssignment(null);
+            void choices.loadClass(id);
+          }}
+        />
+        <Choice
+          label={trans.__('Assignment')}
+          all={trans.__('Choose an assignment')}
+          value={assignmentId}
+          choices={(classId ? choices.assignments : []).map(item => ({
+            value: item.id,
+            text: item.title
+          }))}
+          onChoose={id => {
+            setAssignment(id);
+            void choices.loadAssignment(id || null);
+          }}
+        />
+        <Choice
+          label={trans.__('Problem')}
+          all={trans.__('Choose a problem')}
+          value=""
+          choices={choices.problems.map(problem => ({
+            value: problem.assignment_problem_id,
+            text: problem.title
+          }))}
+          onChoose={id => void model.start(id || null, null)}
+        />
+      </div>
+    </div>
+  );
+}
