@@ -37,7 +37,7 @@ async def start(context: Context, class_id: UUID, wanted: RegradeCreate) -> Regr
         "created_at": context.clock.now(),
     }
     await context.connection.execute(regrades.add_set(values))
-    jobs = await _add_jobs(context, set_id, version.id, chosen)
+    jobs = await _add_jobs(context, set_id, version, chosen)
     await context.connection.execute(
         audit.record(
             "regrade.started",
@@ -52,7 +52,7 @@ async def start(context: Context, class_id: UUID, wanted: RegradeCreate) -> Regr
             },
         )
     )
-    context.after_commit.append(partial(_send, context, jobs))
+    context.after_commit.append(partial(_send, context, jobs, version.gpus))
     return await load_regrade(context, set_id)
 
 
@@ -87,7 +87,7 @@ async def _chosen(context: Context, wanted: RegradeCreate, version_id: UUID) -> 
     return chosen
 
 
-async def _add_jobs(context: Context, set_id: UUID, version_id: UUID, chosen: list[Row[Any]]) -> list[UUID]:
+async def _add_jobs(context: Context, set_id: UUID, version: Row[Any], chosen: list[Row[Any]]) -> list[UUID]:
     jobs = [uuid7() for _ in chosen]
     pairs = list(zip(chosen, jobs, strict=True))
     members = [
@@ -96,13 +96,19 @@ async def _add_jobs(context: Context, set_id: UUID, version_id: UUID, chosen: li
     ]
     await context.connection.execute(regrades.add_members(), members)
     queued = [
-        {"id": job, "attempt_id": row.id, "problem_version_id": version_id, "reason": regrades.REASON}
+        {
+            "id": job,
+            "attempt_id": row.id,
+            "problem_version_id": version.id,
+            "reason": regrades.REASON,
+            "gpus": version.gpus,
+        }
         for row, job in pairs
     ]
     await context.connection.execute(regrades.add_jobs(), queued)
     return jobs
 
 
-async def _send(context: Context, jobs: list[UUID]) -> None:
+async def _send(context: Context, jobs: list[UUID], gpus: int) -> None:
     for job_id in jobs:
-        await context.backends.enqueue(job_id, batch=True)
+        await context.backends.enqueue(job_id, batch=True, on_gpus=gpus > 0)

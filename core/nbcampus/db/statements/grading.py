@@ -69,8 +69,9 @@ def record(values: Mapping[str, Any]) -> Call:
     return Call(_RECORD, {**values, **{name: array_text(values[name]) for name in _ARRAYS}})
 
 
-def test_document(version_id: UUID) -> Select[list[Any]]:
-    return select(ProblemVersion.test_cases).where(ProblemVersion.id == version_id)
+def version(version_id: UUID) -> Rows:
+    """What a grading needs of a problem version."""
+    return select(ProblemVersion.test_cases, ProblemVersion.gpus).where(ProblemVersion.id == version_id)
 
 
 def teachers_of(class_id: UUID) -> Select[UUID]:

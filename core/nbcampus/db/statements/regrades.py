@@ -38,7 +38,7 @@ _new = aliased(GradingRun)
 def place_in_class(class_id: UUID, assignment_problem_id: UUID) -> Rows:
     """The problem and the version at a place, if the place belongs to the class."""
     return (
-        select(ProblemVersion.id, ProblemVersion.problem_id, ProblemVersion.version)
+        select(ProblemVersion.id, ProblemVersion.problem_id, ProblemVersion.version, ProblemVersion.gpus)
         .join(AssignmentProblem, AssignmentProblem.problem_version_id == ProblemVersion.id)
         .join(_item, _item.c.id == AssignmentProblem.assignment_id)
         .join(Module, Module.id == _item.c.module_id)
@@ -47,7 +47,7 @@ def place_in_class(class_id: UUID, assignment_problem_id: UUID) -> Rows:
 
 
 def version_of(version_id: UUID, problem_id: UUID) -> Rows:
-    return select(ProblemVersion.id, ProblemVersion.version).where(
+    return select(ProblemVersion.id, ProblemVersion.version, ProblemVersion.gpus).where(
         ProblemVersion.id == version_id, ProblemVersion.problem_id == problem_id
     )
 
