@@ -11,8 +11,11 @@ from uuid import UUID
 from celery import Celery
 
 GRADE = "nbcampus.grade"
+GRADE_ON_GPUS = "nbcampus.grade_on_gpus"
 INTERACTIVE = "nbcampus-interactive"
 BATCH = "nbcampus-batch"
+ON_GPUS = "nbcampus-gpu"
+"""The gradings of problems that ask for GPUs, which none but a worker with GPUs takes."""
 
 # Redis knows no lease on a message: one that was taken and not acknowledged for this long is delivered again, and then
 # finds the job done or held. A dead worker's job is brought back in seconds by its lease in Postgres.
@@ -53,12 +56,13 @@ def transport_options() -> dict[str, Any]:
     }
 
 
-def send_grade(app: Celery, job_id: UUID, *, batch: bool = False) -> None:
-    """Ask for a grading job to be done; kombu.exceptions.OperationalError if the broker is away."""
-    app.send_task(
-        GRADE,
-        args=[str(job_id)],
-        queue=BATCH if batch else INTERACTIVE,
-        priority=6 if batch else 0,
-        retry=False,
-    )
+def send_grade(app: Celery, job_id: UUID, *, batch: bool = False, on_gpus: bool = False, again: bool = False) -> None:
+    """Ask for a grading job to be done; kombu.exceptions.OperationalError if the broker is away.
+
+    ``again`` is for a job that has waited for its GPU before: it goes to the front of that queue.
+    """
+    if on_gpus:
+        queue, priority = ON_GPUS, 6 if batch else 0 if again else 3
+    else:
+        queue, priority = (BATCH, 6) if batch else (INTERACTIVE, 0)
+    app.send_task(GRADE_ON_GPUS if on_gpus else GRADE, args=[str(job_id)], queue=queue, priority=priority, retry=False)

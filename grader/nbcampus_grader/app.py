@@ -1,4 +1,4 @@
-"""The Celery app of a worker: one task, bound to the workplace of this process."""
+"""The Celery app of a worker: its tasks, bound to the workplace of this process."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from uuid import UUID
 
 import redis
@@ -17,7 +18,7 @@ from sqlalchemy import Engine, Update
 from sqlalchemy.exc import SQLAlchemyError
 
 from nbcampus.db.statements import sweeping
-from nbcampus.jobs import BATCH, INTERACTIVE, send_grade, transport_options
+from nbcampus.jobs import BATCH, INTERACTIVE, ON_GPUS, send_grade, transport_options
 
 log = logging.getLogger("nbcampus.grader")
 
@@ -25,15 +26,24 @@ INTERVAL_SECONDS = 2.0
 
 
 class Sweeper:
-    """``engine`` commits by itself. ``start`` and ``stop`` may be called once each."""
+    """``engine`` commits by itself. ``start`` and ``stop`` may be called once each.
+
+    ``also`` is done in each round as well; it may raise what Redis raises.
+    """
 
     def __init__(
-        self, engine: Engine, connection: redis.Redis, app: Celery, interval: float = INTERVAL_SECONDS
+        self,
+        engine: Engine,
+        connection: redis.Redis,
+        app: Celery,
+        interval: float = INTERVAL_SECONDS,
+        also: Callable[[], None] | None = None,
     ) -> None:
         self._engine = engine
         self._redis = connection
         self._app = app
         self._interval = interval
+        self._also = also
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sweeper", daemon=True)
 
@@ -51,30 +61,35 @@ class Sweeper:
 
     def sweep(self) -> int:
         """One pass; the number of jobs that were sent again. Raises what Postgres, Redis or the broker raise."""
-        return self._send(sweeping.send_again(lost_too=self._waiting() == 0))
+        ordinary, on_gpus = self._waiting(INTERACTIVE, BATCH), self._waiting(ON_GPUS)
+        return self._send(sweeping.send_again(lost_too=ordinary == 0, lost_on_gpus_too=on_gpus == 0))
 
     def _run(self) -> None:
         while not self._stopping.wait(self._interval):
             try:
+                if self._also is not None:
+                    self._also()
                 self.sweep()
             except (SQLAlchemyError, redis.RedisError, OperationalError) as failure:
                 log.warning("sweep.failed reason=%s", type(failure).__name__)
 
     def _send(self, statement: Update) -> int:
         with self._engine.connect() as connection:
-            jobs: list[tuple[UUID, str]] = [(row.id, row.reason) for row in connection.execute(statement)]
-        for job_id, reason in jobs:
-            send_grade(self._app, job_id, batch=reason != "first")
+            jobs: list[tuple[UUID, str, int]] = [
+                (row.id, row.reason, row.gpus) for row in connection.execute(statement)
+            ]
+        for job_id, reason, gpus in jobs:
+            send_grade(self._app, job_id, batch=reason != "first", on_gpus=gpus > 0)
             log.info("job.sent_again job=%s", job_id)
         return len(jobs)
 
-    def _waiting(self) -> int:
-        """Messages that no worker has taken yet, over both queues and all priorities."""
-        return sum(int(self._redis.llen(key)) for key in queue_keys())
+    def _waiting(self, *queues: str) -> int:
+        """Messages that no worker has taken yet, over all priorities."""
+        return sum(int(self._redis.llen(key)) for key in queue_keys(*queues))
 
 
-def queue_keys() -> list[str]:
+def queue_keys(*queues: str) -> list[str]:
     """The Redis lists in which kombu keeps waiting messages: one for each queue and priority."""
     options = transport_options()
     steps, separator = options["priority_steps"], options["sep"]
-    return [f"{queue}{separator}{step}" if step else queue for queue in (INTERACTIVE, BATCH) for step in steps]
+    return [f"{queue}{separator}{step}" if step else queue for queue in queues for step in steps]

@@ -12,21 +12,26 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 
 import redis
+from celery import Celery
 from kombu.exceptions import OperationalError
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from nbcampus.blobs import open_store
 from nbcampus.clock import SystemClock
 from nbcampus.db.engine import make_engine
-from nbcampus.jobs import BATCH, INTERACTIVE
+from nbcampus.jobs import BATCH, GRADE_ON_GPUS, INTERACTIVE, ON_GPUS
 from nbcampus.settings import Backends, SettingMissing
 from nbcampus_grader.app import make_worker_app
 from nbcampus_grader.consumer import StopSignals, consume
 from nbcampus_grader.counting import Counting
+from nbcampus_grader.gpus.grading import GpuGrader
+from nbcampus_grader.gpus.inventory import find as find_gpus
+from nbcampus_grader.gpus.leases import Leases
+from nbcampus_grader.gpus.settings import GpuSettings
 from nbcampus_grader.grading.problems import Problems
 from nbcampus_grader.grading.workplace import Workplace
 from nbcampus_grader.sandbox import Sandbox, SandboxSettings, SandboxUnavailable
@@ -34,7 +39,7 @@ from nbcampus_grader.sweeper import Sweeper
 
 log = logging.getLogger("nbcampus.grader")
 
-_QUEUES = {"interactive": [INTERACTIVE], "interactive,batch": [INTERACTIVE, BATCH]}
+_QUEUES = {"interactive": [INTERACTIVE], "interactive,batch": [INTERACTIVE, BATCH], "gpu": [ON_GPUS]}
 _RETRY_SECONDS = (0.2, 0.5, 1.0, 2.0)
 _CANNOT_WORK = 1
 
@@ -46,7 +51,8 @@ def command(argv: list[str]) -> int:
         "--queues",
         choices=sorted(_QUEUES),
         default="interactive,batch",
-        help="take only what a student waits for, or batches too when no student waits (default)",
+        help="take only what a student waits for, or batches too when no student waits (default); "
+        "or only what asks for a GPU",
     )
     parser.add_argument(
         "--name",
@@ -77,7 +83,8 @@ def _work(name: str, queues: list[str]) -> None:
     signals = StopSignals()
     with ExitStack() as stack:
         stack.callback(signals.close)
-        sandbox = stack.enter_context(Sandbox(SandboxSettings.from_environment()))
+        settings = SandboxSettings.from_environment()
+        sandbox = stack.enter_context(Sandbox(settings))
         place = _furnish(stack, backends, sandbox, name)
         app = make_worker_app(backends.redis_url, place, sandbox)
         stack.callback(app.close)
@@ -89,7 +96,10 @@ def _work(name: str, queues: list[str]) -> None:
             sandbox.launcher,
             sandbox.cgroup_mode,
         )
-        sweeper = Sweeper(place.engine, place.redis, app)
+        also = _equip_with_gpus(stack, app, place, settings, signals) if ON_GPUS in queues else None
+        if also is not None:
+            sandbox.close()  # it has shown that it works; each grading gets a box for its GPUs
+        sweeper = Sweeper(place.engine, place.redis, app, also=also)
         if _take_back(sweeper, name, signals):
             sweeper.start()
             stack.callback(sweeper.stop)
@@ -113,6 +123,35 @@ def _furnish(stack: ExitStack, backends: Backends, sandbox: Sandbox, name: str) 
     except (ValueError, ArgumentError) as failure:
         raise SettingMissing(f"one of the addresses in its environment cannot be used: {failure}") from None
     return Workplace(engine, blobs, connection, sandbox, Problems(engine), SystemClock(), Counting(engine), name)
+
+
+def _equip_with_gpus(
+    stack: ExitStack, app: Celery, place: Workplace, settings: SandboxSettings, signals: StopSignals
+) -> Callable[[], None]:
+    """Let the app grade on this machine's GPUs; answers what tells others that this worker is there."""
+    wanted = GpuSettings.from_environment()
+    gpus = find_gpus(wanted)
+    if not gpus:
+        raise SettingMissing("this machine shows no GPU; set NBCAMPUS_GPUS or NBCAMPUS_GPU_COMMAND, see its README")
+    leases = Leases(place.redis, [gpu.device for gpu in gpus], place.worker, wanted.lease_seconds)
+    grader = GpuGrader(
+        place,
+        settings,
+        gpus,
+        leases,
+        app,
+        patience_seconds=wanted.patience_seconds,
+        stopping=lambda: signals.asked,
+    )
+    app.task(grader.grade, name=GRADE_ON_GPUS)
+    stack.callback(_say_gone, leases)
+    log.info("worker.gpus devices=%s", ",".join(leases.devices))
+    return leases.say_here
+
+
+def _say_gone(leases: Leases) -> None:
+    with suppress(redis.RedisError):  # who says nothing counts as gone a little later
+        leases.say_gone()
 
 
 def _take_back(sweeper: Sweeper, name: str, signals: StopSignals) -> bool:

@@ -21,6 +21,7 @@ TEACHERS_GROUP = "nbcampus-teachers"
 ADMINS_GROUP = "nbcampus-admins"
 
 _ACCESS_SCOPE = f"access:services!service={SERVICE}"
+_PASSED_ON = ("NBCAMPUS_SANDBOX_", "NBCAMPUS_GPUS", "NBCAMPUS_GPU_")
 _SCOPES = {
     STAFF_SCOPE: "Act as staff in the classes whose staff you are, in this browser",
     CREATE_CLASS_SCOPE: "Create classes",
@@ -32,7 +33,8 @@ _SCOPES = {
 class CampusSettings:
     """Settings of the parts that the hub starts, from ``NBCAMPUS_*``.
 
-    ``public_url`` is the proxy's address as the users' servers reach it. ``workers`` 0 means that they run elsewhere.
+    ``public_url`` is the proxy's address as the users' servers reach it. ``workers`` 0 means that they run elsewhere;
+    ``gpu_workers`` are further ones, for problems that ask for a GPU.
     """
 
     backends: Backends
@@ -41,6 +43,7 @@ class CampusSettings:
     service_port: int
     service_processes: int
     workers: int
+    gpu_workers: int = 0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> CampusSettings:
@@ -52,6 +55,7 @@ class CampusSettings:
             service_port=int(environment.get("NBCAMPUS_SERVICE_PORT", "8010")),
             service_processes=int(environment.get("NBCAMPUS_SERVICE_PROCESSES", "1")),
             workers=int(environment.get("NBCAMPUS_WORKERS", "2")),
+            gpu_workers=int(environment.get("NBCAMPUS_GPU_WORKERS", "0")),
         )
 
 
@@ -98,15 +102,16 @@ def _metrics_folder() -> str:
 
 def _workers(campus: CampusSettings) -> list[dict[str, Any]]:
     """The first worker takes nothing but what a student waits for, so that no batch ever holds one up."""
-    return [
-        _worker(campus, number, "interactive" if number == 1 < campus.workers else "interactive,batch")
+    ordinary = [
+        _worker(campus, f"worker-{number}", "interactive" if number == 1 < campus.workers else "interactive,batch")
         for number in range(1, campus.workers + 1)
     ]
+    return ordinary + [_worker(campus, f"gpu-worker-{number}", "gpu") for number in range(1, campus.gpu_workers + 1)]
 
 
-def _worker(campus: CampusSettings, number: int, queues: str) -> dict[str, Any]:
-    name = f"{SERVICE}-worker-{number}"
-    sandbox = {key: value for key, value in os.environ.items() if key.startswith("NBCAMPUS_SANDBOX_")}
+def _worker(campus: CampusSettings, suffix: str, queues: str) -> dict[str, Any]:
+    name = f"{SERVICE}-{suffix}"
+    settings = {key: value for key, value in os.environ.items() if key.startswith(_PASSED_ON)}
     return {
         "name": name,
         "command": _supervised([sys.executable, "-m", "nbcampus", "worker", "--name", name, "--queues", queues]),
@@ -114,7 +119,7 @@ def _worker(campus: CampusSettings, number: int, queues: str) -> dict[str, Any]:
             "NBCAMPUS_DATABASE_URL": campus.worker_database_url,
             "NBCAMPUS_REDIS_URL": campus.backends.redis_url,
             "NBCAMPUS_BLOBS_URL": campus.backends.blobs_url,
-            **sandbox,
+            **settings,
         },
         "display": False,
     }

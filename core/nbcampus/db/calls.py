@@ -32,7 +32,7 @@ def first_row(connection: Connection, call: Call) -> dict[str, Any] | None:
         return driver.cursor(row_factory=dict_row).execute(call.statement, call.values).fetchone()
     except psycopg.Error as failure:
         # What SQLAlchemy does for its own cursors: its error, and no dead connection back into the pool.
-        lost = connection.dialect.is_disconnect(cast(Any, failure), None, None)
+        lost = connection.dialect.is_disconnect(cast(Any, failure), cast(Any, driver), None)
         if lost:
             connection.invalidate(failure)
         raise DBAPIError.instance(

@@ -44,6 +44,10 @@ DELAYED = (
     "The grader could not finish this attempt. It is safe and needs nothing from you: "
     "your teacher has been told and it will be graded again."
 )
+WAITS_FOR_GPU = (
+    "This problem is graded on a GPU. Your attempt is queued and needs nothing from you; "
+    "it is graded as soon as a GPU is free."
+)
 
 
 def attempts() -> Rows:
@@ -67,6 +71,7 @@ def attempts() -> Rows:
             SubmissionAttempt.code_blob_ref,
             User.display_name,
             ProblemVersion.title,
+            ProblemVersion.gpus,
             due.label("due_date"),
             _assignment.c.config,
             Module.class_id,
@@ -168,10 +173,16 @@ def present_attempt(row: Row[Any], results: Sequence[Row[Any]], code: str, viewe
         **summary,
         code=code,
         grading=_grading(row, results, viewer, *measured) if row.run_id else None,
-        notice=DELAYED if row.status is AttemptStatus.ERROR or row.failed_at else None,
+        notice=_notice(row),
         attempts_used=used,
         attempts_left=attempts_left((row.config or {}).get("max_attempts"), used),
     )
+
+
+def _notice(row: Row[Any]) -> str | None:
+    if row.status is AttemptStatus.ERROR or row.failed_at:
+        return DELAYED
+    return WAITS_FOR_GPU if row.gpus and row.status is AttemptStatus.QUEUED else None
 
 
 def _summary(row: Row[Any], viewer: Viewer) -> dict[str, Any]:

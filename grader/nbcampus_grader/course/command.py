@@ -32,7 +32,7 @@ def load_course(argv: list[str]) -> int:
     try:
         course = read_course(course_folder(options.folder))
         with _engine(required(os.environ, "NBCAMPUS_DATABASE_URL")) as engine:
-            _check(engine, course, order.owner, everything=options.check_all, quick=options.quick)
+            _check(engine, course, order.owner, options)
             loaded = load(engine, course, order, SystemClock(), dry_run=options.dry_run)
     except CourseRefused as refused:
         report.refusal(refused.faults, "The course was not loaded; nothing was written.")
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
     parser.add_argument("--check-all", action="store_true", help="try also those problems that were loaded before")
     parser.add_argument("--quick", action="store_true", help="try solutions and starter code alone, see check-course")
+    parser.add_argument("--untried-on-gpus", action="store_true", help="do not try problems that ask for a GPU")
     return parser
 
 
@@ -97,10 +98,10 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError("expected a day such as 2026-10-31") from None
 
 
-def _check(engine: Engine, course: Course, owner: str, *, everything: bool, quick: bool) -> None:
+def _check(engine: Engine, course: Course, owner: str, options: argparse.Namespace) -> None:
     """Try each problem whose content was not loaded before; CourseRefused with all that failed."""
-    known = set() if everything else known_contents(engine, owner, course)
+    known = set() if options.check_all else known_contents(engine, owner, course)
     wanted = [problem for problem in course.problems.values() if problem.content_sha256 not in known]
     for slug in course.unused:
         report.tell(f"note: no assignment uses problems/{slug}; it is not loaded")
-    rehearse(course.name, wanted, quick=quick)
+    rehearse(course.name, wanted, quick=options.quick, untried_on_gpus=options.untried_on_gpus)

@@ -30,6 +30,7 @@ class CourseProblem:
     tags: tuple[str, ...]
     test_document: list[dict[str, Any]]
     tests: tuple[TestSpec, ...]
+    gpus: int = 0
 
     def file(self, stem: str) -> str:
         """Where code of the problem is in the course folder: ``starter`` or ``solution`` in the problem's language."""
@@ -48,6 +49,7 @@ class CourseProblem:
             self.difficulty.value,
             list(self.tags),
             self.test_document,
+            *([{"gpus": self.gpus}] if self.gpus else []),  # problems without stay the versions that they are
         ]
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
+from nbcampus.settings import SettingMissing
 from nbcampus_grader.course import report
-from nbcampus_grader.course.checking import check_problems
+from nbcampus_grader.course.checking import Checked, check_problems
 from nbcampus_grader.course.model import CourseProblem
 from nbcampus_grader.course.places import course_folder
 from nbcampus_grader.course.reading import CourseRefused, Fault, read_course
+from nbcampus_grader.gpus.keeper import GpuLost
+from nbcampus_grader.gpus.rehearsal import rehearsal_box
 from nbcampus_grader.release import NoResult
 from nbcampus_grader.sandbox import Sandbox, SandboxError, SandboxSettings
 
@@ -18,10 +21,11 @@ def check_course(argv: list[str]) -> int:
     """Check a course folder and try all of its problems in the sandbox; needs no database and writes nothing."""
     parser = argparse.ArgumentParser(prog="nbcampus check-course", description=check_course.__doc__)
     parser.add_argument("folder", metavar="FOLDER", help='a folder with a course.yaml, or "demo"')
+    parser.add_argument("--untried-on-gpus", action="store_true", help="do not try problems that ask for a GPU")
     options = parser.parse_args(argv)
     try:
         course = read_course(course_folder(options.folder))
-        warnings = rehearse(course.name, course.problems.values())
+        warnings = rehearse(course.name, course.problems.values(), untried_on_gpus=options.untried_on_gpus)
     except CourseRefused as refused:
         report.refusal(refused.faults, "The course would not be loaded.")
         return 1
@@ -32,18 +36,40 @@ def check_course(argv: list[str]) -> int:
     return 0
 
 
-def rehearse(name: str, problems: Collection[CourseProblem], *, quick: bool = False) -> int:
+def rehearse(
+    name: str, problems: Collection[CourseProblem], *, quick: bool = False, untried_on_gpus: bool = False
+) -> int:
     """Try problems and tell how each went; the number of notes. CourseRefused with all that failed."""
-    if not problems:
+    tried = [problem for problem in problems if not (problem.gpus and untried_on_gpus)]
+    for problem in problems:
+        if problem not in tried:
+            report.tell(f"note: problems/{problem.slug} asks for a GPU and is not tried")
+    if not tried:
         return 0
-    report.tell(f"Trying {len(problems)} problem{'s' * (len(problems) != 1)} of {name!r} in the sandbox:")
+    report.tell(f"Trying {len(tried)} problem{'s' * (len(tried) != 1)} of {name!r} in the sandbox:")
     faults: list[Fault] = []
     warnings = 0
-    with Sandbox(SandboxSettings.from_environment()) as sandbox:
-        for number, checked in enumerate(check_problems(sandbox, problems, quick=quick), start=1):
-            report.progress(number, len(problems), checked)
-            faults += checked.faults
-            warnings += len(checked.warnings)
+    for number, checked in enumerate(_check(tried, quick=quick), start=1):
+        report.progress(number, len(tried), checked)
+        faults += checked.faults
+        warnings += len(checked.warnings)
     if faults:
         raise CourseRefused(faults)
     return warnings
+
+
+def _check(problems: Collection[CourseProblem], *, quick: bool) -> Iterator[Checked]:
+    with Sandbox(SandboxSettings.from_environment()) as sandbox:
+        yield from check_problems(sandbox, [problem for problem in problems if not problem.gpus], quick=quick)
+    for problem in problems:
+        if problem.gpus:
+            yield from _check_on_gpus(problem, quick=quick)
+
+
+def _check_on_gpus(problem: CourseProblem, *, quick: bool) -> Iterator[Checked]:
+    try:
+        with rehearsal_box(problem.gpus) as box:
+            yield from check_problems(box, [problem], quick=quick)
+    except (SandboxError, SettingMissing, GpuLost) as failure:
+        text = f"it cannot be tried here: {failure}. --untried-on-gpus leaves such problems untried"
+        raise CourseRefused([Fault(f"problems/{problem.slug}/problem.md", "gpu", text)]) from None

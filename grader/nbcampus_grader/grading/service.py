@@ -57,7 +57,10 @@ def _grade_claimed(place: Workplace, claim: Claim) -> None:
 
 def _grade_and_record(place: Workplace, claim: Claim, code: str) -> bool:
     started = place.clock.now()
-    tests = place.problems.tests_of(claim.problem_version_id)
+    problem = place.problems.get(claim.problem_version_id)
+    if problem.gpus > place.gpus:
+        raise failing.GradingFailed(f"the problem asks for {problem.gpus} GPUs and this worker has {place.gpus}")
+    tests = problem.tests
     graded = _grade(place, claim, tests, code)
     if graded.system_error is not None:
         raise failing.GradingFailed(graded.system_error)

@@ -16,7 +16,10 @@ from nbcampus_grader.steps.grade import RunsJobs
 
 @dataclass(frozen=True)
 class Workplace:
-    """``worker`` is stable over restarts of the process, so that a successor can take back what it held."""
+    """``worker`` is stable over restarts of the process, so that a successor can take back what it held.
+
+    ``gpus`` is how many GPUs the sandbox sees.
+    """
 
     engine: Engine
     blobs: BlobStore
@@ -26,3 +29,4 @@ class Workplace:
     clock: Clock
     counting: Counting
     worker: str
+    gpus: int = 0

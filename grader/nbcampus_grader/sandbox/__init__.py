@@ -1,5 +1,6 @@
 """Run untrusted code and learn what it did. ``box`` holds the walls; see its head comment for the theory."""
 
+from nbcampus_grader.sandbox.box.devices import Devices, devices_of
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError, SandboxUnavailable
 from nbcampus_grader.sandbox.jobs import (
     MISSING,
@@ -22,6 +23,7 @@ __all__ = [
     "PYTHON",
     "BoxFailed",
     "CallJob",
+    "Devices",
     "Job",
     "JsonValue",
     "Language",
@@ -34,4 +36,5 @@ __all__ = [
     "SandboxError",
     "SandboxSettings",
     "SandboxUnavailable",
+    "devices_of",
 ]

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from nbcampus_grader.gpus import examining as gpus
 from nbcampus_grader.sandbox.box import identity, launchers, seccomp, tree
 from nbcampus_grader.sandbox.errors import SandboxError
 from nbcampus_grader.sandbox.jobs import CallJob, Job, Limits, Outcome, ProgramJob, RunVerdict
@@ -86,7 +87,7 @@ def command(argv: list[str]) -> int:
     except SandboxError as error:
         _say(f"settings: {error}")
         return 1
-    for line in _machine(settings):
+    for line in (*_machine(settings), *gpus.findings()):
         _say(line)
     chosen = (
         [wanted] if wanted else [name for name in ("builtin", "bwrap") if name == "builtin" or launchers.find_bwrap()]

@@ -11,6 +11,7 @@ from typing import Any, Self
 from nbcampus_grader.sandbox import intake
 from nbcampus_grader.sandbox.box import cgroups, identity, launchers, tree
 from nbcampus_grader.sandbox.box.cgroups.driver import oom_kills_of_machine
+from nbcampus_grader.sandbox.box.devices import Devices
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError, SandboxUnavailable
 from nbcampus_grader.sandbox.jobs import CallJob, Job, Limits, Outcome, ProgramJob, RunVerdict
 from nbcampus_grader.sandbox.judge import judge, outcome_of, was_killed_by_kernel
@@ -31,10 +32,13 @@ class Sandbox:
 
     ``start`` raises SandboxUnavailable when this machine cannot give a sandbox. After that ``run`` never raises for
     anything that student code does; a failure of the machine is the outcome SYSTEM_ERROR.
+    ``devices`` are GPUs that its box sees.
     """
 
-    def __init__(self, settings: SandboxSettings) -> None:
+    def __init__(self, settings: SandboxSettings, devices: Devices | None = None) -> None:
         self.settings = settings
+        self._devices = devices
+        self._until: float | None = None
         self._slot: identity.Slot | None = None
         self._plan: BoxPlan | None = None
         self._cgroups: cgroups.CgroupDriver | None = None
@@ -93,7 +97,7 @@ class Sandbox:
     def _make_plan(self, slot: int) -> BoxPlan:
         uid = self.settings.first_uid + slot if identity.is_kernel_root() else None
         bwrap = launchers.choose(self.settings.launcher)
-        return BoxPlan(self.settings, tree.tree_of(self.settings.packages), bwrap, uid)
+        return BoxPlan(self.settings, tree.tree_of(self.settings.packages), bwrap, uid, self._devices)
 
     def close(self) -> None:
         """End every process of this slot and give its number back. Safe to call again."""
@@ -107,6 +111,16 @@ class Sandbox:
         if self._slot is not None:
             self._slot.release()
             self._slot = None
+
+    def live_until(self, moment: float) -> None:
+        """Have its boxes end by themselves at this moment of ``time.monotonic``, also when this process is stopped.
+
+        May be called from another thread, again and again; a moment that is over ends them now.
+        """
+        self._until = moment
+        for box in (self._zygote, self._workshop):
+            if box is not None:
+                box.live_until(moment)
 
     def wake(self) -> None:
         """Work is on its way: begin what only takes time. Call it first of all; it returns at once."""
@@ -143,6 +157,8 @@ class Sandbox:
             if self._plan is None or self._slot is None:
                 raise SandboxUnavailable("the sandbox has not been started, or is closed")
             self._workshop = Workshop(self._plan, self.tools, f"nbcampus-slot-{self._slot.number}")
+            if self._until is not None:
+                self._workshop.live_until(self._until)
         return self._workshop
 
     def _ensure_fresh(self) -> None:
@@ -156,6 +172,8 @@ class Sandbox:
     def _begin(self) -> None:
         assert self._plan is not None
         self._zygote = Zygote(self._plan)
+        if self._until is not None:
+            self._zygote.live_until(self._until)
         self._park()
 
     def _end(self) -> None:

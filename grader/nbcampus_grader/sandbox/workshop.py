@@ -56,6 +56,7 @@ class Workshop:
         self._compilers = cgroups.open_driver(plan.settings, f"{name}-compilers", _GROUPS, keeps_caches=True)
         self._programs = cgroups.open_driver(plan.settings, f"{name}-programs", _GROUPS)
         self._zygote: Zygote | None = None
+        self._until: float | None = None
         self._next: ParkedChild | None = None
         self._build: _Build | None = None
         self._proven: set[str] = set()
@@ -66,6 +67,12 @@ class Workshop:
         toolchain = self._tools.get(job.language)
         self._ensure_proven(toolchain)
         return self._run(toolchain, job)
+
+    def live_until(self, moment: float) -> None:
+        """As of the sandbox: for the present box and those to come."""
+        self._until = moment
+        if self._zygote is not None:
+            self._zygote.live_until(moment)
 
     def close(self) -> None:
         """End the box and all that is in it. Safe to call again."""
@@ -117,6 +124,8 @@ class Workshop:
             self.end()
         if self._zygote is None:
             self._zygote = Zygote(self._plan)
+            if self._until is not None:
+                self._zygote.live_until(self._until)
 
     def _compile(self, toolchain: Toolchain, source: str) -> None:
         assert self._zygote is not None

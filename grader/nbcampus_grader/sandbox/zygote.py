@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import contextlib
 import json
 import os
 import select
@@ -11,12 +12,14 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nbcampus_grader.sandbox.box import inside, launchers, seccomp
+from nbcampus_grader.sandbox.box.devices import Devices
 from nbcampus_grader.sandbox.box.tree import PACKAGES, Tree, modules_of
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxUnavailable
 from nbcampus_grader.sandbox.settings import SandboxSettings
@@ -46,6 +49,7 @@ class BoxPlan:
     tree: Tree
     bwrap: str | None
     uid: int | None
+    devices: Devices | None = None
 
     def zygote_settings(self) -> bytes:
         return json.dumps(
@@ -55,6 +59,7 @@ class BoxPlan:
                 "filter": seccomp.program().hex(),
                 "tmp_mb": self.settings.tmp_mb,
                 "build_mb": self.settings.build_mb,
+                "environment": self.devices.environment() if self.devices else {},
             }
         ).encode()
 
@@ -64,6 +69,7 @@ class Zygote:
 
     def __init__(self, plan: BoxPlan) -> None:
         settings = plan.zygote_settings()
+        self._open = threading.Lock()
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._launcher = _launch(plan, theirs)
@@ -117,6 +123,14 @@ class Zygote:
             raise BoxFailed(f"the zygote is gone: {error}") from None
         return self.children
 
+    def live_until(self, moment: float) -> None:
+        """Have the box end by itself at this moment of ``time.monotonic``, unless it hears of a later one before.
+
+        May be called from another thread. A box that is gone hears nothing; ``hear`` and ``ask_for_child`` tell.
+        """
+        with self._open, contextlib.suppress(OSError):
+            self.control.send(json.dumps({"until": moment}).encode())
+
     def hear(self) -> ChildEnd:
         """The next report; call it when the zygote is readable. BoxFailed when it is gone instead."""
         try:
@@ -140,7 +154,8 @@ class Zygote:
 
     def close(self) -> None:
         """End the box and everything in it, and wait until it is gone. Safe to call again."""
-        self.control.close()
+        with self._open:
+            self.control.close()
         kill(self._handle)
         try:
             self._launcher.wait(2)
@@ -171,7 +186,7 @@ def _launch(plan: BoxPlan, control: socket.socket) -> subprocess.Popen[bytes]:
         start_new_session=True,
         umask=0o022,  # the box's folders are entered by another user, whatever the worker's files are for
     )
-    details: dict[str, Any] = launchers.plan_of(plan.tree, plan.bwrap, plan.uid, control.fileno())
+    details: dict[str, Any] = launchers.plan_of(plan.tree, plan.bwrap, plan.uid, control.fileno(), plan.devices)
     assert process.stdin is not None
     try:
         process.stdin.write(json.dumps(details).encode())

@@ -57,7 +57,8 @@ def read_classroom(connection: Connection, name: str, hub_names: Sequence[str]) 
     if row is None:
         raise ClassUnfit(f"there is no open class with the join code or id {name}")
     # What simulated students do to code is done to Python.
-    rows = [each for each in connection.execute(simulating.places_of_class(row.id)) if each.language == PYTHON.name]
+    places = connection.execute(simulating.places_of_class(row.id))
+    rows = [each for each in places if each.language == PYTHON.name and not each.gpus]
     if not rows:
         raise ClassUnfit(f"the class {row.name!r} has no published problem in Python yet; load a course into it first")
     if made := connection.scalar(simulating.attempts_by(row.id, hub_names)):

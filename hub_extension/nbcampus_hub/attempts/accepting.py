@@ -25,6 +25,7 @@ from nbcampus.db.statements.attempts import ACCEPT
 from nbcampus.errors import Conflict, InvalidRequest, NotFound
 from nbcampus.events import person_channel
 from nbcampus.ids import uuid7
+from nbcampus.views.attempts import WAITS_FOR_GPU
 from nbcampus.wire.attempts import Attempt, AttemptCreate
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus.wire.events import Event, EventType
@@ -46,7 +47,7 @@ async def accept(context: Context, wanted: AttemptCreate) -> Attempt:
     ).one()
     require_attempt_left(wanted.type, AssignmentConfig.stored(place.config).max_attempts, submissions)
     context.after_commit += [
-        partial(context.backends.enqueue, job_id),
+        partial(context.backends.enqueue, job_id, on_gpus=place.gpus > 0),
         partial(_announce, context, wanted, place.class_id),
     ]
     return _queued(context, wanted, place, now, runs, submissions)
@@ -99,7 +100,7 @@ def _require_acceptable(context: Context, wanted: AttemptCreate, place: Row[Any]
 
 
 def _columns(context: Context, wanted: AttemptCreate, place: Row[Any], ref: str, now: datetime) -> dict[str, Any]:
-    """What ``ACCEPT`` writes, but for the job."""
+    """What ``ACCEPT`` writes, but for the id of the job."""
     return {
         **wanted.model_dump(exclude={"code"}),
         "student_id": context.subject.user_id,
@@ -107,6 +108,7 @@ def _columns(context: Context, wanted: AttemptCreate, place: Row[Any], ref: str,
         "code_blob_ref": ref,
         "status": AttemptStatus.QUEUED,
         "created_at": now,
+        "gpus": place.gpus,
         "runs": int(wanted.type is AttemptType.TEST_RUN),
         "submissions": int(wanted.type is AttemptType.FINAL_SUBMISSION),
     }
@@ -125,6 +127,7 @@ def _queued(
         status=AttemptStatus.QUEUED,
         created_at=now,
         late_seconds=deadlines.late_seconds(place.due_date, deadlines.counted_at(wanted.clicked_at, now)),
+        notice=WAITS_FOR_GPU if place.gpus else None,
         attempts_used=submissions,
         attempts_left=attempts_left(AssignmentConfig.stored(place.config).max_attempts, submissions),
     )

@@ -53,7 +53,8 @@ async def retry(context: Context, regrade_id: UUID, wanted: RegradeDecision) -> 
     jobs = list(await context.connection.scalars(regrades.retry(regrade_id, context.clock.now())))
     if jobs:
         await _record(context, "regrade.retried", regrade_id, {"reason": wanted.reason, "submissions": len(jobs)})
-        context.after_commit.append(partial(send_jobs, context.backends, jobs))
+        on_gpus = bool(await context.connection.scalar(regrades.gpus_of(regrade_id)))
+        context.after_commit.append(partial(send_jobs, context.backends, jobs, on_gpus))
     return await _told(context, regrade_id)
 
 

@@ -39,7 +39,7 @@ async def start(context: Context, class_id: UUID, wanted: RegradeCreate) -> Regr
         "created_at": context.clock.now(),
     }
     await context.connection.execute(regrades.add_set(values))
-    jobs = await _add_jobs(context, set_id, version.id, chosen)
+    jobs = await _add_jobs(context, set_id, version, chosen)
     await context.connection.execute(
         audit.record(
             "regrade.started",
@@ -55,7 +55,7 @@ async def start(context: Context, class_id: UUID, wanted: RegradeCreate) -> Regr
         )
     )
     context.after_commit += [
-        partial(send_jobs, context.backends, jobs),
+        partial(send_jobs, context.backends, jobs, version.gpus > 0),
         partial(announcing.tell_staff, context.backends, context.clock, class_id, wanted.assignment_problem_id),
     ]
     return await load_regrade(context, set_id)
@@ -97,7 +97,7 @@ async def _chosen(context: Context, wanted: RegradeCreate, version_id: UUID) -> 
     return chosen
 
 
-async def _add_jobs(context: Context, set_id: UUID, version_id: UUID, chosen: list[Row[Any]]) -> list[UUID]:
+async def _add_jobs(context: Context, set_id: UUID, version: Row[Any], chosen: list[Row[Any]]) -> list[UUID]:
     jobs = [uuid7() for _ in chosen]
     pairs = list(zip(chosen, jobs, strict=True))
     members = [
@@ -106,14 +106,20 @@ async def _add_jobs(context: Context, set_id: UUID, version_id: UUID, chosen: li
     ]
     await context.connection.execute(regrades.add_members(), members)
     queued = [
-        {"id": job, "attempt_id": row.id, "problem_version_id": version_id, "reason": regrades.REASON}
+        {
+            "id": job,
+            "attempt_id": row.id,
+            "problem_version_id": version.id,
+            "reason": regrades.REASON,
+            "gpus": version.gpus,
+        }
         for row, job in pairs
     ]
     await context.connection.execute(regrades.add_jobs(), queued)
     return jobs
 
 
-async def send_jobs(backends: BackendPool, jobs: list[UUID]) -> None:
+async def send_jobs(backends: BackendPool, jobs: list[UUID], on_gpus: bool) -> None:
     """Ask the workers for regradings; what gets lost is sent by the sweeper."""
     for job_id in jobs:
-        await backends.enqueue(job_id, batch=True)
+        await backends.enqueue(job_id, batch=True, on_gpus=on_gpus)

@@ -61,10 +61,11 @@ class BackendPool:
     async def check_blobs(self) -> None:
         await _run(self._blob_threads, self.blobs.check)
 
-    async def enqueue(self, job_id: UUID, *, batch: bool = False) -> None:
+    async def enqueue(self, job_id: UUID, *, batch: bool = False, on_gpus: bool = False) -> None:
         """Ask for a grading. When Redis is away the job stays in Postgres and the sweeper sends it later."""
+        send = partial(jobs.send_grade, self._celery, job_id, batch=batch, on_gpus=on_gpus)
         try:
-            await _run(self._queue_threads, partial(jobs.send_grade, self._celery, job_id, batch=batch))
+            await _run(self._queue_threads, send)
         except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as failure:
             log.warning("enqueue.failed job=%s reason=%s", job_id, type(failure).__name__)
 

@@ -11,6 +11,7 @@ import redis
 import sqlalchemy.exc
 from sqlalchemy import text
 
+from nbcampus import gpus
 from nbcampus.course.policy import Scope
 from nbcampus.db.migrate import head_and_known
 from nbcampus.db.statements.jobs import queue_depth
@@ -73,10 +74,18 @@ class ReadyHandler(JsonHandler):
         return "answers"
 
     async def _queue(self) -> str:
-        waiting, failed = await measure_queue(self._backends)
-        if waiting > QUEUE_LIMIT:
-            raise Unavailable(f"{waiting} gradings wait")
-        return f"{waiting} waiting, {failed} failed"
+        waiting, on_gpus, failed = await measure_queue(self._backends)
+        if waiting - on_gpus > QUEUE_LIMIT:
+            raise Unavailable(f"{waiting - on_gpus} gradings wait")
+        return f"{waiting} waiting{await self._said_of_gpus(on_gpus)}, {failed} failed"
+
+    async def _said_of_gpus(self, waiting: int) -> str:
+        """Not our failure: such gradings wait until somebody starts a worker with a GPU."""
+        if not waiting:
+            return ""
+        since = time.time() - gpus.PRESENT_SECONDS
+        workers = await self._backends.redis.zcount(gpus.WORKERS, since, "+inf")
+        return f" ({waiting} of them for a GPU, which {workers or 'no'} worker{'s' * (workers > 1)} can take)"
 
 
 class MetricsHandler(JsonHandler):
@@ -94,13 +103,14 @@ class MetricsHandler(JsonHandler):
         self.finish(metrics.render())
 
 
-async def measure_queue(backends: BackendPool) -> tuple[int, int]:
-    """How many gradings wait or run, and how many failed for reasons of ours."""
+async def measure_queue(backends: BackendPool) -> tuple[int, int, int]:
+    """How many gradings wait or run, how many of them need a GPU, and how many failed for reasons of ours."""
     async with backends.engine.connect() as connection:
-        waiting, failed = (await connection.execute(queue_depth())).one()
+        waiting, on_gpus, failed = (await connection.execute(queue_depth())).one()
     metrics.QUEUE.labels("waiting").set(waiting)
+    metrics.QUEUE.labels("waiting_for_gpu").set(on_gpus)
     metrics.QUEUE.labels("failed").set(failed)
-    return waiting, failed
+    return waiting, on_gpus, failed
 
 
 async def _probe(name: str, act: Awaitable[object]) -> Part:

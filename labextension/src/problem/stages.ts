@@ -19,9 +19,7 @@ export function stageText(trans: TranslationBundle, track: ITrack): string {
         'Saved here, will be sent: the campus cannot be reached at the moment. You can go on working.'
       );
     case 'queued':
-      return isRun
-        ? trans.__('Waiting for the tests to start …')
-        : trans.__('Submitted, waiting to be graded …');
+      return track.attempt?.notice ?? queued(isRun, trans);
     case 'running':
       return isRun ? trans.__('Running the tests …') : trans.__('Grading …');
     case 'delayed':
@@ -38,4 +36,10 @@ export function stageText(trans: TranslationBundle, track: ITrack): string {
     case 'graded':
       return track.attempt ? headline(track.attempt, trans) : '';
   }
+}
+
+function queued(isRun: boolean, trans: TranslationBundle): string {
+  return isRun
+    ? trans.__('Waiting for the tests to start …')
+    : trans.__('Submitted, waiting to be graded …');
 }

@@ -133,7 +133,11 @@ describe('stageOf', () => {
     [attempt(), 'queued'],
     [attempt({ status: 'processing' }), 'running'],
     [attempt({ status: 'error' }), 'delayed'],
-    [attempt({ notice: 'It will be graded again.' }), 'delayed'],
+    [attempt({ notice: 'It waits for a GPU.' }), 'queued'],
+    [
+      attempt({ status: 'processing', notice: 'It will be graded again.' }),
+      'delayed'
+    ],
     [graded(), 'graded'],
     [graded({ notice: 'Regraded.' }), 'graded']
   ])('reads where an attempt stands', (given, stage) => {

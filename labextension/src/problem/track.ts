@@ -124,10 +124,10 @@ export function stageOf(attempt: Attempt): Stage {
   if (attempt.grading) {
     return 'graded';
   }
-  if (attempt.notice || attempt.status === 'error') {
-    return 'delayed';
+  if (attempt.status === 'queued') {
+    return 'queued'; // a notice says what it waits for
   }
-  return attempt.status === 'queued' ? 'queued' : 'running';
+  return attempt.notice || attempt.status === 'error' ? 'delayed' : 'running';
 }
 
 export function newsOfReceipt(receipt: OutboxReceipt): INews {

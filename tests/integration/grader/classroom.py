@@ -61,15 +61,23 @@ class Site:
         self.redis.close()
         self.app.close()
 
-    def classroom(self) -> Classroom:
-        """A new class."""
-        return Classroom(self, make_campus(self.database.owner, f"class-{uuid7().hex[-8:]}"))
+    def classroom(self, *, gpus: int = 0) -> Classroom:
+        """A new class, whose problem asks for so many GPUs."""
+        return Classroom(self, make_campus(self.database.owner, f"class-{uuid7().hex[-8:]}", gpus=gpus))
 
     def rows(self, entity: Any, **where: Any) -> list[Any]:
         table = table_of(entity)
         statement = select(table).filter_by(**where) if where else select(table)
         with self.engine.connect() as connection:
             return list(connection.execute(statement.order_by(*table.primary_key.columns)).mappings())
+
+    def execute(self, statement: str) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(text(statement))
+
+    def send_to_ordinary_queue(self, job: UUID) -> None:
+        """Whatever its problem asks for."""
+        send_grade(self.app, job)
 
     def scalar(self, query: str, **values: Any) -> Any:
         with self.engine.connect() as connection:
@@ -115,9 +123,9 @@ class Classroom:
                     time_focused_seconds=0,
                 )
             )
-            connection.execute(attempts.add_job(made.job, made.attempt, version))
+            connection.execute(attempts.add_job(made.job, made.attempt, version, gpus=self.campus.gpus))
         if send:
-            send_grade(self.site.app, made.job, batch=batch)
+            send_grade(self.site.app, made.job, batch=batch, on_gpus=self.campus.gpus > 0)
         return made
 
     def run(self, code: str = RIGHT, **options: Any) -> Click:

@@ -84,6 +84,7 @@ class Campus:
     version_id: UUID
     join_code: str
     users: dict[str, UUID]
+    gpus: int = 0
 
     @property
     def student(self) -> str:
@@ -127,15 +128,16 @@ def make_campus(
     config: dict[str, Any] | None = None,
     mode: AssignmentMode = AssignmentMode.HOMEWORK,
     due_date: datetime | None = None,
+    gpus: int = 0,
 ) -> Campus:
     """One class with two students, staff, a published and a hidden module with an assignment each.
 
     The assignments hold one problem of three tests, the published one twice: its second place is the spare one.
     """
-    campus = Campus(prefix, *(uuid7() for _ in range(9)), _join_code(prefix), {})
+    campus = Campus(prefix, *(uuid7() for _ in range(9)), _join_code(prefix), {}, gpus)
     with transaction(owner_url) as connection:
         _make_class(connection, campus)
-        _make_problem(connection, campus.version_id, campus.users["teacher"], prefix)
+        _make_problem(connection, campus)
         for order, (module, item, places) in enumerate(
             [
                 (campus.module_id, campus.assignment_id, [campus.placement_id, campus.spare_placement_id]),
@@ -205,7 +207,8 @@ def _make_assignment(
     connection.execute(insert(table_of(Assignment)).values(**values))
 
 
-def _make_problem(connection: Any, version_id: UUID, owner_id: UUID, prefix: str) -> None:
+def _make_problem(connection: Any, campus: Campus) -> None:
+    version_id, owner_id, prefix = campus.version_id, campus.users["teacher"], campus.prefix
     problem_id = uuid7()
     document = [{**test, "id": str(uuid7())} for test in TESTS]
     connection.execute(insert(Problem).values(id=problem_id, owner_id=owner_id, slug=f"double-{prefix}"))
@@ -215,6 +218,7 @@ def _make_problem(connection: Any, version_id: UUID, owner_id: UUID, prefix: str
             description_markdown="Return twice the number.", starter_code="def double(n):\n    ...\n",
             reference_solution="def double(n):\n    return 2 * n  # REFERENCE\n", hint="Think of *.", language="python",
             difficulty=Difficulty.EASY, test_cases=document, content_sha256="0" * 64,
+            gpus=campus.gpus,
         )
     )  # fmt: skip
     for position, test in enumerate(document):

@@ -72,3 +72,14 @@ def test_a_grading_is_asked_for_by_the_jobs_id_alone(batch: bool, queue: str, pr
     assert options["args"] == [str(KEY)]
     assert not options.get("kwargs")
     assert (options["queue"], options["priority"], options["retry"]) == (queue, priority, False)
+
+
+@pytest.mark.parametrize(("how", "priority"), [({}, 3), ({"batch": True}, 6), ({"again": True}, 0)])
+def test_a_grading_on_gpus_has_a_queue_of_its_own_and_who_waited_before_comes_first(
+    app: Celery, how: dict[str, bool], priority: int
+) -> None:
+    app = _Sent("sent")
+    jobs.send_grade(app, KEY, on_gpus=True, **how)
+    name, options = app.sent
+    assert (name, options["args"]) == ("nbcampus.grade_on_gpus", [str(KEY)])
+    assert (options["queue"], options["priority"]) == (jobs.ON_GPUS, priority)

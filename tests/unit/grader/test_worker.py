@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nbcampus.jobs import make_app, transport_options
+from nbcampus.jobs import BATCH, INTERACTIVE, ON_GPUS, make_app, transport_options
 from nbcampus_grader.sweeper import queue_keys
 from nbcampus_grader.worker import command, own_name
 
@@ -30,10 +30,11 @@ def test_without_its_settings_it_says_which_one_lacks(
 
 
 def test_the_sweeper_counts_every_list_in_which_the_broker_keeps_messages() -> None:
-    assert queue_keys() == [
+    assert queue_keys(INTERACTIVE, BATCH) == [
         *("nbcampus-interactive", "nbcampus-interactive:3", "nbcampus-interactive:6", "nbcampus-interactive:9"),
         *("nbcampus-batch", "nbcampus-batch:3", "nbcampus-batch:6", "nbcampus-batch:9"),
     ]
+    assert queue_keys(ON_GPUS)[0] == "nbcampus-gpu"
 
 
 def test_a_worker_holds_only_what_it_works_on_and_a_lost_message_is_looked_for_every_few_seconds() -> None:

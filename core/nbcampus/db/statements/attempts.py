@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, Integer, Uuid, bindparam, cast, func, select
+from sqlalchemy import Insert, Integer, SmallInteger, Uuid, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from nbcampus.course.states import AttemptStatus, AttemptType
@@ -89,10 +89,10 @@ def add_attempt(
     )
 
 
-def add_job(job_id: UUID, attempt_id: UUID, problem_version_id: UUID, reason: str = "first") -> Insert:
+def add_job(job_id: UUID, attempt_id: UUID, problem_version_id: UUID, reason: str = "first", gpus: int = 0) -> Insert:
     """The job belongs into the transaction of its attempt: then neither exists without the other."""
     return insert(GradingJob).values(
-        id=job_id, attempt_id=attempt_id, problem_version_id=problem_version_id, reason=reason
+        id=job_id, attempt_id=attempt_id, problem_version_id=problem_version_id, reason=reason, gpus=gpus
     )
 
 
@@ -127,8 +127,13 @@ def _accept() -> Rows:
         .cte("attempt")
     )
     job = insert(GradingJob).from_select(
-        ["id", "attempt_id", "problem_version_id"],
-        select(bindparam("job_id", type_=Uuid), attempt.c.id, attempt.c.problem_version_id),
+        ["id", "attempt_id", "problem_version_id", "gpus"],
+        select(
+            bindparam("job_id", type_=Uuid),
+            attempt.c.id,
+            attempt.c.problem_version_id,
+            cast(bindparam("gpus", type_=SmallInteger), SmallInteger),
+        ),
     )
     return select(counted.c.runs, counted.c.submissions).add_cte(attempt, job.cte("job"))
 
@@ -136,8 +141,9 @@ def _accept() -> Rows:
 ACCEPT = _accept()
 """``count_attempt``, ``add_attempt`` and ``add_job`` in one round trip, for the way from a click to its verdict.
 
-Executed with the columns of an attempt without its number, ``job_id``, and ``runs`` and ``submissions`` as what to add;
-answers (runs, submissions) with this attempt. IntegrityError when the id exists; the caller rolls back.
+Executed with the columns of an attempt without its number, ``job_id``, the ``gpus`` that its grading needs, and
+``runs`` and ``submissions`` as what to add; answers (runs, submissions) with this attempt. IntegrityError when the id
+exists; the caller rolls back.
 """
 
 

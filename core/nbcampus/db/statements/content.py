@@ -221,6 +221,7 @@ def placement(assignment_problem_id: UUID, student_id: UUID) -> Rows:
             AssignmentProblem.id,
             AssignmentProblem.problem_version_id,
             ProblemVersion.title,
+            ProblemVersion.gpus,
             AssignmentProblem.points,
             _assignment.c.id.label("assignment_id"),
             User.display_name.label("student_name"),

@@ -74,8 +74,9 @@ def count() -> Select[int | None]:
     return select(func.count_gradings())
 
 
-def test_document(version_id: UUID) -> Select[list[Any]]:
-    return select(ProblemVersion.test_cases).where(ProblemVersion.id == version_id)
+def version(version_id: UUID) -> Rows:
+    """What a grading needs of a problem version."""
+    return select(ProblemVersion.test_cases, ProblemVersion.gpus).where(ProblemVersion.id == version_id)
 
 
 def teachers_of(class_id: UUID) -> Select[UUID]:

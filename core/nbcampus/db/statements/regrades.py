@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, TextClause, and_, func, insert, or_, select, text
+from sqlalchemy import Insert, Select, TextClause, and_, func, insert, or_, select, text
 from sqlalchemy.orm import aliased
 
 from nbcampus.course.states import AttemptType, RegradeChoice, RegradeState
@@ -38,7 +38,7 @@ _new = aliased(GradingRun)
 def place_in_class(class_id: UUID, assignment_problem_id: UUID) -> Rows:
     """The problem and the version at a place, if the place belongs to the class."""
     return (
-        select(ProblemVersion.id, ProblemVersion.problem_id, ProblemVersion.version)
+        select(ProblemVersion.id, ProblemVersion.problem_id, ProblemVersion.version, ProblemVersion.gpus)
         .join(AssignmentProblem, AssignmentProblem.problem_version_id == ProblemVersion.id)
         .join(_item, _item.c.id == AssignmentProblem.assignment_id)
         .join(Module, Module.id == _item.c.module_id)
@@ -47,7 +47,7 @@ def place_in_class(class_id: UUID, assignment_problem_id: UUID) -> Rows:
 
 
 def version_of(version_id: UUID, problem_id: UUID) -> Rows:
-    return select(ProblemVersion.id, ProblemVersion.version).where(
+    return select(ProblemVersion.id, ProblemVersion.version, ProblemVersion.gpus).where(
         ProblemVersion.id == version_id, ProblemVersion.problem_id == problem_id
     )
 
@@ -112,6 +112,15 @@ def cancel(set_id: UUID, actor_id: UUID, reason: str, now: datetime) -> TextClau
     """Stop what is not graded yet; false when the set was decided before."""
     statement = text("select cancel_regrade(:set, :by, :reason, :at)")
     return statement.bindparams(set=set_id, by=actor_id, reason=reason, at=now)
+
+
+def gpus_of(regrade_id: UUID) -> Select[int]:
+    """How many GPUs each grading of a set needs."""
+    return (
+        select(ProblemVersion.gpus)
+        .join(RegradeSet, RegradeSet.problem_version_id == ProblemVersion.id)
+        .where(RegradeSet.id == regrade_id)
+    )
 
 
 def retry(set_id: UUID, now: datetime) -> TextClause:

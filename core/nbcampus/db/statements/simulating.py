@@ -44,6 +44,7 @@ def places_of_class(class_id: UUID) -> Rows:
             _assignment.c.config,
             Problem.slug,
             ProblemVersion.language,
+            ProblemVersion.gpus,
             ProblemVersion.difficulty,
             ProblemVersion.starter_code,
             ProblemVersion.reference_solution,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, func
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nbcampus.course.states import ResultStatus
@@ -17,6 +17,7 @@ class GradingJob(Base):
     """A grading still to be done: written with the attempt, deleted with its run in one transaction.
 
     The job's id becomes the run's id and ``token`` fences: a worker whose token is no longer the newest writes nothing.
+    ``gpus`` is the problem version's: it decides the queue without a look at the version.
     """
 
     __tablename__ = "grading_job"
@@ -34,6 +35,7 @@ class GradingJob(Base):
     worker: Mapped[str | None] = mapped_column(String(120))
     failed_at: Mapped[datetime | None]
     last_error: Mapped[LongText | None]
+    gpus: Mapped[int] = mapped_column(SmallInteger, server_default="0")
 
 
 class GradingRun(Base):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, func
+from sqlalchemy import ForeignKey, SmallInteger, String, UniqueConstraint, func
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -29,6 +29,7 @@ class ProblemVersion(Base):
     """A question as it was asked: never changed after its insert; an edit makes a new version.
 
     ``slug`` is unique over all versions (``two-sum-v3``). ``test_cases`` is the whole document that graders read.
+    ``gpus`` is how many GPUs a grading needs for itself; 0 is the usual case.
     """
 
     __tablename__ = "problem_version"
@@ -49,6 +50,7 @@ class ProblemVersion(Base):
     test_cases: Mapped[list[Any]]
     content_sha256: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    gpus: Mapped[int] = mapped_column(SmallInteger, server_default="0")
 
 
 class TestCase(Base):

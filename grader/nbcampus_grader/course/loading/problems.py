@@ -113,6 +113,7 @@ def _add_version(connection: Connection, problem: CourseProblem, problem_id: UUI
         "tags": list(problem.tags),
         "test_cases": document,
         "content_sha256": problem.content_sha256,
+        "gpus": problem.gpus,
     }
     connection.execute(loading.add_version(values))
     connection.execute(

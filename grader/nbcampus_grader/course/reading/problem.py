@@ -16,6 +16,7 @@ from nbcampus_grader.steps.specs import MAX_TESTS
 
 _MAX_CODE = 64 * 1024
 _MAX_HINT = 4000
+_MAX_GPUS = 8
 
 
 def read_problem(folder: CourseFolder, slug: str, faults: Faults) -> CourseProblem | None:
@@ -45,6 +46,7 @@ def read_problem(folder: CourseFolder, slug: str, faults: Faults) -> CourseProbl
         tags=tuple(fields.texts("tags")),
         test_document=document,
         tests=tests,
+        gpus=_gpus(fields),
     )
     fields.done()
     if not statement.strip():
@@ -113,6 +115,17 @@ def _hint(folder: CourseFolder, place: str, fields: Fields) -> str | None:
     if own is not None and len(own) > _MAX_HINT:
         fields.faults.add(f"{place}/hint.md", "", f"is longer than {_MAX_HINT} characters")
     return (own or said).strip() or None
+
+
+def _gpus(fields: Fields) -> int:
+    """``true`` is one GPU, a number that many; absent and ``false`` none."""
+    value = fields.raw("gpu")
+    if isinstance(value, bool) or value is None:
+        return int(bool(value))
+    if not isinstance(value, int) or not 1 <= value <= _MAX_GPUS:
+        fields.refuse("gpu", f"expected true, false or a number from 1 to {_MAX_GPUS}, got {value!r}")
+        return 0
+    return value
 
 
 def _language(fields: Fields) -> Language:

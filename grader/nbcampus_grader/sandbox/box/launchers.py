@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from typing import Any
 
+from nbcampus_grader.sandbox.box.devices import Devices
 from nbcampus_grader.sandbox.box.inside import stage
 from nbcampus_grader.sandbox.box.tree import HARNESS, PACKAGES, Tree
 from nbcampus_grader.sandbox.errors import SandboxUnavailable
@@ -36,15 +38,19 @@ def choose(wanted: LauncherName) -> str | None:
     return found
 
 
-def plan_of(tree: Tree, bwrap: str | None, uid: int | None, control_fd: int) -> dict[str, Any]:
+def plan_of(
+    tree: Tree, bwrap: str | None, uid: int | None, control_fd: int, devices: Devices | None = None
+) -> dict[str, Any]:
     """What ``inside.launch`` needs to know. ``uid`` None means: stay who you are."""
+    given = devices or Devices(())
+    seen = replace(tree, binds=(*tree.binds, *given.binds))
     folder, package = os.path.split(HARNESS)
     start = f"import sys; sys.path.insert(0, {folder!r}); from {package}.zygote import main; main({control_fd})"
     return {
         "bwrap": bwrap,
         "uid": uid,
-        "tree": tree.as_plan(),
-        "environment": ENVIRONMENT,
+        "tree": {**seen.as_plan(), "devices": [*stage.DEVICES, *given.nodes]},
+        "environment": ENVIRONMENT | (devices.environment() if devices else {}),
         "zygote": [tree.python, "-I", "-S", "-B", "-X", "utf8", "-c", start],
         "packages": PACKAGES,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import glob
 import os
 import shutil
@@ -47,8 +48,9 @@ def filled(template: Iterable[str], values: Mapping[str, str]) -> list[str]:
     return command
 
 
+@functools.cache
 def find_all() -> dict[str, Toolchain]:
-    """Every language but Python whose tools are here, by name. Asks each for its version, so call it once."""
+    """Every language but Python whose tools are here, by name. Each is asked for its version once per process."""
     found = (find(language) for language in LANGUAGES.values() if language is not PYTHON)
     return {each.language.name: each for each in found if each is not None}
 

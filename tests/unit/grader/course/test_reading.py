@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from tests.unit.grader.course.folders import ROOT, example_files, write_course
 
 from nbcampus.course.states import AssignmentMode, ContentType, Visibility
@@ -90,3 +92,17 @@ def test_each_demo_problem_has_a_hint_samples_hidden_tests_and_typical_mistakes(
         assert 3 <= len(problem.tests) - len(samples) <= 7, problem.slug
         assert len(mistakes) >= 4, problem.slug
         assert all(path.read_text().startswith("# ") for path in mistakes), problem.slug
+
+
+@pytest.mark.parametrize(("said", "gpus"), [("", 0), ("gpu: false\n", 0), ("gpu: true\n", 1), ("gpu: 2\n", 2)])
+def test_a_problem_says_how_many_gpus_its_grading_needs(tmp_path: Path, said: str, gpus: int) -> None:
+    head = f"---\ntitle: Twice\ndifficulty: easy\n{said}---\nTwice.\n"
+    problem = read_course(write_course(tmp_path, problems__double__problem=head)).problems["double"]
+    assert problem.gpus == gpus
+
+
+def test_only_a_problem_that_asks_for_gpus_is_another_version_for_it(tmp_path: Path) -> None:
+    problem = read_course(write_course(tmp_path)).problems["double"]
+    asks = [replace(problem, gpus=number).content_sha256 for number in (0, 1, 2)]
+    assert asks[0] == problem.content_sha256
+    assert len(set(asks)) == 3

@@ -39,7 +39,7 @@ def confine_and_run(settings: dict[str, Any], channels: list[int], build: str | 
         kernel.restrict_mount(stage.BUILD, kernel.MS_RDONLY)
     _keep_only(channels)
     os.setsid()
-    for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ):
+    for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     limits.set_for_all()
     kernel.drop_capabilities()
@@ -51,10 +51,11 @@ def confine_and_run(settings: dict[str, Any], channels: list[int], build: str | 
     job = json.loads(_receive_whole(link))
     link.detach()
     if job["kind"] == "execute":
+        job["environment"] |= settings["environment"]
         program.run(job)
     limits.set_for_job(job["limits"], is_first=True)
     os.environ.clear()
-    os.environ.update({"HOME": stage.TMP, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"})
+    os.environ.update({"HOME": stage.TMP, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", **settings["environment"]})
     answer.run(job)
 
 

@@ -131,8 +131,8 @@ def _bwrap_tree(tree: dict[str, Any]) -> list[str]:
         arguments += ["--dir", f"/{folder}"]
     for bind in tree["binds"]:
         arguments += ["--ro-bind", bind["source"], bind["target"]]
-    for name in stage.DEVICES:
-        arguments += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
+    for path in tree["devices"]:
+        arguments += ["--dev-bind", path, path]
     for link in tree["links"]:
         arguments += ["--symlink", link["points_to"], link["target"]]
     for name, text in tree["files"].items():

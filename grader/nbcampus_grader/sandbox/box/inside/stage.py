@@ -8,7 +8,7 @@ from typing import Any
 
 from . import kernel
 
-DEVICES = ("null", "zero", "full", "random", "urandom")
+DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")  # of every box
 EMPTY_FOLDERS = ("tmp", "proc", "dev/shm", "harness", "etc", "build")
 STAGE = "/tmp"  # noqa: S108 -- covered in our own mount namespace only
 TMP, SHARED_MEMORY = "/tmp", "/dev/shm"  # noqa: S108 -- of the box: a tmpfs of its own for each child
@@ -22,7 +22,7 @@ def build(tree: dict[str, Any]) -> None:
     root may enter, can be bound all the same.
     """
     sources = [(os.open(bind["source"], os.O_PATH | os.O_CLOEXEC), bind["target"]) for bind in tree["binds"]]
-    devices = [(os.open(f"/dev/{name}", os.O_PATH | os.O_CLOEXEC), f"/dev/{name}") for name in DEVICES]
+    devices = [(os.open(path, os.O_PATH | os.O_CLOEXEC), path) for path in tree["devices"]]
     kernel.mount("tmpfs", STAGE, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=4m,nr_inodes=4096,mode=755")
     for folder in EMPTY_FOLDERS:
         os.makedirs(f"{STAGE}/{folder}", exist_ok=True)

@@ -16,6 +16,7 @@ import select
 import signal
 import socket
 import sys
+import time
 import traceback
 from typing import Any, NoReturn
 
@@ -64,17 +65,26 @@ def _serve(control: socket.socket, settings: dict[str, Any]) -> NoReturn:
                 poll.unregister(descriptor)
                 _report(control, *children.pop(descriptor), descriptor)
                 continue
-            number, pid = _make_child(control, settings)
+            request, channels = _receive(control)
+            if "until" in request:
+                _live_until(request["until"])
+                continue
+            number, pid = _make_child(request, channels, settings)
             handle = os.pidfd_open(pid)
             children[handle] = (number, pid)
             poll.register(handle, select.POLLIN)
 
 
-def _make_child(control: socket.socket, settings: dict[str, Any]) -> tuple[int, int]:
-    message, channels = _receive(control)
-    if not message:
-        os._exit(0)  # the worker is gone: as the first process of the box, this ends everything in it
-    request = json.loads(message)
+def _live_until(moment: float) -> None:
+    """End the box at this moment of the machine's monotonic clock, whatever becomes of the worker until then.
+
+    A handler of our own: the first process of a pid namespace is not ended by a signal's default.
+    """
+    signal.signal(signal.SIGALRM, lambda number, frame: os._exit(0))
+    signal.setitimer(signal.ITIMER_REAL, max(moment - time.monotonic(), 0.001))
+
+
+def _make_child(request: dict[str, Any], channels: list[int], settings: dict[str, Any]) -> tuple[int, int]:
     number, build = request["child"], request.get("build")
     if build == child.FRESH_BUILD:
         _make_build_folder(settings)
@@ -105,15 +115,18 @@ def _be_a_child(settings: dict[str, Any], channels: list[int], build: str | None
         os._exit(child.EXIT_HARNESS)
 
 
-def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
+def _receive(control: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """A request, and the channels of the child that it asks for."""
     message, ancillary, _, _ = control.recvmsg(4096, socket.CMSG_SPACE(CHANNELS * 4))
+    if not message:
+        os._exit(0)  # the worker is gone: as the first process of the box, this ends everything in it
     channels: list[int] = []
     for level, kind, data in ancillary:
         if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
             numbers = array.array("i")
             numbers.frombytes(data[: len(data) - len(data) % 4])
             channels += list(numbers)
-    return message, channels
+    return json.loads(message), channels
 
 
 def _report(control: socket.socket, number: int, pid: int, handle: int) -> None:
