@@ -127,16 +127,16 @@ def test_threads_work_exactly_where_cgroups_bound_them(sandbox: Sandbox) -> None
 
 def test_a_dead_zygote_is_replaced_and_the_job_still_graded(sandbox: Sandbox) -> None:
     sandbox.rest()
-    zygote = sandbox._zygote
+    zygote = sandbox._started.default._zygote
     assert zygote is not None
     signal.pidfd_send_signal(zygote._handle, signal.SIGKILL)
     time.sleep(0.05)
     assert sandbox.run(ProgramJob("print(1)")).stdout == "1\n"
-    assert sandbox._zygote is not zygote
+    assert sandbox._started.default._zygote is not zygote
 
 
 def test_a_zygote_that_dies_under_a_job_is_replaced_and_the_job_run_again(sandbox: Sandbox) -> None:
-    zygote = sandbox._zygote
+    zygote = sandbox._started.default._zygote
     assert zygote is not None
     if (pid := os.fork()) == 0:
         time.sleep(0.3)
@@ -172,8 +172,8 @@ def test_a_zygote_is_retired_after_its_number_of_jobs() -> None:
             seen = set()
             for _ in range(8):
                 assert sandbox.run(ProgramJob("print(1)")).stdout == "1\n"
-                seen.add(id(sandbox._zygote))
-                keep = sandbox._zygote  # noqa: F841
+                seen.add(id(sandbox._started.default._zygote))
+                keep = sandbox._started.default._zygote  # noqa: F841
     except SandboxUnavailable as error:
         pytest.skip(str(error))
     assert len(seen) >= 2

@@ -1,6 +1,7 @@
 """Run untrusted code and learn what it did. ``box`` holds the walls; see its head comment for the theory."""
 
-from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError, SandboxUnavailable
+from nbcampus_grader.sandbox.environments import Environment
+from nbcampus_grader.sandbox.errors import BoxFailed, EnvironmentLacking, SandboxError, SandboxUnavailable
 from nbcampus_grader.sandbox.jobs import (
     MISSING,
     CallJob,
@@ -13,8 +14,9 @@ from nbcampus_grader.sandbox.jobs import (
     RunVerdict,
 )
 from nbcampus_grader.sandbox.languages import LANGUAGES, PYTHON, Language
+from nbcampus_grader.sandbox.room import Room
+from nbcampus_grader.sandbox.sandbox import Sandbox
 from nbcampus_grader.sandbox.settings import SandboxSettings
-from nbcampus_grader.sandbox.slot import Sandbox
 
 __all__ = [
     "LANGUAGES",
@@ -22,6 +24,8 @@ __all__ = [
     "PYTHON",
     "BoxFailed",
     "CallJob",
+    "Environment",
+    "EnvironmentLacking",
     "Job",
     "JsonValue",
     "Language",
@@ -29,6 +33,7 @@ __all__ = [
     "Missing",
     "Outcome",
     "ProgramJob",
+    "Room",
     "RunVerdict",
     "Sandbox",
     "SandboxError",

@@ -13,8 +13,8 @@ from nbcampus_grader.sandbox.box import identity, launchers, seccomp, tree
 from nbcampus_grader.sandbox.errors import SandboxError
 from nbcampus_grader.sandbox.jobs import CallJob, Job, Limits, Outcome, ProgramJob, RunVerdict
 from nbcampus_grader.sandbox.languages import LANGUAGES, PYTHON, SAMPLE_OUTPUT
+from nbcampus_grader.sandbox.sandbox import Sandbox
 from nbcampus_grader.sandbox.settings import LauncherName, SandboxSettings
-from nbcampus_grader.sandbox.slot import Sandbox
 
 _SHORT = Limits(wall_seconds=1.0, cpu_seconds=1, memory_mb=96)
 _SEES = "import os\ndef f(): return [os.path.exists(p) for p in {paths!r}]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, cast, get_args
 
 from nbcampus_grader.sandbox.errors import SandboxUnavailable
@@ -20,7 +21,8 @@ class SandboxSettings:
     ``packages`` are distributions that student code may import, imported beforehand together with what they need;
     each one makes every run a little slower. ``slot`` None takes the first free one of this machine.
     ``parked`` confined children (1.7 MB each) wait for jobs, so that a grading of as many tests makes none itself.
-    ``cache`` is a folder for what is made once per machine, None the user's own cache.
+    ``environments`` besides the default one are kept warm, those that were used last.
+    ``cache`` is a folder for what is made once per machine, None the user's own cache; built environments are there.
     ``first_uid`` + slot is the user that a root worker becomes; ordinary users stay who they are.
     """
 
@@ -31,6 +33,7 @@ class SandboxSettings:
     slot: int | None = None
     first_uid: int = 64000
     jobs_per_zygote: int = 300
+    environments: int = 2
     parked: int = 8
     tmp_mb: int = 32
     build_mb: int = 32
@@ -54,7 +57,18 @@ class SandboxSettings:
             cache=text("CACHE") or None,
             jobs_per_zygote=_number("JOBS", text("JOBS", "300")),
             parked=max(1, _number("PARKED", text("PARKED", "8"))),
+            environments=max(1, _number("ENVIRONMENTS", text("ENVIRONMENTS", "2"))),
         )
+
+    @property
+    def cache_folder(self) -> Path:
+        if self.cache:
+            return Path(self.cache).absolute()
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "nbcampus"
+
+    @property
+    def environments_folder(self) -> Path:
+        return self.cache_folder / "environments"
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:

@@ -51,7 +51,7 @@ class Workshop:
 
     def __init__(self, plan: BoxPlan, tools: Tools, name: str) -> None:
         """``name`` is that of its groups; the box itself is started by the first job."""
-        self._plan = replace(plan, tree=tools.tree(), settings=replace(plan.settings, packages=()))
+        self._plan = replace(plan, environment=replace(plan.environment, tree=tools.tree(), imports=()))
         self._tools = tools
         self._compilers = cgroups.open_driver(plan.settings, f"{name}-compilers", _GROUPS, keeps_caches=True)
         self._programs = cgroups.open_driver(plan.settings, f"{name}-programs", _GROUPS)
