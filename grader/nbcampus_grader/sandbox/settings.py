@@ -12,12 +12,14 @@ from nbcampus_grader.sandbox.errors import SandboxUnavailable
 
 LauncherName = Literal["auto", "bwrap", "builtin"]
 CgroupMode = Literal["auto", "v2", "v1", "none"]
+SeccompMode = Literal["allow", "deny"]
 
 
 @dataclass(frozen=True)
 class SandboxSettings:
     """How this worker's slot is built.
 
+    ``seccomp`` says whether the filter of system calls lets through what it knows or refuses what it knows.
     ``packages`` are distributions that student code may import, imported beforehand together with what they need;
     each one makes every run a little slower. ``slot`` None takes the first free one of this machine.
     ``parked`` confined children (1.7 MB each) wait for jobs, so that a grading of as many tests makes none itself.
@@ -29,6 +31,7 @@ class SandboxSettings:
     launcher: LauncherName = "auto"
     cgroup: CgroupMode = "auto"
     cgroup_root: str | None = None
+    seccomp: SeccompMode = "allow"
     packages: tuple[str, ...] = ("numpy",)
     slot: int | None = None
     first_uid: int = 64000
@@ -51,6 +54,7 @@ class SandboxSettings:
             launcher=cast(LauncherName, _one_of("LAUNCHER", text("LAUNCHER", "auto"), get_args(LauncherName))),
             cgroup=cast(CgroupMode, _one_of("CGROUP", text("CGROUP", "auto"), get_args(CgroupMode))),
             cgroup_root=text("CGROUP_ROOT") or None,
+            seccomp=cast(SeccompMode, _one_of("SECCOMP", text("SECCOMP", "allow"), get_args(SeccompMode))),
             packages=tuple(name for name in text("PACKAGES", "numpy").replace(",", " ").split()),
             slot=_number("SLOT", text("SLOT")) if text("SLOT") else None,
             first_uid=_number("FIRST_UID", text("FIRST_UID", "64000")),

@@ -59,7 +59,7 @@ class BoxPlan:
             {
                 "path": [PACKAGES],
                 "imports": [*PREIMPORTED, *self.environment.imports],
-                "filter": seccomp.program().hex(),
+                "filter": seccomp.program(self.settings.seccomp).hex(),
                 "tmp_mb": self.settings.tmp_mb,
                 "build_mb": self.settings.build_mb,
             }
