@@ -96,6 +96,20 @@ def test_a_failed_exit_status_is_an_error(sandbox: Sandbox) -> None:
     assert sandbox.run(ProgramJob("import sys; sys.exit(0)")).verdict is RunVerdict.OK
 
 
+@pytest.mark.parametrize(
+    ("source", "ended"),
+    [
+        ("pass", "exit 0"),
+        ("import os; os._exit(7)", "exit 7"),
+        ("import ctypes; ctypes.string_at(0)", "signal 11"),
+        ("while True: pass", "stopped: timeout"),
+        ("while True: print('x' * 999)", "stopped: output"),
+    ],
+)
+def test_how_the_process_ended_is_told(sandbox: Sandbox, source: str, ended: str) -> None:
+    assert sandbox.run(ProgramJob(source, limits=Limits(wall_seconds=0.7))).ended == ended
+
+
 def test_a_traceback_names_the_students_lines_only(sandbox: Sandbox) -> None:
     source = "import json\ndef inner():\n    return json.loads('{')\ndef solve():\n    return inner()\n"
     outcome = sandbox.run(CallJob(source, "solve"))

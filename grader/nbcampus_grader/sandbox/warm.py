@@ -146,7 +146,8 @@ class WarmBox:
         # A group's account tells of every kill for memory; without one only the whole machine's does.
         if child.group is None and was_killed_by_kernel(seen, job.limits) and self._machine_ran_out():
             raise BoxFailed("the machine ran out of memory")
-        outcome = outcome_of(judge(isinstance(job, CallJob), seen, oom_killed), seen, peak_kb)
+        status = seen.end.status if seen.end else None
+        outcome = outcome_of(judge(isinstance(job, CallJob), seen, oom_killed), seen, peak_kb, status)
         if not clean:
             self.end()  # something outlived its job: the whole box goes, and the next job gets a new one
         return outcome
