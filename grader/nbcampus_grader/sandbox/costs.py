@@ -29,7 +29,7 @@ class Costs:
 def costs_of(settings: SandboxSettings, environment: Environment) -> Costs:
     """Start the environment in a box of a slot of its own and end it; SandboxError when it does not come up."""
     with ExitStack() as stack:
-        slot = identity.Slot(settings.slot)
+        slot = identity.Slot(None)
         stack.callback(slot.release)
         begun = time.monotonic()
         zygote = Zygote(BoxPlan.of(settings, environment, slot.number))
