@@ -26,6 +26,7 @@ from nbcampus.jobs import BATCH, INTERACTIVE
 from nbcampus.settings import Backends, SettingMissing
 from nbcampus_grader.app import make_worker_app
 from nbcampus_grader.consumer import StopSignals, consume
+from nbcampus_grader.counting import Counting
 from nbcampus_grader.grading.builds import Builds
 from nbcampus_grader.grading.problems import Problems
 from nbcampus_grader.grading.workplace import Workplace
@@ -93,6 +94,8 @@ def _work(name: str, queues: list[str]) -> None:
         if _take_back(sweeper, name, signals):
             sweeper.start()
             stack.callback(sweeper.stop)
+            place.counting.start()
+            stack.callback(place.counting.stop)
             consume(app, name, queues, signals)
         log.info("worker.stopped name=%s", name)
 
@@ -110,7 +113,9 @@ def _furnish(stack: ExitStack, backends: Backends, sandbox: Sandbox, name: str) 
         blobs = open_store(backends.blobs_url)
     except (ValueError, ArgumentError) as failure:
         raise SettingMissing(f"one of the addresses in its environment cannot be used: {failure}") from None
-    return Workplace(engine, blobs, connection, sandbox, Problems(engine), Builds(), SystemClock(), name)
+    return Workplace(
+        engine, blobs, connection, sandbox, Problems(engine), Builds(), SystemClock(), Counting(engine), name
+    )
 
 
 def _take_back(sweeper: Sweeper, name: str, signals: StopSignals) -> bool:

@@ -4,6 +4,7 @@ import campus from './campus/plugin';
 import history from './history/plugin';
 import problem from './problem/plugin';
 import reading from './reading/plugin';
+import running from './running/plugin';
 import sidebar from './sidebar/plugin';
 import status from './status/plugin';
 import teaching from './teaching/plugin';
@@ -11,6 +12,7 @@ import teaching from './teaching/plugin';
 /** Every plugin of the extension, one per folder. */
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
   campus,
+  ...running,
   sidebar,
   reading,
   problem,

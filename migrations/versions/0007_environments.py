@@ -1,7 +1,7 @@
 """Each class's environment, what stood behind it at each grading, and the two functions that know of it.
 
 Revision ID: 0007
-Revises: 0003
+Revises: 0004
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0007"
-down_revision = "0003"
+down_revision = "0004"
 
 _SQL = Path(__file__).parent / "sql"
-_FUNCTIONS = ("claim_grading_job", "record_grading")
+_FORMER = {"claim_grading_job": "grading.sql", "record_grading": "counting.sql"}
+"""The functions that are replaced, and where they stand as they were before."""
 
 
 def upgrade() -> None:
@@ -49,10 +50,10 @@ def downgrade() -> None:
         ("class", "environment"),
     ):
         op.drop_column(table, column)
-    former = (_SQL / "grading.sql").read_text()
-    for name in _FUNCTIONS:
-        start = former.index(f"create function {name}(")
-        _run(former[start : former.index("end $$;", start)] + "end $$;")
+    for name, file in _FORMER.items():
+        former = (_SQL / file).read_text()
+        start = former.index(f"function {name}(")
+        _run("create " + former[start : former.index("end $$;", start)] + "end $$;")
         _run(_GRANT.format(name=name))
 
 
@@ -70,7 +71,7 @@ end $$;
 
 def _drop_functions() -> None:
     """By name alone: what they take differs between versions."""
-    for name in _FUNCTIONS:
+    for name in _FORMER:
         op.execute(f"drop function {name}")
 
 

@@ -50,6 +50,7 @@ MODE = """() => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
     return notebook.widgets.find(cell => cell.model.getMetadata('nbcampus')?.role === 'answer').model.mimeType;
 }"""
+RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
 COUNT = """() => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
     return notebook.widgets.find(
@@ -86,12 +87,16 @@ def test_a_student_chooses_c_and_the_run_keys_run_the_tests(
     cleo.page.keyboard.press("Escape")
     cleo.page.keyboard.press("Control+Enter")
     cleo.page.wait_for_timeout(500)
+    cleo.page.get_by_title("Run this cell and advance").first.click()
+    cleo.page.evaluate(RUN_ALL)
+    cleo.page.wait_for_timeout(500)
     assert cleo.page.evaluate(COUNT) is None, "the kernel has run it"
 
     cleo.submit()
     cleo.see_verdict("2 of 2")
     found = rows(ATTEMPTS, "cleo")
     assert {row["language"] for row in found} == {"c"}
+    assert [row["type"] for row in found].count("test_run") >= 2
     assert [(row["type"], row["passed"], row["total"]) for row in found][-1] == ("final_submission", 2, 2)
 
     cleo.page.wait_for_timeout(5000)

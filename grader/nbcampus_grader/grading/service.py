@@ -53,6 +53,7 @@ def _grade_claimed(place: Workplace, claim: Claim) -> None:
     if not written:
         log.warning("grading.fenced job=%s attempt=%s", claim.job_id, claim.attempt_id)
     elif claim.is_first:
+        place.counting.recorded()
         announcing.tell_graded(place, claim, code)
 
 

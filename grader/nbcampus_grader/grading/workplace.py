@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from nbcampus.blobs import BlobStore
 from nbcampus.clock import Clock
+from nbcampus_grader.counting import Counting
 from nbcampus_grader.grading.builds import Builds
 from nbcampus_grader.grading.problems import Problems
 from nbcampus_grader.sandbox import Room
@@ -32,4 +33,5 @@ class Workplace:
     problems: Problems
     builds: Builds
     clock: Clock
+    counting: Counting
     worker: str

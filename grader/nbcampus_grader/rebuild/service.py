@@ -54,7 +54,8 @@ def repair(engine: Engine, board: redis.Redis, class_id: UUID | None = None) -> 
     """Make everything derived equal to the history, and answer how far it was from it."""
     with engine.connect().execution_options(isolation_level="READ COMMITTED") as connection, connection.begin():
         connection.execute(derived.lock_timeout(LOCK_SECONDS))
-        connection.execute(derived.LOCK)
+        for lock in derived.LOCK:
+            connection.execute(lock)
         found = _compare(connection, class_id)
         for table in derived.DERIVED:
             for statement in table.correct():

@@ -13,7 +13,7 @@ from nbcampus.blobs import BlobStore
 from nbcampus.course import deadlines
 from nbcampus.course.limits import require_attempt_left
 from nbcampus.course.states import AttemptType
-from nbcampus.db.statements import attempts
+from nbcampus.db.statements import attempts, grading
 from nbcampus_grader.grading.builds import Builds
 from nbcampus_grader.grading.lease import find_claim
 from nbcampus_grader.grading.recording import record
@@ -61,6 +61,8 @@ class Writer:
             self._record(chunk, results)
             done += len(chunk)
             tell(done)
+        with self._worker.connect() as connection:
+            connection.execute(grading.count())
         self._save_drafts(clicks)
 
     def _graded(self, click: Click) -> Graded:

@@ -6,7 +6,7 @@ import { Signal } from '@lumino/signaling';
 import { editorName } from './languages';
 import type { Problem } from './problem';
 
-/** On an answer's cell whose language is not the kernel's: there the keys that run a cell run the tests. */
+/** On an answer's cell whose language is not the kernel's: to run it is to run the tests. */
 export const FOREIGN_CLASS = 'nbcampus-mod-foreign';
 
 /** A cell as far as the mode of its editor goes. */

@@ -12,10 +12,11 @@ import { ITranslator } from '@jupyterlab/translation';
 
 import { browserClock } from '../campus/clock';
 import { ICampus } from '../campus/tokens';
+import { ICellRouter } from '../running/tokens';
 import { DialogAsker } from './asking';
 import { PageAttention } from './attention';
 import { addProblemCommands, CommandIDs } from './commands';
-import { AnswerMode, PanelView } from './mode';
+import { AnswerMode, FOREIGN_CLASS, PanelView } from './mode';
 import { NoticeBar } from './noticebar';
 import { AttemptPlace } from './place';
 import { Problems } from './registry';
@@ -36,7 +37,8 @@ const plugin: JupyterFrontEndPlugin<IProblems> = {
     ISettingRegistry,
     IToolbarWidgetRegistry,
     ICommandPalette,
-    IEditorLanguageRegistry
+    IEditorLanguageRegistry,
+    ICellRouter
   ],
   provides: IProblems,
   activate
@@ -52,7 +54,8 @@ function activate(
   settings: ISettingRegistry | null,
   toolbar: IToolbarWidgetRegistry | null,
   palette: ICommandPalette | null,
-  languages: IEditorLanguageRegistry | null
+  languages: IEditorLanguageRegistry | null,
+  router: ICellRouter | null
 ): IProblems {
   const { commands } = app;
   const trans = translator.load('nbcampus');
@@ -70,6 +73,15 @@ function activate(
   });
   const sender = new Sender({ asker: new DialogAsker(trans), trans });
   addProblemCommands({ commands, problems, sender, trans });
+  router?.add(({ cell, notebook }) => {
+    const panel = notebooks.find(({ model }) => model === notebook);
+    const problem = panel && problems.find(panel);
+    if (!problem || !cell.hasClass(FOREIGN_CLASS)) {
+      return false;
+    }
+    void sender.send(problem, 'test_run');
+    return true;
+  });
   problems.opened.connect((_, { panel, problem }) => {
     new AttemptPlace({ panel, problem, trans });
     if (languages) {

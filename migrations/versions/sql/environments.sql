@@ -42,25 +42,30 @@ returns boolean language plpgsql as $$
 begin
   delete from grading_job where id = p_job and token = p_token;
   if not found then return false; end if;
-  insert into grading_run (id, attempt_id, problem_version_id, reason, score, max_score, passed, total,
-                           execution_time_ms, memory_usage_kb, worker, environment, environment_build, started_at,
-                           finished_at)
-  values (p_job, p_attempt, p_version, p_reason, p_score, p_max, p_passed, p_total, p_ms, p_kb, p_worker,
-          p_environment, p_build, p_started, p_finished);
+  if p_reason = 'first' and p_type = 'final_submission' then
+    perform record_score(p_student, p_problem, p_item, p_class, p_attempt, p_score, p_created);
+  end if;
+  with run as (
+    insert into grading_run (id, attempt_id, problem_version_id, reason, score, max_score, passed, total,
+                             execution_time_ms, memory_usage_kb, worker, environment, environment_build,
+                             started_at, finished_at)
+    values (p_job, p_attempt, p_version, p_reason, p_score, p_max, p_passed, p_total, p_ms, p_kb, p_worker,
+            p_environment, p_build, p_started, p_finished)),
+  -- A regrade stands beside the old run until a person applies it: nothing else changes.
+  counts as (
+    insert into effective_run (attempt_id, grading_run_id, moved_by, moved_at, reason)
+    select p_attempt, p_job, null, p_finished, 'first grading' where p_reason = 'first'),
+  attempt as (
+    update submission_attempt set status = 'completed', execution_time_ms = p_ms, memory_usage_kb = p_kb
+    where id = p_attempt and p_reason = 'first'),
+  note as (
+    insert into uncounted_grading (grading_run_id, assignment_problem_id, finished_at)
+    select p_job, p_problem, p_finished where p_reason = 'first')
   insert into test_result (id, attempt_id, test_case_id, grading_run_id, status, verdict, score, time_ms, memory_kb,
                            error_signature, detail)
   select p_ids[u.place], p_attempt, u.test, p_job, p_status[u.place], p_verdict[u.place], p_scores[u.place],
          p_times[u.place], p_kbs[u.place], p_signatures[u.place], p_details -> (u.place::int - 1)
   from unnest(p_tests) with ordinality as u(test, place);
-  if p_reason <> 'first' then return true; end if;   -- a regrade stands beside the old run until a person applies it
-
-  insert into effective_run (attempt_id, grading_run_id, moved_by, moved_at, reason)
-  values (p_attempt, p_job, null, p_finished, 'first grading');
-  update submission_attempt set status = 'completed', execution_time_ms = p_ms, memory_usage_kb = p_kb where id = p_attempt;
-  if p_type = 'final_submission' then
-    perform record_score(p_student, p_problem, p_item, p_class, p_attempt, p_score, p_created);
-  end if;
-  perform count_results(p_problem, p_finished, p_tests, p_status, p_signatures);
   return true;
 end $$;
 

@@ -1,12 +1,17 @@
-"""Complete gradings per second, over connections of several processes, and beside them a floor: one row, one commit."""
+"""Complete gradings per second, over connections of several processes, and beside them a floor: one row, one commit.
+
+Meanwhile what was recorded is counted every half second, as the workers do it.
+"""
 
 from __future__ import annotations
 
 import json
 import multiprocessing
 import statistics
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.synchronize import Barrier
@@ -70,9 +75,33 @@ def _accept_one(connection: Connection, student: UUID, place_id: UUID, version_i
     return job_id
 
 
-def gradings(worker_url: str, shares: Sequence[Sequence[Task]]) -> Rate:
-    """One connection for each share: claim and record, each a transaction, as a worker does it."""
-    return _measure([(_grade_share, worker_url, share) for share in shares])
+def gradings(worker_url: str, shares: Sequence[Sequence[Task]], *, claims: bool) -> Rate:
+    """One connection for each share. Claim and record, each a transaction, as a worker does it; or, without
+    ``claims``, the durable transaction alone, of jobs that were claimed before.
+    """
+    act = _grade_share if claims else _record_share
+    with _counting(worker_url):
+        return _measure([(act, worker_url, share) for share in shares])
+
+
+@contextmanager
+def _counting(worker_url: str) -> Iterator[None]:
+    ended, engine = threading.Event(), create_engine(worker_url, isolation_level="AUTOCOMMIT")
+
+    def count() -> None:
+        with engine.connect() as connection:
+            while not ended.wait(0.5):
+                connection.execute(grading.count())
+            connection.execute(grading.count())
+
+    thread = threading.Thread(target=count)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+        engine.dispose()
 
 
 def floor(owner_url: str, connections: int, rows: int) -> Rate:
@@ -92,6 +121,23 @@ def _grade_share(url: str, share: Sequence[Task], ready: Barrier) -> list[float]
         for number, (job_id, tests) in enumerate(share):
             begun = time.perf_counter()
             claim = first_row(connection, grading.claim(job_id, "bench", 30.0, takeover=False))
+            row = first_row(connection, grading.record(_values(job_id, claim, tests, number)))
+            assert row == {"written": True}
+            taken.append(time.perf_counter() - begun)
+    engine.dispose()
+    return taken
+
+
+def _record_share(url: str, share: Sequence[Task], ready: Barrier) -> list[float]:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        claims = [first_row(connection, grading.claim(job_id, "bench", 600.0, takeover=False)) for job_id, _ in share]
+        for _ in range(12):  # the statement prepared; the token is nobody's
+            first_row(connection, grading.record(_values(uuid7(), claims[0], share[0][1], 0)))
+        ready.wait()
+        taken = []
+        for number, ((job_id, tests), claim) in enumerate(zip(share, claims, strict=True)):
+            begun = time.perf_counter()
             row = first_row(connection, grading.record(_values(job_id, claim, tests, number)))
             assert row == {"written": True}
             taken.append(time.perf_counter() - begun)

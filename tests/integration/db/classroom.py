@@ -198,8 +198,15 @@ class Classroom:
         return None if row is None else {"job": job.id, **row}
 
     def record(self, claim: Claim, outcomes: Outcomes, finished: datetime = NOON) -> bool:
+        """Record and count, each in a transaction of its own, as a worker does it."""
         with connected(self.database.worker) as connection:
-            return self.record_on(connection, claim, outcomes, finished)
+            written = self.record_on(connection, claim, outcomes, finished)
+        self.count()
+        return written
+
+    def count(self) -> int | None:
+        with connected(self.database.worker) as connection:
+            return connection.scalar(grading.count())
 
     def record_on(self, connection: Connection, claim: Claim, outcomes: Outcomes, finished: datetime = NOON) -> bool:
         values = self.values(claim, outcomes) | {"started": finished - timedelta(seconds=1), "finished": finished}

@@ -49,6 +49,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "submission_attempt": ("SI", "Su", "S"),
     "test_case": ("SI", "S", "S"),
     "test_result": ("S", "SI", "s"),
+    "uncounted_grading": ("S", "SID", ""),
     "user": ("SIU", "s", ""),
 }
 _SCORE = {"student_id", "content_item_id", "score_obtained", "max_score", "submitted_at", "status"}
@@ -164,7 +165,7 @@ FUNCTIONS = {
     "claim_grading_job": {"worker"},
     "record_grading": {"worker"},
     "record_score": {"worker"},
-    "count_results": {"worker"},
+    "count_gradings": {"worker"},
     "refuse_change": set(),
     "apply_regrade": {"service"},
     "cancel_regrade": {"service"},

@@ -80,6 +80,20 @@ def test_rebuilding_what_is_right_changes_no_row(campus: Campus) -> None:
         assert [connection.exec_driver_sql(stamps.format(table)).scalar() for table in TABLES] == before
 
 
+def test_a_grading_that_is_not_yet_counted_is_no_drift_and_a_rebuild_counts_it(campus: Campus) -> None:
+    room = campus.rooms[0]
+    before = campus.derived()["problem_analytics"]
+    job = room.accept(0, 0, AttemptType.TEST_RUN)
+    with connected(campus.database.worker) as connection:
+        assert room.record_on(connection, room.claim(job), [None, None, None])
+    assert command(["--check"]) == 0
+    assert campus.derived()["problem_analytics"] == before
+    assert command([]) == 0
+    assert campus.derived()["problem_analytics"] != before
+    assert room.count() == 0
+    assert command(["--check"]) == 0
+
+
 TAMPERED: dict[str, tuple[str, str]] = {
     "a raised best score": (
         "problem_score",

@@ -135,6 +135,21 @@ def test_nothing_moves_before_a_set_is_applied_and_everything_at_once_then(room:
     assert regrading.state is RegradeState.APPLIED
 
 
+def test_what_is_not_yet_counted_when_a_set_is_applied_counts_once(room: Classroom) -> None:
+    room.grade(0, 0, FAIL)
+    regrading = start(room)
+    regrading.record({0: PASS})
+    late = room.accept(1, 0)
+    with connected(room.database.worker) as connection:
+        assert room.record_on(connection, room.claim(late), FAIL)
+    assert [row["fail_count"] for row in rows(room.database, ProblemAnalytics, test_case_id=room.tests[0][0])] == [1]
+    assert regrading.apply()
+    counts = {row["test_case_id"]: row for row in rows(room.database, ProblemAnalytics)}
+    (newer,) = room.newer.values()
+    assert (counts[room.tests[0][0]]["fail_count"], counts[newer[0]]["pass_count"]) == (1, 1)
+    assert room.count() == 0
+
+
 def test_statistics_leave_the_tests_that_nobody_is_graded_with_any_more(room: Classroom) -> None:
     room.grade(0, 0, FAIL)
     regrading = start(room)

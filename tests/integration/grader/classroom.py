@@ -140,6 +140,11 @@ class Classroom:
         found = leaderboard.read(self.site.redis, self.campus.class_id)
         return {names[student]: score for student, score in found.items()}
 
+    def wait_for_counts(self) -> None:
+        """The error map follows a moment after the commit."""
+        waiting = "select count(*) from uncounted_grading"
+        until(lambda: self.site.scalar(waiting) == 0, 5, lambda: f"{self.site.scalar(waiting)} are not yet counted")
+
     def wait_for_points(self, expected: dict[str, float]) -> None:
         """The leaderboard follows a little after the commit."""
         until(lambda: self.points() == expected, 5, lambda: f"the leaderboard says {self.points()}")

@@ -79,6 +79,7 @@ def test_a_right_submission_gives_full_marks_in_every_row(classroom: Classroom, 
     assert (score["best_score"], score["best_attempt_id"]) == (10.0, click.attempt)
     (progress,) = site.rows(StudentProgress, student_id=student)
     assert (progress["class_id"], progress["current_score"], progress["problems_solved"]) == (campus.class_id, 10.0, 1)
+    classroom.wait_for_counts()
     counts = site.rows(ProblemAnalytics, assignment_problem_id=campus.placement_id)
     assert [(row["pass_count"], row["fail_count"], row["common_error_msg"]) for row in counts] == [(1, 0, None)] * 3
     assert site.rows(ProblemError, assignment_problem_id=campus.placement_id) == []
@@ -95,6 +96,7 @@ def test_a_wrong_submission_earns_what_passes_and_says_what_differs(classroom: C
     detail = results["zero"]["detail"]
     assert (detail["inputs"], detail["expected"], detail["got"]) == ("double(0)", "0", "2")
     assert detail["reason"] == "expected 0, got 2"
+    classroom.wait_for_counts()
     errors = classroom.site.rows(ProblemError, assignment_problem_id=classroom.campus.placement_id)
     assert {(row["message"], row["count"]) for row in errors} == {("Wrong answer: expected #, got #", 1)}
     classroom.wait_for_points({"student": 2.5})

@@ -54,6 +54,7 @@ def test_two_workers_share_forty_jobs_and_grade_each_once(classroom: Classroom, 
     until(lambda: sum(worker.log().count(refused) for worker in workers) == 20, 10, lambda: "messages are left")
     for click in clicks:
         assert_graded_once(classroom, click, tests=2)
+    classroom.wait_for_counts()
     counts = classroom.site.rows(ProblemAnalytics, assignment_problem_id=classroom.campus.placement_id)
     assert [row["pass_count"] for row in counts] == [40, 40]
     by_worker = "select count(distinct worker) from grading_run where worker like 'share-%'"

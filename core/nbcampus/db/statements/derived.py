@@ -1,7 +1,8 @@
 """Derived tables computed anew from the history, compared with what stands there, and put right.
 
 What is expected goes into temporary tables of one transaction, ``expected_*``; everything else reads those. The
-arithmetic is that of ``record_grading`` (``migrations/versions/sql/grading.sql``), so that equal means equal.
+arithmetic is that of ``record_grading`` and ``count_gradings`` (``migrations/versions/sql``): equal means equal.
+A grading that is noted but not yet counted is left out of what is expected of the counts.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from uuid import UUID
 
 from sqlalchemy import TextClause, text
 
-# In the order in which `record_grading` takes them, so that no grading and no rebuild wait for each other in a circle.
-LOCK = text(
-    "lock table problem_score, gradebook_entry, student_progress, problem_analytics, problem_error "
-    "in share row exclusive mode"
+# In the order in which `record_grading` and `count_gradings` take them, so that no two of them and no rebuild wait for
+# each other in a circle. What is noted is counted first: what is left to correct is drift.
+LOCK = (
+    text("lock table problem_score, gradebook_entry, student_progress in share row exclusive mode"),
+    text("select pg_advisory_xact_lock(hashtext('count_gradings'))"),
+    text("lock table uncounted_grading, problem_analytics, problem_error in share row exclusive mode"),
+    text("select count_gradings()"),
 )
 
 _DRIFT = """
@@ -199,6 +203,7 @@ _COMPUTE = (
     join effective_run e on e.attempt_id = a.id
     join grading_run r on r.id = e.grading_run_id
     join test_result t on t.grading_run_id = r.id
+    where not exists (select from uncounted_grading u where u.grading_run_id = r.id)
     group by 1, 2, 3""",
     """create temporary table expected_problem_error on commit drop as
     select assignment_problem_id, test_case_id, message, passes + failures as count

@@ -90,6 +90,11 @@ def ensure_build(fingerprint: str, python: str, packages: Mapping[str, str]) -> 
     return postgresql.insert(EnvironmentBuild).values(values).on_conflict_do_nothing()
 
 
+def count() -> Select[int | None]:
+    """Count the results of recorded gradings for the error map; how many gradings, None while another counts."""
+    return select(func.count_gradings())
+
+
 def test_document(version_id: UUID) -> Select[list[Any]]:
     return select(ProblemVersion.test_cases).where(ProblemVersion.id == version_id)
 

@@ -6,6 +6,7 @@ from nbcampus.db.tables.analytics import (
     ProblemError,
     StudentProgress,
     SubmissionAnalysis,
+    UncountedGrading,
 )
 from nbcampus.db.tables.attempts import AssignmentProgress, SubmissionAttempt
 from nbcampus.db.tables.audit import AuditEvent
@@ -57,5 +58,6 @@ __all__ = [
     "SubmissionAttempt",
     "TestCase",
     "TestResult",
+    "UncountedGrading",
     "User",
 ]

@@ -33,7 +33,10 @@ class SubmissionAnalysis(Base):
 
 
 class ProblemAnalytics(Base):
-    """Passes and failures of one test over the effective runs of all attempts at a problem."""
+    """Passes and failures of one test over the effective runs of all attempts at a problem.
+
+    Counted within seconds of a grading, not in it: the rows belong to everybody who works at the problem.
+    """
 
     __tablename__ = "problem_analytics"
     __table_args__ = ({"postgresql_with": {"fillfactor": 50}},)
@@ -55,6 +58,17 @@ class ProblemError(Base):
     test_case_id: Mapped[UUID] = mapped_column(ForeignKey("test_case.id"), primary_key=True)
     message: Mapped[str] = mapped_column(String(400), primary_key=True)
     count: Mapped[int] = mapped_column(server_default="0")
+
+
+class UncountedGrading(Base):
+    """A first grading whose results are not yet in ``ProblemAnalytics``; gone within seconds (``count_gradings``)."""
+
+    __tablename__ = "uncounted_grading"
+
+    # No foreign keys: the row is written in one statement with its run, by ``record_grading`` alone.
+    grading_run_id: Mapped[UUID] = mapped_column(primary_key=True)
+    assignment_problem_id: Mapped[UUID]
+    finished_at: Mapped[datetime]
 
 
 class StudentProgress(Base):

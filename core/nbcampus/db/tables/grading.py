@@ -95,6 +95,7 @@ class EffectiveRun(Base):
 class TestResult(Base):
     """One test of one grading run; insert-only. ``detail`` holds what may be shown (got, output, error).
 
+    Its run is no foreign key: ``record_grading`` writes both in one statement, and neither can be deleted.
     ``error_signature`` is the heading under which a failure is counted in ``ProblemError``; null for a pass.
     """
 
@@ -105,7 +106,7 @@ class TestResult(Base):
     id: Mapped[Key]
     attempt_id: Mapped[UUID] = mapped_column(ForeignKey("submission_attempt.id"))
     test_case_id: Mapped[UUID] = mapped_column(ForeignKey("test_case.id"))
-    grading_run_id: Mapped[UUID] = mapped_column(ForeignKey("grading_run.id"))
+    grading_run_id: Mapped[UUID]
     status: Mapped[ResultStatus] = mapped_column(enum_type(ResultStatus, "result_status"))
     verdict: Mapped[Verdict] = mapped_column(enum_type(Verdict, "verdict"))
     score: Mapped[float]
