@@ -32,6 +32,7 @@ from nbcampus_grader.gpus.grading import GpuGrader
 from nbcampus_grader.gpus.inventory import find as find_gpus
 from nbcampus_grader.gpus.leases import Leases
 from nbcampus_grader.gpus.settings import GpuSettings
+from nbcampus_grader.grading.builds import Builds
 from nbcampus_grader.grading.problems import Problems
 from nbcampus_grader.grading.workplace import Workplace
 from nbcampus_grader.sandbox import Sandbox, SandboxSettings, SandboxUnavailable
@@ -122,7 +123,9 @@ def _furnish(stack: ExitStack, backends: Backends, sandbox: Sandbox, name: str) 
         blobs = open_store(backends.blobs_url)
     except (ValueError, ArgumentError) as failure:
         raise SettingMissing(f"one of the addresses in its environment cannot be used: {failure}") from None
-    return Workplace(engine, blobs, connection, sandbox, Problems(engine), SystemClock(), Counting(engine), name)
+    return Workplace(
+        engine, blobs, connection, sandbox, Problems(engine), Builds(), SystemClock(), Counting(engine), name
+    )
 
 
 def _equip_with_gpus(

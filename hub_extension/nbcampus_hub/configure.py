@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from nbcampus.environments import SETTING
 from nbcampus.settings import Backends, required
 from nbcampus_hub.service.identity import ADMIN_SCOPE, CREATE_CLASS_SCOPE, STAFF_SCOPE
 
@@ -87,12 +88,18 @@ def _service(campus: CampusSettings) -> dict[str, Any]:
             "NBCAMPUS_REDIS_URL": campus.backends.redis_url,
             "NBCAMPUS_BLOBS_URL": campus.backends.blobs_url,
             "NBCAMPUS_SERVICE_PROCESSES": processes,
+            **_declarations(),
             **({"PROMETHEUS_MULTIPROC_DIR": _metrics_folder()} if campus.service_processes > 1 else {}),
         },
         "oauth_no_confirm": True,
         "oauth_client_allowed_scopes": list(_SCOPES),
         "display": False,
     }
+
+
+def _declarations() -> dict[str, str]:
+    """Where environments are declared, for the service, which offers them to teachers."""
+    return {SETTING: os.environ[SETTING]} if os.environ.get(SETTING) else {}
 
 
 def _metrics_folder() -> str:

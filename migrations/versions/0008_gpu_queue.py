@@ -1,7 +1,7 @@
 """How many GPUs a problem's grading needs, at the version that says it and at the job that is sent by it.
 
 Revision ID: 0008
-Revises: 0004
+Revises: 0007
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0004"
+down_revision = "0007"
 
 _TABLES = ("problem_version", "grading_job")
 

@@ -44,14 +44,14 @@ def _parked(sandbox: Sandbox, job: CallJob) -> float:
 
 def _not_parked(sandbox: Sandbox, job: CallJob) -> float:
     """With the child asked for only when the job is there, its confinement and group included."""
-    while sandbox._parked:
-        parked = sandbox._parked.popleft()
+    while sandbox._started.default._parked:
+        parked = sandbox._started.default._parked.popleft()
         parked.settle()
         parked.close()
-        assert sandbox._zygote is not None
-        sandbox._zygote.hear_of(parked.number, 2)
+        assert sandbox._started.default._zygote is not None
+        sandbox._started.default._zygote.hear_of(parked.number, 2)
     begun = time.perf_counter()
-    sandbox._park()
+    sandbox._started.default._park()
     _timed(sandbox, job)
     return time.perf_counter() - begun
 
@@ -112,7 +112,7 @@ def own_memory_kb() -> int:
     """What a ready child, numpy imported, does not share with its zygote."""
     with Sandbox(SandboxSettings()) as sandbox:
         sandbox.rest()
-        rollup = Path(f"/proc/{sandbox._parked[0].pid}/smaps_rollup").read_text()
+        rollup = Path(f"/proc/{sandbox._started.default._parked[0].pid}/smaps_rollup").read_text()
         return sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_"))
 
 

@@ -97,6 +97,20 @@ def test_a_failed_exit_status_is_an_error(sandbox: Sandbox) -> None:
     assert sandbox.run(ProgramJob("import sys; sys.exit(0)")).verdict is RunVerdict.OK
 
 
+@pytest.mark.parametrize(
+    ("source", "ended"),
+    [
+        ("pass", "exit 0"),
+        ("import os; os._exit(7)", "exit 7"),
+        ("import ctypes; ctypes.string_at(0)", "signal 11"),
+        ("while True: pass", "stopped: timeout"),
+        ("while True: print('x' * 999)", "stopped: output"),
+    ],
+)
+def test_how_the_process_ended_is_told(sandbox: Sandbox, source: str, ended: str) -> None:
+    assert sandbox.run(ProgramJob(source, limits=Limits(wall_seconds=0.7))).ended == ended
+
+
 def test_a_traceback_names_the_students_lines_only(sandbox: Sandbox) -> None:
     source = "import json\ndef inner():\n    return json.loads('{')\ndef solve():\n    return inner()\n"
     outcome = sandbox.run(CallJob(source, "solve"))
@@ -128,16 +142,16 @@ def test_threads_work_exactly_where_cgroups_bound_them(sandbox: Sandbox) -> None
 
 def test_a_dead_zygote_is_replaced_and_the_job_still_graded(sandbox: Sandbox) -> None:
     sandbox.rest()
-    zygote = sandbox._zygote
+    zygote = sandbox._started.default._zygote
     assert zygote is not None
     signal.pidfd_send_signal(zygote._handle, signal.SIGKILL)
     time.sleep(0.05)
     assert sandbox.run(ProgramJob("print(1)")).stdout == "1\n"
-    assert sandbox._zygote is not zygote
+    assert sandbox._started.default._zygote is not zygote
 
 
 def test_a_zygote_that_dies_under_a_job_is_replaced_and_the_job_run_again(sandbox: Sandbox) -> None:
-    zygote = sandbox._zygote
+    zygote = sandbox._started.default._zygote
     assert zygote is not None
     if (pid := os.fork()) == 0:
         time.sleep(0.3)
@@ -174,8 +188,8 @@ def test_a_zygote_is_retired_after_its_number_of_jobs() -> None:
             seen = set()
             for _ in range(8):
                 assert sandbox.run(ProgramJob("print(1)")).stdout == "1\n"
-                seen.add(id(sandbox._zygote))
-                keep = sandbox._zygote  # noqa: F841
+                seen.add(id(sandbox._started.default._zygote))
+                keep = sandbox._started.default._zygote  # noqa: F841
     except SandboxUnavailable as error:
         pytest.skip(str(error))
     assert len(seen) >= 2

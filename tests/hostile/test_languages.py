@@ -95,6 +95,8 @@ def test_a_program_is_compiled_once_for_all_of_its_tests(sandbox: Sandbox, langu
 def test_an_exit_status_is_an_error(sandbox: Sandbox) -> None:
     outcome = _run(sandbox, "c", "int main(void) { return 3; }")
     assert (outcome.verdict, outcome.message) == (RunVerdict.RUNTIME_ERROR, "The program ended with exit status 3.")
+    assert outcome.ended == "exit 3"
+    assert _run(sandbox, "c", "int main(void) { __builtin_trap(); }").ended == "signal 4"
 
 
 def test_the_processor_limit_stops_what_the_wall_clock_would_allow(sandbox: Sandbox) -> None:

@@ -45,7 +45,7 @@ TEXTS: dict[Verdict, VerdictText] = {
     Verdict.TIMEOUT: VerdictText(
         "Too slow",
         "The code did not finish in the time that the test allows. Look for a loop that never ends, "
-        "a call to input() that nobody answers, or a way with fewer steps.",
+        "a read of input that nobody gives, or a way with fewer steps.",
     ),
     Verdict.MEMORY: VerdictText(
         "Too much memory",
@@ -57,13 +57,13 @@ TEXTS: dict[Verdict, VerdictText] = {
         "and look for a loop that prints without end.",
     ),
     Verdict.COMPILE_ERROR: VerdictText(
-        "Python cannot read the code",
+        "The code cannot be read",
         "There is a mistake in the spelling of the code, so nothing was run. "
-        "Look at the named line and the one above it: brackets, quotes, colons and indentation.",
+        "Look at the named line and the one above it: brackets, quotes, colons or semicolons, and indentation.",
     ),
     Verdict.REJECTED: VerdictText(
         "Not accepted",
-        "The code could not be taken in as it is: it is too long or it holds characters that Python code cannot hold. "
+        "The code could not be taken in as it is: it is too long or it holds characters that code cannot hold. "
         "Type or paste it again as plain text.",
     ),
     Verdict.SYSTEM_ERROR: VerdictText(

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from nbcampus.course.states import Role
+from nbcampus.environments import MAX_NAME
 from nbcampus.wire.base import Message, Moment
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -28,7 +29,10 @@ class Me(Message):
 
 
 class ClassSummary(Message):
-    """One class as its member sees it; ``join_code`` and ``members`` only for staff."""
+    """One class as its member sees it; ``join_code`` and ``members`` only for staff.
+
+    ``environment`` names the Python that its answers are graded with, see ``GET environments``.
+    """
 
     id: UUID
     name: str
@@ -36,6 +40,7 @@ class ClassSummary(Message):
     role: Role
     section: str | None
     archived: bool
+    environment: str
     join_code: str | None = None
     members: int | None = None
 
@@ -55,6 +60,19 @@ class ClassChange(Message):
     name: Name | None = None
     description: Annotated[str, StringConstraints(max_length=4000)] | None = None
     archived: bool | None = None
+    environment: Annotated[str, StringConstraints(max_length=MAX_NAME)] | None = None
+
+
+class EnvironmentChoice(Message):
+    """A Python with libraries that a class may be graded with. ``packages`` as declared; of the default one, none."""
+
+    name: str
+    title: str
+    packages: list[str]
+
+
+class EnvironmentList(Message):
+    items: list[EnvironmentChoice]
 
 
 class JoinRequest(Message):

@@ -20,7 +20,7 @@ from nbcampus_grader.course.loading import ClassRefused, LoadOrder, known_conten
 from nbcampus_grader.course.model import Course
 from nbcampus_grader.course.places import course_folder
 from nbcampus_grader.course.reading import CourseRefused, read_course
-from nbcampus_grader.course.rehearsing import rehearse
+from nbcampus_grader.course.rehearsing import rehearse, require_environment
 from nbcampus_grader.release.trying import NoResult
 from nbcampus_grader.sandbox import SandboxError
 
@@ -31,6 +31,7 @@ def load_course(argv: list[str]) -> int:
     order = LoadOrder(options.owner, options.join_code, options.class_name, options.day)
     try:
         course = read_course(course_folder(options.folder))
+        require_environment(course)
         with _engine(required(os.environ, "NBCAMPUS_DATABASE_URL")) as engine:
             _check(engine, course, order.owner, options)
             loaded = load(engine, course, order, SystemClock(), dry_run=options.dry_run)
@@ -104,4 +105,4 @@ def _check(engine: Engine, course: Course, owner: str, options: argparse.Namespa
     wanted = [problem for problem in course.problems.values() if problem.content_sha256 not in known]
     for slug in course.unused:
         report.tell(f"note: no assignment uses problems/{slug}; it is not loaded")
-    rehearse(course.name, wanted, quick=options.quick, untried_on_gpus=options.untried_on_gpus)
+    rehearse(course, wanted, quick=options.quick, untried_on_gpus=options.untried_on_gpus)

@@ -118,7 +118,10 @@ class CourseModule:
 
 @dataclass(frozen=True)
 class Course:
-    """``problems`` are those that an assignment uses, by slug; ``unused`` names the others."""
+    """``problems`` are those that an assignment uses, by slug; ``unused`` names the others.
+
+    ``environment`` None leaves the class as it is: with the default one, or what its teacher has chosen.
+    """
 
     slug: str
     name: str
@@ -127,6 +130,7 @@ class Course:
     modules: tuple[CourseModule, ...]
     problems: dict[str, CourseProblem]
     unused: tuple[str, ...] = field(default=())
+    environment: str | None = None
 
     def due_at(self, item: CourseItem, day: date) -> datetime | None:
         """When an item is due in a class whose first day is ``day``."""

@@ -15,7 +15,17 @@ import redis
 from nbcampus_grader.gpus.inventory import Gpu
 from nbcampus_grader.gpus.leases import Lease, Leases
 from nbcampus_grader.grading.failing import GradingFailed
-from nbcampus_grader.sandbox import Job, Outcome, RunVerdict, Sandbox, SandboxError, SandboxSettings, devices_of
+from nbcampus_grader.sandbox import (
+    Environment,
+    Job,
+    Outcome,
+    Room,
+    RunVerdict,
+    Sandbox,
+    SandboxError,
+    SandboxSettings,
+    devices_of,
+)
 
 log = logging.getLogger("nbcampus.grader")
 
@@ -82,13 +92,19 @@ class KeptSandbox:
         except SandboxError as error:
             self._failure = str(error)
 
-    def run(self, job: Job) -> Outcome:
+    def within(self, environment: str) -> Room:
+        """As of the sandbox. Raises GradingFailed when the machine could not make the box."""
+        if self._failure:
+            raise GradingFailed(self._failure)
+        return Room(self, self._sandbox.within(environment).environment)
+
+    def run(self, job: Job, environment: Environment | None = None) -> Outcome:
         """Raises GpuLost before the run when the GPUs may be another's by now."""
         if not self._keeper.holds:
             raise GpuLost("the lease of the GPU ended during the grading")
         if self._failure:
             return Outcome(RunVerdict.SYSTEM_ERROR, message=self._failure)
-        return self._sandbox.run(job)
+        return self._sandbox.run(job, environment)
 
 
 @contextmanager

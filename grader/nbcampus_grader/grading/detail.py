@@ -12,8 +12,11 @@ from nbcampus_grader.steps import TestGrade, TestSpec
 _SHOWN, _OUTPUT = 400, 4000
 
 
-def detail_of(test: TestSpec, grade: TestGrade) -> dict[str, str | int]:
-    """The document of ``test_result.detail``; who may see it of a hidden test is decided where it is presented."""
+def detail_of(test: TestSpec, grade: TestGrade) -> dict[str, str | float]:
+    """The document of ``test_result.detail``; who may see it of a hidden test is decided where it is presented.
+
+    ``ended`` and ``cpu_ms`` are for whoever looks into a result later, and shown to no student.
+    """
     texts = {
         "inputs": _inputs(test),
         "expected": _expected(test),
@@ -22,6 +25,8 @@ def detail_of(test: TestSpec, grade: TestGrade) -> dict[str, str | int]:
         "reason": _reason(test, grade),
         "error": _error(grade),
         "error_line": grade.error.line if grade.error else None,
+        "ended": grade.ended,
+        "cpu_ms": round(grade.cpu_ms, 3) if grade.ended else None,
     }
     return {key: value for key, value in texts.items() if value not in (None, "")}
 

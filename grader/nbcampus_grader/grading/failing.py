@@ -10,12 +10,17 @@ from nbcampus.db.statements import audit, grading
 from nbcampus_grader.grading import announcing
 from nbcampus_grader.grading.lease import Claim
 from nbcampus_grader.grading.workplace import Workplace
+from nbcampus_grader.sandbox import EnvironmentLacking
 
 log = logging.getLogger("nbcampus.grader")
 
 MAX_TRIES = 3
 DELAYS_SECONDS = (1.0, 3.0)
 """Before the second and the third try; the sweeper sends the job again when they are over."""
+
+MAX_TURNED_AWAY = 20
+TURNED_AWAY_SECONDS = 1.0
+"""How often, and with what pause, a job waits for a worker that has the environment of its class."""
 
 TITLE = "An attempt could not be graded"
 _ERROR_CHARACTERS = 500
@@ -35,6 +40,18 @@ def handle(place: Workplace, claim: Claim, failure: Exception) -> None:
         delay = DELAYS_SECONDS[claim.tries - 1]
         connection.execute(grading.postpone(claim.job_id, claim.token, delay, text))
     log.warning("grading.postponed job=%s attempt=%s tries=%d", claim.job_id, claim.attempt_id, claim.tries)
+
+
+def turn_away(place: Workplace, claim: Claim, lack: EnvironmentLacking) -> None:
+    """Leave the job to a worker that has the environment; after ``MAX_TURNED_AWAY`` there seems to be none."""
+    if claim.turned_away >= MAX_TURNED_AWAY:
+        give_up(place, claim, f"{lack}; no other worker that took it has it either")
+        return
+    with place.engine.connect() as connection:
+        connection.execute(grading.turn_away(claim.job_id, claim.token, TURNED_AWAY_SECONDS, str(lack)))
+    log.warning(
+        "grading.turned_away job=%s attempt=%s environment=%s", claim.job_id, claim.attempt_id, claim.environment
+    )
 
 
 def give_up(place: Workplace, claim: Claim, error: str) -> None:

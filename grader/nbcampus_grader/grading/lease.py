@@ -47,6 +47,8 @@ class Claim:
     points: float
     content_item_id: UUID
     class_id: UUID
+    environment: str
+    turned_away: int
 
     @property
     def is_first(self) -> bool:

@@ -25,18 +25,22 @@ def record(
     tests: Sequence[TestSpec],
     graded: Graded,
     *,
+    environment_build: str,
     worker: str,
     started: datetime,
     finished: datetime,
 ) -> bool:
     """Write the run and all that follows from it; False when the claim was fenced and nothing was written.
 
-    ``connection`` commits by itself or belongs to a transaction of the caller's.
+    ``environment_build`` is the fingerprint of what the class's environment was here. ``connection`` commits by itself
+    or belongs to a transaction of the caller's.
     """
     values = {
         **_of_job(claim),
         **_of_run(claim, graded),
         **_of_tests(tests, graded),
+        "environment": claim.environment,
+        "build": environment_build,
         "worker": worker,
         "started": started,
         "finished": finished,

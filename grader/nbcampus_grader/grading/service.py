@@ -11,6 +11,7 @@ from nbcampus_grader.grading import announcing, failing
 from nbcampus_grader.grading.lease import Claim, LeasedSandbox, LeaseLost, find_claim
 from nbcampus_grader.grading.recording import record
 from nbcampus_grader.grading.workplace import Workplace
+from nbcampus_grader.sandbox import EnvironmentLacking, Room
 from nbcampus_grader.sandbox.languages import compile_seconds
 from nbcampus_grader.steps import Graded, TestSpec, grade
 
@@ -42,6 +43,9 @@ def _grade_claimed(place: Workplace, claim: Claim) -> None:
     except LeaseLost:
         log.warning("grading.lease_lost job=%s attempt=%s", claim.job_id, claim.attempt_id)
         return
+    except EnvironmentLacking as lack:
+        failing.turn_away(place, claim, lack)
+        return
     except Exception as failure:  # the process's edge: whatever it was, the student is not to blame and the job stays
         log.exception("grading.interrupted job=%s attempt=%s", claim.job_id, claim.attempt_id)
         failing.handle(place, claim, failure)
@@ -61,12 +65,23 @@ def _grade_and_record(place: Workplace, claim: Claim, code: str) -> bool:
     if problem.gpus > place.gpus:
         raise failing.GradingFailed(f"the problem asks for {problem.gpus} GPUs and this worker has {place.gpus}")
     tests = problem.tests
-    graded = _grade(place, claim, tests, code)
+    room = place.sandbox.within(claim.environment)
+    graded = _grade(place, room, claim, tests, code)
     if graded.system_error is not None:
         raise failing.GradingFailed(graded.system_error)
     finished = place.clock.now()
     with place.engine.connect() as connection:
-        written = record(connection, claim, tests, graded, worker=place.worker, started=started, finished=finished)
+        place.builds.ensure(connection, room.environment)
+        written = record(
+            connection,
+            claim,
+            tests,
+            graded,
+            environment_build=room.environment.fingerprint,
+            worker=place.worker,
+            started=started,
+            finished=finished,
+        )
     log.info(
         "grading.done job=%s attempt=%s passed=%d total=%d ms=%d",
         claim.job_id,
@@ -78,8 +93,8 @@ def _grade_and_record(place: Workplace, claim: Claim, code: str) -> bool:
     return written
 
 
-def _grade(place: Workplace, claim: Claim, tests: Sequence[TestSpec], code: str) -> Graded:
+def _grade(place: Workplace, room: Room, claim: Claim, tests: Sequence[TestSpec], code: str) -> Graded:
     longest = max((test.limits.wall_seconds for test in tests), default=0.0) + compile_seconds(claim.language)
-    sandbox = LeasedSandbox(place.sandbox, place.engine, claim, longest)
+    sandbox = LeasedSandbox(room, place.engine, claim, longest)
     only_samples = claim.type is AttemptType.TEST_RUN
     return grade(sandbox, tests, code, only_samples=only_samples, language=claim.language)

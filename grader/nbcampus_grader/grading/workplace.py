@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import redis
 from sqlalchemy import Engine
@@ -10,8 +11,15 @@ from sqlalchemy import Engine
 from nbcampus.blobs import BlobStore
 from nbcampus.clock import Clock
 from nbcampus_grader.counting import Counting
+from nbcampus_grader.grading.builds import Builds
 from nbcampus_grader.grading.problems import Problems
-from nbcampus_grader.steps.grade import RunsJobs
+from nbcampus_grader.sandbox import Room
+
+
+class OffersRooms(Protocol):
+    """What grading needs of a sandbox."""
+
+    def within(self, environment: str) -> Room: ...
 
 
 @dataclass(frozen=True)
@@ -24,8 +32,9 @@ class Workplace:
     engine: Engine
     blobs: BlobStore
     redis: redis.Redis
-    sandbox: RunsJobs
+    sandbox: OffersRooms
     problems: Problems
+    builds: Builds
     clock: Clock
     counting: Counting
     worker: str

@@ -1,7 +1,8 @@
 """Run untrusted code and learn what it did. ``box`` holds the walls; see its head comment for the theory."""
 
 from nbcampus_grader.sandbox.box.devices import Devices, devices_of
-from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError, SandboxUnavailable
+from nbcampus_grader.sandbox.environments import Environment
+from nbcampus_grader.sandbox.errors import BoxFailed, EnvironmentLacking, SandboxError, SandboxUnavailable
 from nbcampus_grader.sandbox.jobs import (
     MISSING,
     CallJob,
@@ -14,8 +15,9 @@ from nbcampus_grader.sandbox.jobs import (
     RunVerdict,
 )
 from nbcampus_grader.sandbox.languages import LANGUAGES, PYTHON, Language
+from nbcampus_grader.sandbox.room import Room
+from nbcampus_grader.sandbox.sandbox import Sandbox
 from nbcampus_grader.sandbox.settings import SandboxSettings
-from nbcampus_grader.sandbox.slot import Sandbox
 
 __all__ = [
     "LANGUAGES",
@@ -24,6 +26,8 @@ __all__ = [
     "BoxFailed",
     "CallJob",
     "Devices",
+    "Environment",
+    "EnvironmentLacking",
     "Job",
     "JsonValue",
     "Language",
@@ -31,6 +35,7 @@ __all__ = [
     "Missing",
     "Outcome",
     "ProgramJob",
+    "Room",
     "RunVerdict",
     "Sandbox",
     "SandboxError",

@@ -7,68 +7,21 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nbcampus_grader.gpus import examining as gpus
 from nbcampus_grader.sandbox.box import identity, launchers, seccomp, tree
+from nbcampus_grader.sandbox.box.seccomp.calls import ALLOWED, DENIED
+from nbcampus_grader.sandbox.costs import costs_of
+from nbcampus_grader.sandbox.environments import default_environment, find_built, names_built
+from nbcampus_grader.sandbox.environments.command import described, told
 from nbcampus_grader.sandbox.errors import SandboxError
-from nbcampus_grader.sandbox.jobs import CallJob, Job, Limits, Outcome, ProgramJob, RunVerdict
+from nbcampus_grader.sandbox.jobs import Limits, ProgramJob, RunVerdict
 from nbcampus_grader.sandbox.languages import LANGUAGES, PYTHON, SAMPLE_OUTPUT
+from nbcampus_grader.sandbox.missing import missing_here
+from nbcampus_grader.sandbox.promises import PROMISES, Promise
+from nbcampus_grader.sandbox.sandbox import Sandbox
 from nbcampus_grader.sandbox.settings import LauncherName, SandboxSettings
-from nbcampus_grader.sandbox.slot import Sandbox
-
-_SHORT = Limits(wall_seconds=1.0, cpu_seconds=1, memory_mb=96)
-_SEES = "import os\ndef f(): return [os.path.exists(p) for p in {paths!r}]"
-_SECRET_PLACES = ["/root/.ssh", "/home", "/etc/shadow", "/etc/passwd", "/proc/1/environ", "/var", "/run", "/sys"]
-
-
-@dataclass(frozen=True)
-class Promise:
-    """One guarantee and the attack that tests it."""
-
-    text: str
-    job: Job
-    kept: frozenset[RunVerdict]
-    value: object = None
-
-    def holds(self, outcome: Outcome) -> bool:
-        return outcome.verdict in self.kept and (self.value is None or outcome.value == self.value)
-
-
-def _promise(text: str, source: str, *verdicts: RunVerdict, value: object = None) -> Promise:
-    job = CallJob(source, "f", limits=_SHORT) if "def f(" in source else ProgramJob(source, limits=_SHORT)
-    return Promise(text, job, frozenset(verdicts), value)
-
-
-_OK, _STOPPED = RunVerdict.OK, (RunVerdict.RUNTIME_ERROR, RunVerdict.TIMEOUT, RunVerdict.MEMORY)
-PROMISES = (
-    _promise("honest code runs", "def f(): return 42", _OK, value=42),
-    _promise(
-        "student code is never root for the kernel", "import os\ndef f(): return os.getuid() == 0", _OK, value=False
-    ),
-    _promise(
-        "no home, password file, process or state folder is in sight",
-        _SEES.format(paths=_SECRET_PLACES),
-        _OK,
-        value=[False] * len(_SECRET_PLACES),
-    ),
-    _promise("no environment of the worker", "import os\ndef f(): return len(os.environ)", _OK, value=3),
-    _promise("an endless loop is stopped", "while True: pass", RunVerdict.TIMEOUT),
-    _promise("memory is bounded", "x = []\nwhile True: x.append(bytearray(1 << 20))", RunVerdict.MEMORY),
-    _promise("a fork bomb is contained", "import os\nwhile True: os.fork()", *_STOPPED),
-    _promise("the disk cannot be filled", "for i in range(99): open(str(i), 'wb').write(b'x' * 8_000_000)", *_STOPPED),
-    _promise("output is bounded", "while True: print('x' * 999)", RunVerdict.OUTPUT_LIMIT),
-    _promise("there is no network", "import socket\nsocket.socket()", RunVerdict.RUNTIME_ERROR),
-    _promise(
-        "no new namespaces, mounts or tracing",
-        "import ctypes\nc = ctypes.CDLL(None)\n"
-        "def f(): return [c.unshare(1 << 28), c.mount(b'', b'/tmp', b'tmpfs', 0, None), c.ptrace(0, 0, 0, 0)]",
-        _OK,
-        value=[-1, -1, -1],
-    ),
-    _promise("leaving early is not a pass", "import os\ndef f(): os._exit(0)", RunVerdict.RUNTIME_ERROR),
-    _promise("the next run is clean", "import os\ndef f(): return os.listdir('/tmp')", _OK, value=[]),
-)
 
 
 def _promises() -> tuple[Promise, ...]:
@@ -93,7 +46,7 @@ def command(argv: list[str]) -> int:
         [wanted] if wanted else [name for name in ("builtin", "bwrap") if name == "builtin" or launchers.find_bwrap()]
     )
     results = [_examine(replace(settings, launcher=name)) for name in chosen]
-    return 0 if all(results) else 1
+    return 0 if all([*results, *_environments(settings)]) else 1
 
 
 def _say(line: str) -> None:
@@ -107,7 +60,9 @@ def _machine(settings: SandboxSettings) -> Iterator[str]:
     yield f"user        {user}"
     yield f"bwrap       {launchers.find_bwrap() or 'not installed; the builtin launcher does the same'}"
     try:
-        yield f"seccomp     {len(seccomp.program()) // 8} instructions, {len(seccomp.DENIED)} calls denied"
+        length = len(seccomp.program(settings.seccomp)) // 8
+        lists = f"{len(ALLOWED)} calls let through" if settings.seccomp == "allow" else f"{len(DENIED)} calls refused"
+        yield f"seccomp     {settings.seccomp}: {lists}, {length} instructions"
     except SandboxError as error:
         yield f"seccomp     MISSING: {error}"
     try:
@@ -122,9 +77,10 @@ def _examine(settings: SandboxSettings) -> bool:
     try:
         with Sandbox(settings) as sandbox:
             _say(f"\nlauncher    {sandbox.launcher}, cgroups {sandbox.cgroup_mode}")
-            if sandbox.cgroup_mode == "none":
-                _say("            without cgroups a run has one process and no threads; honest use of them fails too")
             held = [_try(sandbox, promise) for promise in _promises()]
+            for missing in missing_here(settings, sandbox.cgroup_mode):
+                _say(f"  lacks     {missing.what}")
+                _say(f"            {missing.remedy}")
             return all([*held, *_languages(sandbox)])
     except SandboxError as error:
         _say(f"\nlauncher    {settings.launcher}: FAILED: {error}")
@@ -145,6 +101,26 @@ def _languages(sandbox: Sandbox) -> Iterator[bool]:
         version = sandbox.tools.found[name].version
         _say(f"  {'offers ' if works else 'BROKEN '}   {language.title}: {version if works else outcome.message}")
         yield works
+
+
+def _environments(settings: SandboxSettings) -> Iterator[bool]:
+    """The default environment and those that are built here: what each holds, takes to start and costs per child."""
+    _say("\nenvironments")
+    try:
+        default = default_environment(settings.packages)
+        held = f"{default.python}, {len(default.packages)} packages"
+        _say(f"  offers    default: {held}; {told(costs_of(settings, default))}")
+    except SandboxError as error:
+        _say(f"  BROKEN    default: {error}")
+        yield False
+    for name in names_built(settings.environments_folder):
+        try:
+            made = find_built(settings.environments_folder, name)
+            if made is not None:
+                _say(f"  offers    {name}: {described(made)}; {told(costs_of(settings, made.environment()))}")
+        except SandboxError as error:
+            _say(f"  BROKEN    {name}: {error}")
+            yield False
 
 
 def _try(sandbox: Sandbox, promise: Promise) -> bool:

@@ -11,5 +11,9 @@ class SandboxUnavailable(SandboxError):
     """This machine cannot give a sandbox as it is; the text tells the admin what to do."""
 
 
+class EnvironmentLacking(SandboxUnavailable):
+    """An environment has not been built on this machine; another worker's may have it."""
+
+
 class BoxFailed(SandboxError):
     """A box that used to work died or answered nonsense; a new one may work."""

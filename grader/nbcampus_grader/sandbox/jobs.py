@@ -73,7 +73,8 @@ class Outcome:
     """What one run did.
 
     ``value`` is what the student's code claims (see ``values``). All text is capped and printable but ``stdout``,
-    which is as it came (decoded, bad bytes replaced) because it is compared.
+    which is as it came (decoded, bad bytes replaced) because it is compared. ``ended`` says how the process ended, in
+    the kernel's words or as what we stopped it for: "exit 1", "signal 11", "stopped: timeout"; "" if none was run.
     """
 
     verdict: RunVerdict
@@ -87,3 +88,4 @@ class Outcome:
     wall_ms: float = 0.0
     cpu_ms: float = 0.0
     memory_kb: int = 0
+    ended: str = ""

@@ -43,8 +43,10 @@ OUT_OF_MEMORY = Judgement(RunVerdict.MEMORY, message="The program used more memo
 OUT_OF_TIME = Judgement(RunVerdict.TIMEOUT, message="The program used more processor time than allowed.")
 
 
-def outcome_of(judgement: Judgement, seen: Observation, peak_kb: int | None) -> Outcome:
-    """The outcome of a watched run. ``peak_kb`` is the cgroup's account, if there is one."""
+def outcome_of(judgement: Judgement, seen: Observation, peak_kb: int | None, status: int | None) -> Outcome:
+    """The outcome of a watched run. ``peak_kb`` is the cgroup's account, if there is one, and ``status`` the wait
+    status of the process that ran the code.
+    """
     end = seen.end or ChildEnd(0, 0, 0.0, 0)
     return Outcome(
         verdict=judgement.verdict,
@@ -58,7 +60,16 @@ def outcome_of(judgement: Judgement, seen: Observation, peak_kb: int | None) -> 
         wall_ms=round(seen.wall_ms, 3),
         cpu_ms=end.cpu_ms,
         memory_kb=max(end.memory_kb, peak_kb or 0),
+        ended=_ended(seen, status),
     )
+
+
+def _ended(seen: Observation, status: int | None) -> str:
+    if seen.stopped is not None:
+        return f"stopped: {seen.stopped}"
+    if status is None:
+        return ""
+    return f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else f"exit {os.WEXITSTATUS(status)}"
 
 
 def was_killed_by_kernel(seen: Observation, limits: Limits) -> bool:

@@ -38,7 +38,7 @@ def judge_compiler(language: Language, seen: Observation, oom_killed: bool) -> J
     if seen.stopped is Stopped.TIMEOUT:
         return _refusal("The compiler does not finish in time with this code.")
     if seen.stopped is None:
-        status = _status(seen)
+        status = status_of(seen)
         if status == 0:
             return None
         if _has_used_its_time(seen, language.compile_limits):  # the driver only says that a part of it was killed
@@ -54,7 +54,7 @@ def judge_program(language: Language, seen: Observation, oom_killed: bool, limit
     """How a program ended. BoxFailed when it could not even be started, which is never its own fault."""
     if (limited := judge_limits(seen, oom_killed)) is not None:
         return limited
-    status = _status(seen)
+    status = status_of(seen)
     if status == 0:
         return Judgement(RunVerdict.OK)
     said = _without_folder(bytes(seen.stderr))
@@ -74,7 +74,7 @@ def judge_program(language: Language, seen: Observation, oom_killed: bool, limit
     return Judgement(RunVerdict.RUNTIME_ERROR, error_type="ExitStatus", message=text)
 
 
-def _status(seen: Observation) -> int | None:
+def status_of(seen: Observation) -> int | None:
     """The wait status in the record of the process above the program; None when there is no such record."""
     try:
         report = records.load(bytes(seen.record).rstrip(b"\n"))

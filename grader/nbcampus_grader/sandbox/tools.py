@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,11 +60,5 @@ def find_tools(settings: SandboxSettings, *, has_cgroups: bool) -> Tools:
     """Look for every language's tools. The first time on a machine this also prepares archives, which takes seconds."""
     found = toolchain.find_all()
     offered = {name: chain for name, chain in found.items() if has_cgroups or not chain.language.has_threads}
-    made = {name: archive.ensure(chain, _cache(settings)) for name, chain in offered.items()}
+    made = {name: archive.ensure(chain, settings.cache_folder) for name, chain in offered.items()}
     return Tools(found, offered, {name: path for name, path in made.items() if path is not None})
-
-
-def _cache(settings: SandboxSettings) -> Path:
-    if settings.cache:
-        return Path(settings.cache)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "nbcampus"

@@ -21,7 +21,7 @@ from nbcampus_grader.sandbox.box.inside.child import FINISHED_BUILD, FRESH_BUILD
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxUnavailable
 from nbcampus_grader.sandbox.jobs import Limits, Outcome, ProgramJob, RunVerdict
 from nbcampus_grader.sandbox.judge import outcome_of
-from nbcampus_grader.sandbox.judge_program import judge_compiler, judge_program
+from nbcampus_grader.sandbox.judge_program import judge_compiler, judge_program, status_of
 from nbcampus_grader.sandbox.languages import SAMPLE_OUTPUT
 from nbcampus_grader.sandbox.languages.toolchain import BUILD, Toolchain, filled
 from nbcampus_grader.sandbox.parked import ParkedChild
@@ -51,7 +51,7 @@ class Workshop:
 
     def __init__(self, plan: BoxPlan, tools: Tools, name: str) -> None:
         """``name`` is that of its groups; the box itself is started by the first job."""
-        self._plan = replace(plan, tree=tools.tree(), settings=replace(plan.settings, packages=()))
+        self._plan = replace(plan, environment=replace(plan.environment, tree=tools.tree(), imports=()))
         self._tools = tools
         self._compilers = cgroups.open_driver(plan.settings, f"{name}-compilers", _GROUPS, keeps_caches=True)
         self._programs = cgroups.open_driver(plan.settings, f"{name}-programs", _GROUPS)
@@ -117,7 +117,8 @@ class Workshop:
         )
         child = self._take_next()
         seen, oom_killed, peak_kb = self._watch(child, command, job.stdin, granted, compiles=False)
-        return outcome_of(judge_program(language, seen, oom_killed, job.limits), seen, peak_kb)
+        judgement = judge_program(language, seen, oom_killed, job.limits)
+        return outcome_of(judgement, seen, peak_kb, status_of(seen))
 
     def _ensure_box(self) -> None:
         if self._zygote is not None and self._zygote.children > self._plan.settings.jobs_per_zygote:
@@ -137,7 +138,7 @@ class Workshop:
         files = {f"{BUILD}/{language.source}": source}
         seen, oom_killed, peak_kb = self._watch(child, command, "", language.compile_limits, compiles=True, files=files)
         refused = judge_compiler(language, seen, oom_killed)
-        refusal = outcome_of(refused, seen, peak_kb) if refused else None
+        refusal = outcome_of(refused, seen, peak_kb, status_of(seen)) if refused else None
         if refused:
             self._let_go_of_next()
         if self._zygote is not None:

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbcampus_grader.sandbox.box import inside, launchers, seccomp
+from nbcampus_grader.sandbox.box import identity, inside, launchers, seccomp
 from nbcampus_grader.sandbox.box.devices import Devices
-from nbcampus_grader.sandbox.box.tree import PACKAGES, Tree, modules_of
+from nbcampus_grader.sandbox.box.tree import PACKAGES
+from nbcampus_grader.sandbox.environments import Environment
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxUnavailable
 from nbcampus_grader.sandbox.settings import SandboxSettings
 
@@ -43,20 +44,28 @@ class ChildEnd:
 
 @dataclass(frozen=True)
 class BoxPlan:
-    """All that stays the same over the lives of a slot's zygotes."""
+    """All that stays the same over the lives of a box's zygotes."""
 
     settings: SandboxSettings
-    tree: Tree
+    environment: Environment
     bwrap: str | None
     uid: int | None
     devices: Devices | None = None
+
+    @classmethod
+    def of(
+        cls, settings: SandboxSettings, environment: Environment, slot: int, devices: Devices | None = None
+    ) -> BoxPlan:
+        """The plan of a slot; SandboxUnavailable when the launcher that is asked for is not here."""
+        uid = settings.first_uid + slot if identity.is_kernel_root() else None
+        return cls(settings, environment, launchers.choose(settings.launcher), uid, devices)
 
     def zygote_settings(self) -> bytes:
         return json.dumps(
             {
                 "path": [PACKAGES],
-                "imports": [*PREIMPORTED, *modules_of(self.settings.packages)],
-                "filter": seccomp.program().hex(),
+                "imports": [*PREIMPORTED, *self.environment.imports],
+                "filter": seccomp.program(self.settings.seccomp).hex(),
                 "tmp_mb": self.settings.tmp_mb,
                 "build_mb": self.settings.build_mb,
                 "environment": self.devices.environment() if self.devices else {},
@@ -186,7 +195,8 @@ def _launch(plan: BoxPlan, control: socket.socket) -> subprocess.Popen[bytes]:
         start_new_session=True,
         umask=0o022,  # the box's folders are entered by another user, whatever the worker's files are for
     )
-    details: dict[str, Any] = launchers.plan_of(plan.tree, plan.bwrap, plan.uid, control.fileno(), plan.devices)
+    seen = plan.environment.tree
+    details: dict[str, Any] = launchers.plan_of(seen, plan.bwrap, plan.uid, control.fileno(), plan.devices)
     assert process.stdin is not None
     try:
         process.stdin.write(json.dumps(details).encode())

@@ -31,6 +31,7 @@ class Classroom:
     id: UUID
     owner_id: UUID
     name: str
+    environment: str
     rows: Sequence[Row[Any]]
 
     def windows(self, term: Term) -> dict[UUID, Window]:
@@ -63,7 +64,7 @@ def read_classroom(connection: Connection, name: str, hub_names: Sequence[str]) 
         raise ClassUnfit(f"the class {row.name!r} has no published problem in Python yet; load a course into it first")
     if made := connection.scalar(simulating.attempts_by(row.id, hub_names)):
         raise ClassUnfit(f"{hub_names[0]} and the others have made {made} attempts in {row.name!r} already")
-    return Classroom(row.id, row.owner_id, row.name, rows)
+    return Classroom(row.id, row.owner_id, row.name, row.environment, rows)
 
 
 def enrol(connection: Connection, room: Classroom, students: Sequence[Student], joined: datetime) -> dict[str, UUID]:

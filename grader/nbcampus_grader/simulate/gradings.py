@@ -7,24 +7,29 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from nbcampus_grader.release.trying import graded_for_sure
+from nbcampus_grader.sandbox import Environment, Room
 from nbcampus_grader.steps import Graded, TestSpec
-from nbcampus_grader.steps.grade import RunsJobs
 
 
 class Gradings:
-    """Grades in the given sandbox and remembers by version, code and whether only samples ran."""
+    """Grades in the given room of a sandbox and remembers by version, code and whether only samples ran."""
 
-    def __init__(self, sandbox: RunsJobs) -> None:
-        self._sandbox = sandbox
+    def __init__(self, room: Room) -> None:
+        self._room = room
         self._known: dict[tuple[UUID, str, bool], Graded] = {}
 
     def __len__(self) -> int:
         """How many different gradings were done."""
         return len(self._known)
 
+    @property
+    def environment(self) -> Environment:
+        """What they ran in."""
+        return self._room.environment
+
     def of(self, version_id: UUID, tests: Sequence[TestSpec], code: str, *, only_samples: bool) -> Graded:
         """Raises NoResult when the sandbox itself fails for long."""
         key = (version_id, hashlib.sha256(code.encode()).hexdigest(), only_samples)
         if key not in self._known:
-            self._known[key] = graded_for_sure(self._sandbox, tests, code, only_samples=only_samples)
+            self._known[key] = graded_for_sure(self._room, tests, code, only_samples=only_samples)
         return self._known[key]

@@ -14,6 +14,7 @@ from nbcampus.course import deadlines
 from nbcampus.course.limits import require_attempt_left
 from nbcampus.course.states import AttemptType
 from nbcampus.db.statements import attempts, grading
+from nbcampus_grader.grading.builds import Builds
 from nbcampus_grader.grading.lease import find_claim
 from nbcampus_grader.grading.recording import record
 from nbcampus_grader.simulate.gradings import Gradings
@@ -47,6 +48,7 @@ class Writer:
         self._gradings = gradings
         self._people = people
         self._windows = windows
+        self._builds = Builds()
         self._refs: dict[str, str] = {}
 
     def write(self, clicks: Sequence[Click], tell: Callable[[int], None]) -> None:
@@ -104,6 +106,8 @@ class Writer:
         connection.execute(attempts.add_job(click.job_id, click.attempt_id, place.version_id))
 
     def _record(self, chunk: Sequence[Click], results: Sequence[Graded]) -> None:
+        with self._worker.connect() as connection:
+            self._builds.ensure(connection, self._gradings.environment)
         for click, graded in zip(chunk, results, strict=True):
             claim = find_claim(self._worker, click.job_id, WORKER, takeover=False)
             finished = click.picked_up_at + timedelta(milliseconds=graded.wall_ms + 3)
@@ -113,6 +117,7 @@ class Writer:
                     claim,
                     click.place.tests,
                     graded,
+                    environment_build=self._gradings.environment.fingerprint,
                     worker=WORKER,
                     started=click.picked_up_at,
                     finished=finished,

@@ -39,7 +39,8 @@ class TestError:
 class TestGrade:
     """The result of one test, as text ready to show; what of a hidden test may be shown is the caller's decision.
 
-    ``score`` is ``points`` of the test or 0. ``got`` is what was returned, as Python would write it; None if nothing.
+    ``score`` is ``points`` of the test or 0. ``ended`` is how the process ended, see ``Outcome``.
+    ``got`` is what was returned, as Python would write it; None if nothing.
     """
 
     __test__ = False
@@ -50,6 +51,7 @@ class TestGrade:
     wall_ms: float = 0.0
     cpu_ms: float = 0.0
     memory_kb: int = 0
+    ended: str = ""
     got: str | None = None
     stdout: str = ""
     error: TestError | None = None
@@ -135,6 +137,7 @@ def _grade_of(test: TestSpec, outcome: Outcome, verdict: Verdict, reason: str) -
         wall_ms=outcome.wall_ms,
         cpu_ms=outcome.cpu_ms,
         memory_kb=outcome.memory_kb,
+        ended=outcome.ended,
         got=None if outcome.value is MISSING else visible(display(outcome.value, _GOT), _GOT),
         stdout=visible(outcome.stdout, _STDOUT),
         error=error,

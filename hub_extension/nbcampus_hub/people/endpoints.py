@@ -5,7 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from nbcampus.course.policy import Scope
-from nbcampus.wire.people import ClassChange, ClassCreate, ClassList, ClassSummary, JoinRequest, Me, MemberList
+from nbcampus.wire.people import (
+    ClassChange,
+    ClassCreate,
+    ClassList,
+    ClassSummary,
+    EnvironmentList,
+    JoinRequest,
+    Me,
+    MemberList,
+)
 from nbcampus_hub.people import service
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.routing import Routes
@@ -17,6 +26,12 @@ routes = Routes()
 async def get_me(context: Context) -> Me:
     """Who is asking, and through which channel."""
     return await service.me(context)
+
+
+@routes.add("GET", "environments", scope=Scope.SELF, answer=EnvironmentList)
+async def list_environments(context: Context) -> EnvironmentList:
+    """The environments that a class may be graded with, the default one first."""
+    return await service.environments(context)
 
 
 @routes.add("GET", "classes", scope=Scope.SELF, answer=ClassList)
@@ -45,7 +60,7 @@ async def get_class(context: Context, class_id: UUID) -> ClassSummary:
 
 @routes.add("PATCH", "classes/{class_id}", scope=Scope.CLASS_WRITE, body=ClassChange, answer=ClassSummary)
 async def change_class(context: Context, class_id: UUID) -> ClassSummary:
-    """Rename, describe, archive or bring back a class."""
+    """Rename, describe, archive or bring back a class, or choose its environment."""
     return await service.change_class(context, class_id, context.body)
 
 

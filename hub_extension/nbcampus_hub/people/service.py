@@ -12,13 +12,16 @@ from nbcampus.course.join_codes import new_join_code
 from nbcampus.course.policy import Standing, require_creator
 from nbcampus.course.states import Role
 from nbcampus.db.statements import audit, people
-from nbcampus.errors import NotFound
+from nbcampus.environments import DEFAULT
+from nbcampus.errors import InvalidRequest, NotFound
 from nbcampus.ids import uuid7
 from nbcampus.wire.people import (
     ClassChange,
     ClassCreate,
     ClassList,
     ClassSummary,
+    EnvironmentChoice,
+    EnvironmentList,
     JoinRequest,
     Me,
     Member,
@@ -39,6 +42,16 @@ async def me(context: Context) -> Me:
         acts_as_staff=context.subject.acts_as_staff,
         may_create_classes=context.subject.may_create_classes or context.subject.is_admin,
     )
+
+
+async def environments(context: Context) -> EnvironmentList:
+    context.authorise()
+    standard = EnvironmentChoice(name=DEFAULT, title="Standard", packages=[])
+    declared = [
+        EnvironmentChoice(name=each.name, title=each.title, packages=each.shown_packages)
+        for each in context.environments.values()
+    ]
+    return EnvironmentList(items=[standard, *declared])
 
 
 async def classes(context: Context) -> ClassList:
@@ -84,8 +97,10 @@ async def get_class(context: Context, class_id: UUID) -> ClassSummary:
 
 
 async def change_class(context: Context, class_id: UUID, wanted: ClassChange) -> ClassSummary:
+    """Raises InvalidRequest for an environment that this hub does not know."""
     await context.authorise_in(class_id)
-    values: dict[str, Any] = wanted.model_dump(include={"name", "description"}, exclude_none=True)
+    values: dict[str, Any] = wanted.model_dump(include={"name", "description", "environment"}, exclude_none=True)
+    _require_known(context, wanted.environment)
     if wanted.archived is not None:
         values["archived_at"] = context.clock.now() if wanted.archived else None
     if values:
@@ -100,6 +115,12 @@ async def change_class(context: Context, class_id: UUID, wanted: ClassChange) ->
             )
         )
     return await _load(context, class_id)
+
+
+def _require_known(context: Context, environment: str | None) -> None:
+    if environment not in (None, DEFAULT, *context.environments):
+        known = ", ".join([DEFAULT, *context.environments])
+        raise InvalidRequest(f"environment: there is no environment of this name here. Choose one of: {known}.")
 
 
 async def members(context: Context, class_id: UUID) -> MemberList:
@@ -137,6 +158,7 @@ def _summary(row: Row[Any], context: Context) -> ClassSummary:
         role=role,
         section=row.section,
         archived=row.archived_at is not None,
+        environment=row.environment,
         join_code=row.join_code if staff else None,
         members=row.members if staff else None,
     )

@@ -39,7 +39,9 @@ async def serve(settings: ServiceSettings) -> None:
     metrics.forget_dead()
     backends = BackendPool(settings.backends)
     hearers = Hearers(settings.backends.redis_url)
-    application = make_application(settings.prefix, backends, hearers, settings.events_recheck_seconds)
+    application = make_application(
+        settings.prefix, backends, hearers, settings.events_recheck_seconds, settings.environments
+    )
     # Too large a body is answered by the handler; the rest of it is read and thrown away up to this size.
     server = HTTPServer(application, max_body_size=20 * MAX_BODY_BYTES, xheaders=True)
     server.add_sockets(bind_sockets(settings.port, settings.host, reuse_port=settings.processes > 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from tornado.web import HTTPError
 
 from nbcampus.clock import SystemClock
 from nbcampus.course.policy import Subject
+from nbcampus.environments import Declaration
 from nbcampus.wire.base import Message
 from nbcampus_hub.service import metrics
 from nbcampus_hub.service.backends import BackendPool
@@ -27,8 +29,15 @@ log = logging.getLogger("nbcampus.hub")
 class ApiHandler(Identified, JsonHandler):
     """Serves the endpoints of one path; each of them names its scope."""
 
-    def initialize(self, endpoints: dict[str, Endpoint], backends: BackendPool, directory: SubjectDirectory) -> None:
+    def initialize(
+        self,
+        endpoints: dict[str, Endpoint],
+        environments: Mapping[str, Declaration],
+        backends: BackendPool,
+        directory: SubjectDirectory,
+    ) -> None:
         self._endpoints = endpoints
+        self._environments = environments
         self._backends = backends
         self._directory = directory
         self.allowed = tuple(endpoints)
@@ -65,7 +74,16 @@ class ApiHandler(Identified, JsonHandler):
     ) -> tuple[Message, Context]:
         assert endpoint.scope is not None
         async with self._backends.engine.begin() as connection:
-            context = Context(subject, endpoint.scope, connection, self._backends, SystemClock(), body, query)
+            context = Context(
+                subject,
+                endpoint.scope,
+                connection,
+                self._backends,
+                SystemClock(),
+                body,
+                query,
+                environments=self._environments,
+            )
             message = await endpoint.function(context, **ids)
             if not context.authorised:
                 raise RuntimeError(f"{endpoint.method} {endpoint.path} never asked the policy")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 
 from tornado.routing import URLSpec
 from tornado.web import Application
 
+from nbcampus.environments import Declaration
 from nbcampus.wire.attempts import OpenedAssignment, Outbox, OutboxReceipt
 from nbcampus.wire.events import Event
 from nbcampus_hub.attempts.endpoints import routes as attempt_routes
@@ -53,13 +55,17 @@ def openapi_command(argv: list[str]) -> int:
 
 
 def make_application(
-    prefix: str, backends: BackendPool, hearers: Hearers, events_recheck_seconds: float
+    prefix: str,
+    backends: BackendPool,
+    hearers: Hearers,
+    events_recheck_seconds: float,
+    environments: Mapping[str, Declaration],
 ) -> Application:
     """All handlers under ``prefix``. Raises ScopeMissing when a route names no scope."""
     shared = {"backends": backends, "directory": SubjectDirectory(backends.engine)}
     api = prefix + "api/v1/"
     handlers = [
-        URLSpec(api + pattern, ApiHandler, {"endpoints": methods, **shared})
+        URLSpec(api + pattern, ApiHandler, {"endpoints": methods, "environments": environments, **shared})
         for pattern, methods in by_path(all_endpoints()).items()
     ]
     handlers += [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from nbcampus.clock import Clock
 from nbcampus.course.policy import Scope, Standing, Subject, require
 from nbcampus.course.states import Role
 from nbcampus.db.statements import people
+from nbcampus.environments import Declaration
 from nbcampus_hub.service.backends import BackendPool
 
 
@@ -20,6 +21,7 @@ from nbcampus_hub.service.backends import BackendPool
 class Context:
     """One request. The transaction belongs to the handler: an endpoint never commits.
 
+    ``environments`` are those that a class may choose beside the default one, by name.
     ``authorised`` records that the policy was asked; a request that ends without it is a programming error and fails.
     """
 
@@ -32,6 +34,7 @@ class Context:
     query: Any = None
     authorised: bool = False
     status: int | None = None
+    environments: Mapping[str, Declaration] = field(default_factory=dict)
     after_commit: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list)
 
     def authorise(self, role: Role | None = None) -> Standing:

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from nbcampus.environments import Declaration, declared
 from nbcampus.settings import Backends, required
 
 
 @dataclass(frozen=True)
 class ServiceSettings:
-    """``prefix`` starts and ends with a slash; host and port are where JupyterHub expects the service."""
+    """``prefix`` starts and ends with a slash; host and port are where JupyterHub expects the service.
+
+    ``environments`` are those that ``NBCAMPUS_ENVIRONMENTS`` declares, by name: what a class may choose from.
+    """
 
     backends: Backends
     prefix: str
@@ -21,10 +25,11 @@ class ServiceSettings:
     unix_socket: str | None
     processes: int
     events_recheck_seconds: float
+    environments: Mapping[str, Declaration]
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> ServiceSettings:
-        """Read what JupyterHub gives a managed service, and ``NBCAMPUS_*``; SettingMissing if one lacks.
+        """Read what JupyterHub gives a managed service, and ``NBCAMPUS_*``; SettingMissing if one lacks or is wrong.
 
         Processes share the port but not the Unix socket, which is the first one's.
         """
@@ -38,4 +43,5 @@ class ServiceSettings:
             unix_socket=environment.get("NBCAMPUS_SERVICE_SOCK") if first else None,
             processes=int(environment.get("NBCAMPUS_SERVICE_PROCESSES", "1")),
             events_recheck_seconds=float(environment.get("NBCAMPUS_EVENTS_RECHECK_SECONDS", "60")),
+            environments=declared(environment),
         )

@@ -23,6 +23,7 @@ export function aClass(change: Partial<ClassSummary> = {}): ClassSummary {
     role: 'student',
     section: null,
     archived: false,
+    environment: 'default',
     join_code: null,
     members: null,
     ...change

@@ -34,7 +34,7 @@ export function verdictTexts(
     timeout: {
       short: trans.__('Too slow'),
       help: trans.__(
-        'The code did not finish in the time that the test allows. Look for a loop that never ends, a call to input() that nobody answers, or a way with fewer steps.'
+        'The code did not finish in the time that the test allows. Look for a loop that never ends, a read of input that nobody gives, or a way with fewer steps.'
       )
     },
     memory: {
@@ -50,15 +50,15 @@ export function verdictTexts(
       )
     },
     compile_error: {
-      short: trans.__('Python cannot read the code'),
+      short: trans.__('The code cannot be read'),
       help: trans.__(
-        'There is a mistake in the spelling of the code, so nothing was run. Look at the named line and the one above it: brackets, quotes, colons and indentation.'
+        'There is a mistake in the spelling of the code, so nothing was run. Look at the named line and the one above it: brackets, quotes, colons or semicolons, and indentation.'
       )
     },
     rejected: {
       short: trans.__('Not accepted'),
       help: trans.__(
-        'The code could not be taken in as it is: it is too long or it holds characters that Python code cannot hold. Type or paste it again as plain text.'
+        'The code could not be taken in as it is: it is too long or it holds characters that code cannot hold. Type or paste it again as plain text.'
       )
     },
     system_error: {

@@ -138,7 +138,7 @@ function Hidden(
   );
 }
 
-/** The error that every test met, told once: code that Python cannot read fails them all in the same way. */
+/** The error that every test met, told once: code that cannot be read fails them all in the same way. */
 function sharedFault(tests: TestOutcome[]): TestOutcome | null {
   const [first] = tests;
   const same =

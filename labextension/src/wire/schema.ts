@@ -210,7 +210,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename, describe, archive or bring back a class. */
+        /** Rename, describe, archive or bring back a class, or choose its environment. */
         patch: operations["change_class"];
         trace?: never;
     };
@@ -330,6 +330,23 @@ export interface paths {
         get: operations["get_draft"];
         /** Keep the newest code and the focus timer. */
         put: operations["save_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The environments that a class may be graded with, the default one first. */
+        get: operations["list_environments"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1000,6 +1017,11 @@ export interface components {
              */
             description: string | null;
             /**
+             * Environment
+             * @default null
+             */
+            environment: string | null;
+            /**
              * Name
              * @default null
              */
@@ -1023,12 +1045,16 @@ export interface components {
         /**
          * ClassSummary
          * @description One class as its member sees it; ``join_code`` and ``members`` only for staff.
+         *
+         *     ``environment`` names the Python that its answers are graded with, see ``GET environments``.
          */
         ClassSummary: {
             /** Archived */
             archived: boolean;
             /** Description */
             description: string;
+            /** Environment */
+            environment: string;
             /**
              * Id
              * Format: uuid
@@ -1099,6 +1125,23 @@ export interface components {
              * @default 0
              */
             time_spent_seconds: number;
+        };
+        /**
+         * EnvironmentChoice
+         * @description A Python with libraries that a class may be graded with. ``packages`` as declared; of the default one, none.
+         */
+        EnvironmentChoice: {
+            /** Name */
+            name: string;
+            /** Packages */
+            packages: string[];
+            /** Title */
+            title: string;
+        };
+        /** EnvironmentList */
+        EnvironmentList: {
+            /** Items */
+            items: components["schemas"]["EnvironmentChoice"][];
         };
         /**
          * Event
@@ -4586,6 +4629,80 @@ export interface operations {
             };
             /** @description the body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_environments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnvironmentList"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

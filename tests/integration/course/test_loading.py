@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import create_engine
+from tests.hostile.wheels import build_small
 from tests.integration.course.conftest import COURSE, Campus
 
 from nbcampus.course.states import AttemptType, Role
@@ -296,3 +297,29 @@ def test_the_due_dates_of_the_demo_course_lie_around_the_day_of_loading() -> Non
     known = [due for due in dues if due is not None]
     assert min(known) < day < max(known)
     assert max(known) - min(known) < timedelta(weeks=5)
+
+
+def test_a_course_is_tried_and_graded_in_the_environment_that_it_names(
+    campus: Campus, folder: Path, load: Load, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("NBCAMPUS_SANDBOX_CACHE", str(cache))
+    owner = ("--owner", "environment-teacher")
+    edit(folder / "course.yaml", "slug: small\n", "slug: small\nenvironment: small\n")
+    edit(folder / "problems/sum-of-multiples/solution.py", "def ", "import lecture_small\n\n\ndef ")
+    status, _, err = load(folder, *owner)
+    assert status == 1
+    assert "course.yaml: environment: there is no environment 'small' here; known are default" in err
+    build_small(cache, "small", "")
+    status, _, err = load(folder, *owner)
+    assert status == 0, err
+    chosen = 'select environment from class where owner_id = (select id from "user" where hub_name = :name)'
+    assert campus.rows(chosen, name="environment-teacher") == [("small",)]
+    edit(folder / "course.yaml", "environment: small\n", "")
+    assert load(folder, *owner)[1].startswith("Nothing to change")
+    assert campus.rows(chosen, name="environment-teacher") == [("small",)]
+    edit(folder / "course.yaml", "slug: small\n", "slug: small\nenvironment: default\n")
+    err = load(folder, *owner, "--check-all")[2]
+    assert "No module named 'lecture_small'" in err
+    assert load(folder, *owner)[0] == 0
+    assert campus.rows(chosen, name="environment-teacher") == [("default",)]

@@ -53,6 +53,8 @@ def test_a_claim_answers_all_that_a_grading_needs_and_marks_the_attempt(classroo
         "points": 10.0,
         "content_item_id": classroom.item_id,
         "class_id": classroom.class_id,
+        "environment": "default",
+        "turned_away": 0,
     }
     assert _attempt(classroom, job)["status"] is AttemptStatus.PROCESSING
 
@@ -76,6 +78,8 @@ def test_a_complete_grading_writes_exactly_these_rows(classroom: Classroom) -> N
             "execution_time_ms": 12,
             "memory_usage_kb": 3400,
             "worker": "w1",
+            "environment": "default",
+            "environment_build": "f" * 64,
             "started_at": finished - timedelta(seconds=1),
             "finished_at": finished,
         }

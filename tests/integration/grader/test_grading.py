@@ -65,7 +65,9 @@ def test_a_right_submission_gives_full_marks_in_every_row(classroom: Classroom, 
     assert {result["verdict"] for result in results.values()} == {Verdict.PASS}
     assert {result["status"] for result in results.values()} == {ResultStatus.PASS}
     assert {result["grading_run_id"] for result in results.values()} == {click.job}
-    assert results["small"]["detail"] == {"inputs": "double(2)", "expected": "4", "got": "4"}
+    detail = results["small"]["detail"]
+    assert detail.pop("cpu_ms") > 0
+    assert detail == {"inputs": "double(2)", "expected": "4", "got": "4", "ended": "exit 0"}
 
     (effective,) = site.rows(EffectiveRun, attempt_id=click.attempt)
     assert (effective["grading_run_id"], effective["moved_by"]) == (click.job, None)

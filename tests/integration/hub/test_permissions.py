@@ -16,6 +16,7 @@ WHO = ("anonymous", "outsider", "student", "other", "assistant", "teacher", "res
 # Columns as in WHO. "weak teacher" is the teacher's own server token: student-level rights only.
 TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "me"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("GET", "environments"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
     ("GET", "classes"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
     ("POST", "classes"): (401, 403, 403, 403, 403, 201, 403, 403, 201),
     ("POST", "classes/join"): (401, 404, 404, 404, 404, 404, 404, 404, 404),  # a code that nobody has

@@ -51,7 +51,7 @@ def test_an_endpoint_registered_twice_stops_the_start() -> None:
 @pytest.fixture
 def application(hub_environment: dict[str, str], tmp_path: Path) -> Application:
     backends = BackendPool(Backends("postgresql+psycopg://127.0.0.1:9/x", "redis://127.0.0.1:9/0", tmp_path.as_uri()))
-    return make_application("/services/nbcampus/", backends, Hearers("redis://127.0.0.1:9/0"), 60)
+    return make_application("/services/nbcampus/", backends, Hearers("redis://127.0.0.1:9/0"), 60, {})
 
 
 def test_every_address_of_the_service_has_a_scope(application: Application) -> None:

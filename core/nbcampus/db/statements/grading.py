@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Double, Insert, Numeric, Select, Update, cast, func, insert, select, update
+from sqlalchemy.dialects import postgresql
 
 from nbcampus.course.states import AttemptStatus, NotificationType, Role
 from nbcampus.db.base import Rows
 from nbcampus.db.calls import Call, array_text
 from nbcampus.db.tables import (
     Enrolment,
+    EnvironmentBuild,
     GradingJob,
     Notification,
     ProblemVersion,
@@ -27,7 +29,8 @@ _RECORD = """
 select record_grading(
   %(job)s, %(token)s, %(attempt)s, %(version)s, %(reason)s, %(type)s::attempt_type,
   %(student)s, %(problem)s, %(item)s, %(class)s, %(created)s,
-  %(score)s, %(max)s, %(passed)s, %(total)s, %(ms)s, %(kb)s, %(worker)s, %(started)s, %(finished)s,
+  %(score)s, %(max)s, %(passed)s, %(total)s, %(ms)s, %(kb)s, %(worker)s, %(environment)s, %(build)s,
+  %(started)s, %(finished)s,
   %(ids)s::uuid[], %(tests)s::uuid[], %(status)s::result_status[], %(verdicts)s::verdict[],
   %(scores)s::float8[], %(times)s::float8[], %(kbs)s::int[], %(signatures)s::text[], %(details)s::jsonb) as written
 """
@@ -53,6 +56,18 @@ def postpone(job_id: UUID, token: int, seconds: float, error: str) -> Update:
     return _held(job_id, token).values(values).returning(GradingJob.id)
 
 
+def turn_away(job_id: UUID, token: int, seconds: float, error: str) -> Update:
+    """Give a job back that this worker cannot do and another may: like ``postpone``, but no try is used up."""
+    values = {
+        "lease_until": _in(seconds),
+        "worker": None,
+        "last_error": error,
+        "tries": GradingJob.tries - 1,
+        "turned_away": GradingJob.turned_away + 1,
+    }
+    return _held(job_id, token).values(values).returning(GradingJob.id)
+
+
 def give_up(job_id: UUID, token: int, error: str) -> Update:
     """Mark a job as failed for good; a person has to look at it."""
     values = {"failed_at": func.now(), "lease_until": None, "last_error": error}
@@ -67,6 +82,12 @@ def mark_error(attempt_id: UUID) -> Update:
 def record(values: Mapping[str, Any]) -> Call:
     """One call that answers ``written``: true when the run was written, false when the token was fenced."""
     return Call(_RECORD, {**values, **{name: array_text(values[name]) for name in _ARRAYS}})
+
+
+def ensure_build(fingerprint: str, python: str, packages: Mapping[str, str]) -> Insert:
+    """Write down what stands behind a fingerprint, unless somebody has."""
+    values = {"fingerprint": fingerprint, "python": python, "packages": dict(packages)}
+    return postgresql.insert(EnvironmentBuild).values(values).on_conflict_do_nothing()
 
 
 def count() -> Select[int | None]:

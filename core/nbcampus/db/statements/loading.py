@@ -48,7 +48,7 @@ def classes_of_course(owner_id: UUID, course: str) -> Rows:
 def lock_class(class_id: UUID) -> Rows:
     """The class; holds the row, so that two loads of one class come one after the other."""
     return (
-        select(Class.id, Class.name, Class.description, Class.join_code, Class.settings)
+        select(Class.id, Class.name, Class.description, Class.join_code, Class.settings, Class.environment)
         .where(Class.id == class_id)
         .with_for_update()
     )

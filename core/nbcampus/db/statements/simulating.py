@@ -29,7 +29,7 @@ _assignment = table_of(Assignment)
 def class_by_code_or_id(join_code: str, class_id: UUID | None) -> Rows:
     """The open class with this code or this id."""
     named = Class.join_code == join_code if class_id is None else Class.id == class_id
-    return select(Class.id, Class.owner_id, Class.name).where(named, Class.archived_at.is_(None))
+    return select(Class.id, Class.owner_id, Class.name, Class.environment).where(named, Class.archived_at.is_(None))
 
 
 def places_of_class(class_id: UUID) -> Rows:

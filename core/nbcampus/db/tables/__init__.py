@@ -21,7 +21,7 @@ from nbcampus.db.tables.content import (
     Quiz,
 )
 from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
-from nbcampus.db.tables.grading import EffectiveRun, GradingJob, GradingRun, TestResult
+from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
 from nbcampus.db.tables.people import Class, Enrolment, User
 from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
@@ -39,6 +39,7 @@ __all__ = [
     "DeadlineOverride",
     "EffectiveRun",
     "Enrolment",
+    "EnvironmentBuild",
     "GradebookEntry",
     "GradingJob",
     "GradingRun",

@@ -18,6 +18,7 @@ class GradingJob(Base):
 
     The job's id becomes the run's id and ``token`` fences: a worker whose token is no longer the newest writes nothing.
     ``gpus`` is the problem version's: it decides the queue without a look at the version.
+    ``turned_away`` counts the workers that took it and have not the environment that its class asks for.
     """
 
     __tablename__ = "grading_job"
@@ -30,6 +31,7 @@ class GradingJob(Base):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     enqueued_at: Mapped[datetime] = mapped_column(server_default=func.now())
     tries: Mapped[int] = mapped_column(server_default="0")
+    turned_away: Mapped[int] = mapped_column(server_default="0")
     token: Mapped[int] = mapped_column(server_default="0")
     lease_until: Mapped[datetime | None]
     worker: Mapped[str | None] = mapped_column(String(120))
@@ -38,8 +40,27 @@ class GradingJob(Base):
     gpus: Mapped[int] = mapped_column(SmallInteger, server_default="0")
 
 
+class EnvironmentBuild(Base):
+    """A Python and its packages (name to version) that gradings ran in; insert-only, written at their first use.
+
+    ``fingerprint`` is of their content, so that two machines that built the same have the same.
+    """
+
+    __tablename__ = "environment_build"
+
+    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
+    python: Mapped[str] = mapped_column(String(60))
+    packages: Mapped[Json]
+    first_used_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
 class GradingRun(Base):
-    """One finished grading of an attempt; insert-only. Scores are points of the assignment."""
+    """One finished grading of an attempt; insert-only. Scores are points of the assignment.
+
+    ``environment`` is the name that the class had chosen, ``environment_build`` what stood behind it on that worker;
+    both are null for runs from before classes had environments. The latter is no foreign key: each grading would lock
+    the one row that all of them share.
+    """
 
     __tablename__ = "grading_run"
 
@@ -54,6 +75,8 @@ class GradingRun(Base):
     execution_time_ms: Mapped[int | None]
     memory_usage_kb: Mapped[int | None]
     worker: Mapped[str] = mapped_column(String(120))
+    environment: Mapped[str | None] = mapped_column(String(60))
+    environment_build: Mapped[str | None] = mapped_column(String(64))
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime]
 

@@ -24,7 +24,7 @@ class User(Base):
 
 
 class Class(Base):
-    """A class of one term."""
+    """A class of one term. ``environment`` names the Python that its answers are graded with."""
 
     __tablename__ = "class"
 
@@ -34,6 +34,7 @@ class Class(Base):
     description: Mapped[LongText] = mapped_column(server_default="")
     join_code: Mapped[str] = mapped_column(String(6), unique=True)
     settings: Mapped[Json] = mapped_column(server_default="{}")
+    environment: Mapped[str] = mapped_column(String(60), server_default="default")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     archived_at: Mapped[datetime | None]
 

@@ -152,7 +152,7 @@ class _Load:
         return self._now.astimezone(zone_of(self._course.timezone)).date()
 
     def _describe_class(self, row: Row[Any], settings: dict[str, Any], outline: Outline, day: date) -> None:
-        """Name, description, and the ids by which the next load finds what this one made.
+        """Name, description, environment, and the ids by which the next load finds what this one made.
 
         A name that a person gave the class stays; one that came from the folder follows the folder.
         """
@@ -169,6 +169,7 @@ class _Load:
             "name": name,
             "description": self._course.description,
             "settings": {**row.settings, "course": course},
+            "environment": self._course.environment or row.environment,
         }
         differing = [key for key, value in values.items() if getattr(row, key) != value]
         if differing:

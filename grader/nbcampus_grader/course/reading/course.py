@@ -30,6 +30,7 @@ def read_course(root: Path) -> Course:
     fields = Fields(faults, COURSE_FILE, "", read_yaml(text, COURSE_FILE, faults) if text is not None else None)
     name, slug = fields.text("name"), fields.slug("slug")
     description, timezone = fields.text("description", default="", most=20_000, lines=True), _timezone(fields)
+    environment = fields.slug("environment", default="") or None
     modules = tuple(_module(folder, entry) for entry in fields.entries("modules", most=_MAX_MODULES))
     fields.done()
     _require_unique(modules, faults)
@@ -38,7 +39,8 @@ def read_course(root: Path) -> Course:
     modules = settle_languages(COURSE_FILE, modules, problems, faults)
     faults.raise_if_any()
     unused = tuple(slug for slug in problems if slug not in used)
-    return Course(slug, name, description, timezone, modules, {slug: problems[slug] for slug in used}, unused)
+    settled = {slug: problems[slug] for slug in used}
+    return Course(slug, name, description, timezone, modules, settled, unused, environment)
 
 
 def _timezone(fields: Fields) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from nbcampus_grader.sandbox.box import inside
+from nbcampus_grader.sandbox.box.interpreter import Interpreter
 from nbcampus_grader.sandbox.errors import SandboxUnavailable
 
 PACKAGES = "/packages"
@@ -38,35 +38,34 @@ class Tree:
 
 
 def tree_of(packages: Iterable[str]) -> Tree:
-    """The tree for this interpreter; SandboxUnavailable when a package is not installed or a home would be bound."""
-    python = os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
-    system = [path for path in _system_folders() if os.path.exists(path)]
-    folders = _without_nested([*system, *_python_folders()])
-    binds = [(path, path) for path in folders] + [(python, python)]
-    binds += [(str(path), f"{PACKAGES}/{path.name}") for path in sorted(set(_top_levels(packages)))]
-    return Tree(python, tuple(binds), tuple(_links()), _harness())
+    """The tree for the worker's interpreter and these of its packages; SandboxUnavailable when one is not installed."""
+    binds = [(str(path), f"{PACKAGES}/{path.name}") for path in sorted(set(_top_levels(packages)))]
+    return tree_with(Interpreter.own(), binds)
 
 
-def _system_folders() -> list[str]:
+def tree_with(python: Interpreter, packages: Iterable[tuple[str, str]]) -> Tree:
+    """The tree of an interpreter and more binds; SandboxUnavailable when a home would be bound."""
+    system = [path for path in _system_folders(python) if os.path.exists(path)]
+    folders = _without_nested([*system, *_python_folders(python)])
+    binds = [*((path, path) for path in folders), (python.executable, python.executable), *packages]
+    return Tree(python.executable, tuple(binds), tuple(_links()), _harness())
+
+
+def _system_folders(python: Interpreter) -> list[str]:
     """Shared libraries, by the distribution's habit: Debian's per-processor folder, or lib and lib64 whole."""
-    per_processor = f"/usr/lib/{sysconfig.get_config_var('MULTIARCH') or 'none'}"
+    per_processor = f"/usr/lib/{python.multiarch}"
     libraries = [per_processor, "/usr/lib64"] if os.path.isdir(per_processor) else ["/usr/lib", "/usr/lib64"]
     real = [path for path in ("/lib", "/lib64") if os.path.isdir(path) and not os.path.islink(path)]
     return [*libraries, *real, "/etc/ld.so.cache", "/usr/share/zoneinfo"]
 
 
-def _python_folders() -> list[str]:
-    # Inside a virtual environment "platstdlib" would be the environment itself, with all that is installed in it.
-    base = {"platbase": sys.base_exec_prefix, "base": sys.base_prefix}
-    paths = {os.path.realpath(sysconfig.get_path(name, vars=base)) for name in ("stdlib", "platstdlib")}
-    prefix = os.path.realpath(sys.base_prefix)
-    if prefix not in ("/usr", "/usr/local"):
+def _python_folders(python: Interpreter) -> list[str]:
+    paths = set(python.libraries)
+    if python.prefix not in ("/usr", "/usr/local"):
         # An interpreter of its own (pyenv, uv, conda) brings shared libraries beside its standard library.
-        paths.add(f"{prefix}/lib")
-    if library := sysconfig.get_config_var("INSTSONAME"):
-        shared = f"{sysconfig.get_config_var('LIBDIR')}/{library}"
-        if str(library).endswith(".so") or ".so." in str(library):
-            paths.add(shared)
+        paths.add(f"{python.prefix}/lib")
+    if ".so" in os.path.basename(python.shared):
+        paths.add(python.shared)
     home = os.path.realpath(Path.home())
     for path in paths:
         if home == path or home.startswith(path.rstrip("/") + "/"):
@@ -91,8 +90,8 @@ def _harness() -> dict[str, str]:
     return {f"{HARNESS}/{path.name}": path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py"))}
 
 
-def _top_levels(packages: Iterable[str]) -> Iterable[Path]:
-    """Files and folders that these distributions and all they require put into site-packages."""
+def distributions_of(packages: Iterable[str]) -> Iterable[metadata.Distribution]:
+    """These distributions of the worker's interpreter and all that they require; SandboxUnavailable if one lacks."""
     waiting, seen = list(packages), set[str]()
     while waiting:
         name = waiting.pop().lower().replace("_", "-")
@@ -107,6 +106,12 @@ def _top_levels(packages: Iterable[str]) -> Iterable[Path]:
                 "install it or leave it out of NBCAMPUS_SANDBOX_PACKAGES"
             ) from None
         waiting += _requirements(distribution)
+        yield distribution
+
+
+def _top_levels(packages: Iterable[str]) -> Iterable[Path]:
+    """Files and folders that these distributions and all they require put into site-packages."""
+    for distribution in distributions_of(packages):
         yield from _installed(distribution)
 
 
