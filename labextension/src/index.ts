@@ -2,6 +2,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
 import campus from './campus/plugin';
 import history from './history/plugin';
+import people from './people/plugin';
 import problem from './problem/plugin';
 import reading from './reading/plugin';
 import sidebar from './sidebar/plugin';
@@ -16,6 +17,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   problem,
   history,
   teaching,
+  people,
   status
 ];
 

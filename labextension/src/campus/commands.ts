@@ -10,6 +10,10 @@ export const CommandIDs = {
   openItem: 'nbcampus:open-item',
   /** `classId`; without it the class is chosen on the screen. */
   showAttempts: 'nbcampus:show-attempts',
+  /** `classId`; without it the class is chosen on the screen. */
+  showPeople: 'nbcampus:show-people',
+  /** `classId` and `name`. */
+  leaveClass: 'nbcampus:leave-class',
   showOutbox: 'nbcampus:show-outbox'
 } as const;
 

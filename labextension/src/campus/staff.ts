@@ -18,20 +18,20 @@ export class StaffClient implements IStaffApi {
   constructor(private _options: StaffClient.IOptions) {}
 
   me(): Promise<Me> {
-    return this._ask('GET', 'me');
+    return this.ask('GET', 'me');
   }
 
   async classes(): Promise<ClassSummary[]> {
-    const list = await this._ask<{ items: ClassSummary[] }>('GET', 'classes');
+    const list = await this.ask<{ items: ClassSummary[] }>('GET', 'classes');
     return list.items;
   }
 
   createClass(name: string, description: string): Promise<ClassSummary> {
-    return this._ask('POST', 'classes', { name, description });
+    return this.ask('POST', 'classes', { name, description });
   }
 
   async members(classId: string): Promise<Member[]> {
-    const list = await this._ask<{ items: Member[] }>(
+    const list = await this.ask<{ items: Member[] }>(
       'GET',
       `classes/${classId}/members`
     );
@@ -39,25 +39,21 @@ export class StaffClient implements IStaffApi {
   }
 
   outline(classId: string): Promise<Outline> {
-    return this._ask('GET', `classes/${classId}/outline`);
+    return this.ask('GET', `classes/${classId}/outline`);
   }
 
   attempts(
     query: Partial<AttemptQuery> & { class_id: string }
   ): Promise<AttemptPage> {
-    return this._ask('GET', `attempts${asQuery(query)}`);
+    return this.ask('GET', `attempts${asQuery(query)}`);
   }
 
   attempt(attemptId: string): Promise<Attempt> {
-    return this._ask('GET', `attempts/${attemptId}`);
+    return this.ask('GET', `attempts/${attemptId}`);
   }
 
   /** Asks, and once more after a new sign-in when the session has ended: a refused request has done nothing. */
-  private async _ask<T>(
-    method: string,
-    path: string,
-    body?: object
-  ): Promise<T> {
+  async ask<T>(method: string, path: string, body?: object): Promise<T> {
     try {
       return await this._askOnce<T>(method, path, body);
     } catch (failure) {

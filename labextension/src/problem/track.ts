@@ -159,6 +159,9 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'outbox.refused':
       return { stage: 'refused', detail: event.entry?.detail ?? null };
     case 'outline.changed':
+    case 'class.changed':
+    case 'members.changed':
+    case 'membership.changed':
     case 'hub.online':
     case 'hub.offline':
       return null;
