@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { closeIcon, downloadIcon } from '@jupyterlab/ui-components';
+import { memo } from 'react';
 
 import type { Member } from '../wire';
 import { AddForm } from './addform';
@@ -54,7 +55,15 @@ export function RosterBody(props: IPeopleProps): JSX.Element {
           ]}
           count={rows.length}
           rowKey={index => rows[index].user_id}
-          row={index => <Cells {...props} member={rows[index]} />}
+          row={index => (
+            <Cells
+              model={model}
+              member={rows[index]}
+              mayChange={model.mayChange}
+              sections={model.sections}
+              trans={trans}
+            />
+          )}
         />
       ) : (
         <p className="nbcampus-Note">
@@ -100,11 +109,14 @@ function Told(props: IPeopleProps): JSX.Element {
 interface IMemberProps {
   model: PeopleModel;
   member: Member;
+  mayChange: boolean;
+  sections: PeopleModel['sections'];
   trans: TranslationBundle;
 }
 
-function Cells(props: IMemberProps): JSX.Element {
-  const { model, member, trans } = props;
+/** Rendered again only when the person is another: most rows stay while one scrolls and types. */
+const Cells = memo((props: IMemberProps): JSX.Element => {
+  const { model, member, mayChange, trans } = props;
   const { display_name: name } = member;
   return (
     <>
@@ -115,7 +127,7 @@ function Cells(props: IMemberProps): JSX.Element {
         {member.name}
       </span>
       <span role="cell">
-        {model.mayChange ? (
+        {mayChange ? (
           <select
             className="nbcampus-Select"
             aria-label={trans.__('Role of %1', name)}
@@ -140,7 +152,7 @@ function Cells(props: IMemberProps): JSX.Element {
         <Notes {...props} />
       </span>
       <span role="cell">
-        {model.mayChange && (
+        {mayChange && (
           <button
             type="button"
             className="nbcampus-IconButton"
@@ -154,13 +166,13 @@ function Cells(props: IMemberProps): JSX.Element {
       </span>
     </>
   );
-}
+});
 
 function SectionCell(props: IMemberProps): JSX.Element {
-  const { model, member, trans } = props;
+  const { model, member, mayChange, sections, trans } = props;
   return (
     <span role="cell">
-      {model.mayChange && model.sections.length > 0 ? (
+      {mayChange && sections.length > 0 ? (
         <select
           className="nbcampus-Select"
           aria-label={trans.__('Section of %1', member.display_name)}
@@ -170,7 +182,7 @@ function SectionCell(props: IMemberProps): JSX.Element {
           }
         >
           <option value="">{trans.__('None')}</option>
-          {model.sections.map(section => (
+          {sections.map(section => (
             <option key={section.id} value={section.name}>
               {section.name}
             </option>

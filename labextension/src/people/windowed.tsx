@@ -37,6 +37,9 @@ export function WindowedTable(props: IWindowedProps): JSX.Element {
       role="table"
       aria-label={label}
       aria-rowcount={count + 1}
+      // Without a control in its rows the keyboard could not scroll it otherwise.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
       onScroll={onScroll}
     >
       <div role="rowgroup" className="nbcampus-Table-head">
