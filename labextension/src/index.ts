@@ -2,6 +2,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
 import campus from './campus/plugin';
 import history from './history/plugin';
+import people from './people/plugin';
 import problem from './problem/plugin';
 import reading from './reading/plugin';
 import regrades from './regrades/plugin';
@@ -20,6 +21,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   history,
   teaching,
   regrades,
+  people,
   status
 ];
 

@@ -22,9 +22,11 @@ class Scope(StrEnum):
     SELF = "self"
     CLASS_CREATE = "class:create"
     CLASS_JOIN = "class:join"
+    CLASS_LEAVE = "class:leave"
     CLASS_READ = "class:read"
     CLASS_WRITE = "class:write"
     MEMBERS_READ = "members:read"
+    MEMBERS_WRITE = "members:write"
     CONTENT_READ = "content:read"
     CONTENT_WRITE = "content:write"
     DRAFT_READ = "draft:read"
@@ -70,6 +72,7 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.EVENTS: _ANYONE,
     Scope.CLASS_CREATE: _ANYONE,  # and the permission to create classes, see `require_creator`
     Scope.CLASS_JOIN: _ANYONE,
+    Scope.CLASS_LEAVE: _MEMBERS,  # staff in their own browser session only, see `require_leaving`
     Scope.CLASS_READ: _MEMBERS,
     Scope.CONTENT_READ: _MEMBERS,
     Scope.DRAFT_READ: _MEMBERS,
@@ -79,6 +82,7 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.ATTEMPT_READ_ALL: _STAFF,
     Scope.MEMBERS_READ: _STAFF,
     Scope.CALENDAR_WRITE: _STAFF,
+    Scope.MEMBERS_WRITE: _TEACHERS,
     Scope.CLASS_WRITE: _TEACHERS,
     Scope.CONTENT_WRITE: _TEACHERS,
     Scope.REGRADE: _TEACHERS,
@@ -112,6 +116,12 @@ def require_creator(subject: Subject) -> None:
         raise NotAllowed(_NEEDS_BROWSER)
     if not subject.may_create_classes and not subject.is_admin:
         raise NotAllowed("Creating classes is for teachers: ask the hub's admin to add you to the group of teachers.")
+
+
+def require_leaving(subject: Subject, role: Role) -> None:
+    """Refuse to let a program in their server end somebody's work as staff: a student's notebook could, otherwise."""
+    if role is not Role.STUDENT and not subject.acts_as_staff:
+        raise NotAllowed(_NEEDS_BROWSER)
 
 
 def sees_unpublished(found: Standing) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from nbcampus.course.states import Role
+from nbcampus.course.terms import MOST_DAYS
 from nbcampus.environments import MAX_NAME
-from nbcampus.wire.base import Message, Moment
+from nbcampus.wire.base import Message
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 JoinCode = Annotated[
@@ -29,7 +31,7 @@ class Me(Message):
 
 
 class ClassSummary(Message):
-    """One class as its member sees it; ``join_code`` and ``members`` only for staff.
+    """One class as its member sees it; ``join_code``, ``join_open`` and ``members`` only for staff.
 
     ``environment`` names the Python that its answers are graded with, see ``GET environments``.
     """
@@ -42,6 +44,7 @@ class ClassSummary(Message):
     archived: bool
     environment: str
     join_code: str | None = None
+    join_open: bool | None = None
     members: int | None = None
 
 
@@ -55,12 +58,13 @@ class ClassCreate(Message):
 
 
 class ClassChange(Message):
-    """Only the given keys change."""
+    """Only the given keys change. ``join_open`` false closes the join code without making it another one."""
 
     name: Name | None = None
     description: Annotated[str, StringConstraints(max_length=4000)] | None = None
     archived: bool | None = None
     environment: Annotated[str, StringConstraints(max_length=MAX_NAME)] | None = None
+    join_open: bool | None = None
 
 
 class EnvironmentChoice(Message):
@@ -75,22 +79,32 @@ class EnvironmentList(Message):
     items: list[EnvironmentChoice]
 
 
+class ClassCopy(Message):
+    """A class for another term, with the content of this one and none of its people.
+
+    Dates move by ``days``, or so that the earliest due date falls on ``start_on``; with neither they stay. The time of
+    the day stays the same in ``time_zone``, a name such as Europe/Zurich.
+    """
+
+    name: Name
+    days: Annotated[int, Field(ge=-MOST_DAYS, le=MOST_DAYS)] | None = None
+    start_on: date | None = None
+    time_zone: Annotated[str, StringConstraints(min_length=1, max_length=60)] = "UTC"
+
+    @model_validator(mode="after")
+    def _one_way(self) -> ClassCopy:
+        if self.days is not None and self.start_on is not None:
+            raise ValueError("give days or start_on, not both")
+        return self
+
+
 class JoinRequest(Message):
     """``code`` has six characters without look-alikes (no I, L, O, 0, 1); lower case and spaces around are accepted."""
 
     code: JoinCode
 
 
-class Member(Message):
-    """One person of a class, for its staff."""
+class LeftClass(Message):
+    """The class that the person is no longer in; joining it again brings the history back."""
 
-    user_id: UUID
-    name: str
-    display_name: str
-    role: Role
-    section: str | None
-    joined_at: Moment
-
-
-class MemberList(Message):
-    items: list[Member] = Field(default_factory=list)
+    class_id: UUID

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row
 
 from nbcampus.course.states import AssignmentMode, Difficulty, Role
-from nbcampus.db.statements import audit, people, simulating
+from nbcampus.db.statements import audit, members, people, simulating
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus_grader.sandbox import PYTHON
 from nbcampus_grader.simulate.gradings import Gradings
@@ -70,6 +70,8 @@ def read_classroom(connection: Connection, name: str, hub_names: Sequence[str]) 
 def enrol(connection: Connection, room: Classroom, students: Sequence[Student], joined: datetime) -> dict[str, UUID]:
     """Make the students and put them into the class; answers their ids by hub name."""
     ids: dict[str, UUID] = {}
+    if sections := {student.section for student in students}:
+        connection.execute(members.ensure_sections(room.id, sections))
     for student in students:
         user_id = connection.scalar(people.ensure_user(student.hub_name))
         assert user_id is not None

@@ -79,7 +79,7 @@ class EventSocket(Identified, JsonHandler, WebSocketHandler):
             task.cancel()
 
     async def _allowed_channels(self) -> list[str]:
-        subject = await self._directory.subject(await self.signed_in(fresh=True))
+        subject = await self._directory.subject(await self.signed_in(fresh=True), fresh=True)
         require(self.scope, subject)
         self.subject_id = subject.user_id
         return [person_channel(subject.user_id), *await self._staff_channels(subject)]

@@ -1,4 +1,4 @@
-"""Routes about people and classes."""
+"""Routes about classes: one's own, joining and leaving, and what a teacher does with a whole class."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from uuid import UUID
 from nbcampus.course.policy import Scope
 from nbcampus.wire.people import (
     ClassChange,
+    ClassCopy,
     ClassCreate,
     ClassList,
     ClassSummary,
     EnvironmentList,
     JoinRequest,
+    LeftClass,
     Me,
-    MemberList,
 )
-from nbcampus_hub.people import service
+from nbcampus_hub.people import copying, joining, members, service
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.routing import Routes
 
@@ -49,7 +50,13 @@ async def create_class(context: Context) -> ClassSummary:
 @routes.add("POST", "classes/join", scope=Scope.CLASS_JOIN, body=JoinRequest, answer=ClassSummary)
 async def join_class(context: Context) -> ClassSummary:
     """Join a class by its code as a student; joining again changes nothing."""
-    return await service.join_class(context, context.body)
+    return await joining.join(context, context.body)
+
+
+@routes.add("DELETE", "classes/{class_id}/membership", scope=Scope.CLASS_LEAVE, answer=LeftClass)
+async def leave_class(context: Context, class_id: UUID) -> LeftClass:
+    """Leave a class; the history stays, and is there again for who comes back."""
+    return await members.leave(context, class_id)
 
 
 @routes.add("GET", "classes/{class_id}", scope=Scope.CLASS_READ, answer=ClassSummary)
@@ -60,11 +67,17 @@ async def get_class(context: Context, class_id: UUID) -> ClassSummary:
 
 @routes.add("PATCH", "classes/{class_id}", scope=Scope.CLASS_WRITE, body=ClassChange, answer=ClassSummary)
 async def change_class(context: Context, class_id: UUID) -> ClassSummary:
-    """Rename, describe, archive or bring back a class, or choose its environment."""
+    """Rename, describe, archive or bring back a class, close or open its join code, or choose its environment."""
     return await service.change_class(context, class_id, context.body)
 
 
-@routes.add("GET", "classes/{class_id}/members", scope=Scope.MEMBERS_READ, answer=MemberList)
-async def list_members(context: Context, class_id: UUID) -> MemberList:
-    """Everybody in a class, staff first."""
-    return await service.members(context, class_id)
+@routes.add("POST", "classes/{class_id}/copy", scope=Scope.CLASS_WRITE, body=ClassCopy, answer=ClassSummary, status=201)
+async def copy_class(context: Context, class_id: UUID) -> ClassSummary:
+    """Copy a class to another term: its content with other dates, none of its people."""
+    return await copying.copy(context, class_id, context.body)
+
+
+@routes.add("DELETE", "classes/{class_id}/join-code", scope=Scope.CLASS_WRITE, answer=ClassSummary)
+async def renew_join_code(context: Context, class_id: UUID) -> ClassSummary:
+    """End a join code; another one takes its place."""
+    return await joining.renew_code(context, class_id)

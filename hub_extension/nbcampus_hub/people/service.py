@@ -22,11 +22,9 @@ from nbcampus.wire.people import (
     ClassSummary,
     EnvironmentChoice,
     EnvironmentList,
-    JoinRequest,
     Me,
-    Member,
-    MemberList,
 )
+from nbcampus_hub.people import announcing
 from nbcampus_hub.service.context import Context
 
 _STAFF = (Standing.TEACHER, Standing.ASSISTANT)
@@ -64,36 +62,29 @@ async def create_class(context: Context, wanted: ClassCreate) -> ClassSummary:
     """Raises NotAllowed for who may not create classes."""
     context.authorise()
     require_creator(context.subject)
+    class_id = await add_class(context, wanted.name, wanted.description, {})
+    await context.connection.execute(
+        audit.record(
+            "class.created", actor_id=context.subject.user_id, class_id=class_id, subject_id=class_id, detail={}
+        )
+    )
+    return await load_class(context, class_id)
+
+
+async def add_class(context: Context, name: str, description: str, settings: dict[str, Any]) -> UUID:
+    """A new class with a fresh join code, whose teacher is who asks."""
     owner = context.subject.user_id
     class_id, inserted = uuid7(), None
     while inserted is None:  # a code that is taken: 31^6 codes make a second round rare
         code = new_join_code(secrets.choice)
-        statement = people.new_class(class_id, owner, wanted.name, wanted.description, code)
-        inserted = await context.connection.scalar(statement)
+        inserted = await context.connection.scalar(people.new_class(class_id, owner, name, description, code, settings))
     await context.connection.execute(people.enrol(class_id, owner, Role.TEACHER, context.clock.now()))
-    await context.connection.execute(
-        audit.record("class.created", actor_id=owner, class_id=class_id, subject_id=class_id, detail={})
-    )
-    return await _load(context, class_id)
-
-
-async def join_class(context: Context, wanted: JoinRequest) -> ClassSummary:
-    """Raises NotFound for a code that belongs to no open class."""
-    context.authorise()
-    class_id = await context.connection.scalar(people.class_by_join_code(wanted.code))
-    if class_id is None:
-        raise NotFound("No class has this code. Check it with your teacher: it has six letters and digits.")
-    user_id = context.subject.user_id
-    if await context.connection.scalar(people.enrol(class_id, user_id, Role.STUDENT, context.clock.now())):
-        await context.connection.execute(
-            audit.record("class.joined", actor_id=user_id, class_id=class_id, subject_id=user_id, detail={})
-        )
-    return await _load(context, class_id)
+    return class_id
 
 
 async def get_class(context: Context, class_id: UUID) -> ClassSummary:
     await context.authorise_in(class_id)
-    return await _load(context, class_id)
+    return await load_class(context, class_id)
 
 
 async def change_class(context: Context, class_id: UUID, wanted: ClassChange) -> ClassSummary:
@@ -103,6 +94,8 @@ async def change_class(context: Context, class_id: UUID, wanted: ClassChange) ->
     _require_known(context, wanted.environment)
     if wanted.archived is not None:
         values["archived_at"] = context.clock.now() if wanted.archived else None
+    if wanted.join_open is not None:
+        values["join_closed_at"] = None if wanted.join_open else context.clock.now()
     if values:
         await context.connection.execute(people.change_class(class_id, values))
         await context.connection.execute(
@@ -114,7 +107,8 @@ async def change_class(context: Context, class_id: UUID, wanted: ClassChange) ->
                 detail={"keys": sorted(values)},
             )
         )
-    return await _load(context, class_id)
+        await announcing.class_changed(context, class_id)
+    return await load_class(context, class_id)
 
 
 def _require_known(context: Context, environment: str | None) -> None:
@@ -123,25 +117,8 @@ def _require_known(context: Context, environment: str | None) -> None:
         raise InvalidRequest(f"environment: there is no environment of this name here. Choose one of: {known}.")
 
 
-async def members(context: Context, class_id: UUID) -> MemberList:
-    await context.authorise_in(class_id)
-    rows = await context.connection.execute(people.members_of(class_id))
-    return MemberList(
-        items=[
-            Member(
-                user_id=row.user_id,
-                name=row.hub_name,
-                display_name=row.display_name,
-                role=row.role,
-                section=row.section,
-                joined_at=row.joined_at,
-            )
-            for row in rows
-        ]
-    )
-
-
-async def _load(context: Context, class_id: UUID) -> ClassSummary:
+async def load_class(context: Context, class_id: UUID) -> ClassSummary:
+    """A class that the caller has authorised, as the person who asks sees it."""
     row = (await context.connection.execute(people.class_for(class_id, context.subject.user_id))).one_or_none()
     if row is None:
         raise NotFound()
@@ -160,5 +137,6 @@ def _summary(row: Row[Any], context: Context) -> ClassSummary:
         archived=row.archived_at is not None,
         environment=row.environment,
         join_code=row.join_code if staff else None,
+        join_open=row.join_closed_at is None if staff else None,
         members=row.members if staff else None,
     )

@@ -47,7 +47,8 @@ class ApiHandler(Identified, JsonHandler):
         if endpoint is None:
             raise HTTPError(405, "This address does not take this method.")
         sent = self.whole_body()
-        subject = await self._directory.subject(await self.signed_in(fresh=endpoint.fresh_identity))
+        fresh = endpoint.fresh_identity
+        subject = await self._directory.subject(await self.signed_in(fresh=fresh), fresh=fresh)
         self.subject_id = subject.user_id
         body = parse_body(endpoint.body, sent) if endpoint.body else None
         query = parse_query(endpoint.query, self.request.query_arguments) if endpoint.query else None

@@ -11,6 +11,7 @@ from typing import Any
 from tornado.routing import URLSpec
 from tornado.web import Application
 
+from nbcampus.clock import SystemClock
 from nbcampus.environments import Declaration
 from nbcampus.wire.attempts import OpenedAssignment, Outbox, OutboxReceipt
 from nbcampus.wire.events import Event
@@ -21,6 +22,8 @@ from nbcampus_hub.content.endpoints import routes as content_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
 from nbcampus_hub.people.endpoints import routes as people_routes
+from nbcampus_hub.people.join_page import JoinPageHandler
+from nbcampus_hub.people.member_endpoints import routes as member_routes
 from nbcampus_hub.regrades.endpoints import routes as regrade_routes
 from nbcampus_hub.service import openapi, pages
 from nbcampus_hub.service.api import ApiHandler
@@ -38,7 +41,7 @@ ALSO_DESCRIBED = (Event, OpenedAssignment, Outbox, OutboxReceipt)
 
 def all_endpoints() -> list[Endpoint]:
     """Every endpoint of ``api/v1``."""
-    features = (people_routes, content_routes, attempt_routes, regrade_routes, calendar_routes)
+    features = (people_routes, member_routes, content_routes, attempt_routes, regrade_routes, calendar_routes)
     return [endpoint for routes in features for endpoint in routes.endpoints]
 
 
@@ -62,7 +65,7 @@ def make_application(
     environments: Mapping[str, Declaration],
 ) -> Application:
     """All handlers under ``prefix``. Raises ScopeMissing when a route names no scope."""
-    shared = {"backends": backends, "directory": SubjectDirectory(backends.engine)}
+    shared = {"backends": backends, "directory": SubjectDirectory(backends, SystemClock())}
     api = prefix + "api/v1/"
     handlers = [
         URLSpec(api + pattern, ApiHandler, {"endpoints": methods, "environments": environments, **shared})
@@ -72,6 +75,7 @@ def make_application(
         page(api + "events", EventSocket, hearers=hearers, recheck_seconds=events_recheck_seconds, **shared),
         page(api + "openapi\\.json", pages.OpenApiHandler, document=api_document()),
         page(prefix + feed.PATTERN, feed.FeedHandler, backends=backends, base_url=prefix.rpartition("services/")[0]),
+        page(prefix + "join/(.+)", JoinPageHandler, **shared),
         page(prefix + "health", HealthHandler),
         page(prefix + "ready", ReadyHandler, backends=backends),
         page(prefix + "metrics", MetricsHandler, backends=backends),

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from dataclasses import dataclass
 from typing import Any, TypeVar
+from uuid import UUID
 
 from jupyterhub.services.auth import HubOAuthenticated, UserNotAllowed
-from sqlalchemy.ext.asyncio import AsyncEngine
 from tornado.web import HTTPError
 
+from nbcampus.clock import Clock
 from nbcampus.course.policy import Subject
 from nbcampus.db.statements import people
 from nbcampus.errors import NotAllowed, NotSignedIn, Unavailable
+from nbcampus_hub.people.announcing import tell_members_changed
+from nbcampus_hub.people.groups import settle_person
+from nbcampus_hub.service.backends import BackendPool
 
 STAFF_SCOPE = "custom:nbcampus:staff"
 CREATE_CLASS_SCOPE = "custom:nbcampus:create-class"
@@ -74,32 +79,55 @@ class Identified(HubOAuthenticated):
             raise NotAllowed("A browser session sends the X-XSRFToken header that its sign-in answered.") from None
 
 
+@dataclass(frozen=True)
+class _Known:
+    user_id: UUID
+    groups: list[str] | None
+
+
 class SubjectDirectory:
-    """Finds the row of a hub user, making it at the first request; ids are remembered by the process."""
+    """Finds the row of a hub user, making it at the first request; ids are remembered by the process.
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._ids: dict[str, Any] = {}
+    Groups of the hub give no right by themselves. Where a class maps one to a role, its members are enrolled: at their
+    first request, and when the hub, asked afresh, names other groups than before.
+    """
 
-    async def subject(self, model: dict[str, Any]) -> Subject:
-        """The subject for a hub model of kind ``user``; rights come from scopes alone, never from admin or groups."""
+    def __init__(self, backends: BackendPool, clock: Clock) -> None:
+        self._backends = backends
+        self._clock = clock
+        self._known: dict[str, _Known] = {}
+
+    async def subject(self, model: dict[str, Any], *, fresh: bool) -> Subject:
+        """The subject for a hub model of kind ``user``; rights come from scopes alone, never from admin or groups.
+
+        ``fresh`` says that the hub was asked just now: an older word about groups would undo a newer one.
+        """
         name = str(model["name"])
         scopes = set(model.get("scopes") or ())
+        groups = None if model.get("groups") is None else sorted({str(group) for group in model["groups"]})
+        known = self._known.get(name)
+        if known is None or (fresh and groups is not None and groups != known.groups):
+            known = self._known[name] = await self._look_up(name, groups)
         return Subject(
-            user_id=await self._user_id(name),
+            user_id=known.user_id,
             name=name,
             acts_as_staff=STAFF_SCOPE in scopes,
             may_create_classes=CREATE_CLASS_SCOPE in scopes,
             is_admin=ADMIN_SCOPE in scopes,
         )
 
-    async def _user_id(self, name: str) -> Any:
-        if name not in self._ids:
-            async with self._engine.begin() as connection:
-                found = await connection.scalar(people.find_user(name))
-                known = found or await connection.scalar(people.ensure_user(name))
-            self._ids[name] = known
-        return self._ids[name]
+    async def _look_up(self, name: str, groups: list[str] | None) -> _Known:
+        now = self._clock.now()
+        changed: list[UUID] = []
+        async with self._backends.engine.begin() as connection:
+            row = (await connection.execute(people.signed_in_user(name))).one_or_none()
+            if row is None:
+                row = (await connection.execute(people.first_sign_in(name, now))).one()
+            if groups is not None and groups != row.hub_groups:
+                changed = await settle_person(connection, row.id, groups, now)
+        for class_id in changed:
+            self._backends.in_background(tell_members_changed(self._backends, self._clock, class_id, [row.id]))
+        return _Known(row.id, groups)
 
 
 async def in_time(asking: Awaitable[T]) -> T:

@@ -3,6 +3,7 @@ import type { ISignal } from '@lumino/signaling';
 
 import type { CampusClient } from './client';
 import type { Live } from './live';
+import type { IPeopleApi } from './people';
 import type {
   Connection,
   ICampus,
@@ -32,6 +33,10 @@ export class Campus implements ICampus {
     return this._options.staff;
   }
 
+  get people(): IPeopleApi {
+    return this._options.people;
+  }
+
   get connection(): Connection {
     return this._options.live.connection;
   }
@@ -52,6 +57,10 @@ export class Campus implements ICampus {
     return this._sent;
   }
 
+  joinLink(code: string): string {
+    return this._options.joinLink(code);
+  }
+
   staffFeed(): IStaffFeed {
     const feed = this._options.staffLive();
     feed.start();
@@ -68,6 +77,8 @@ export namespace Campus {
   export interface IOptions {
     api: CampusClient;
     staff: IStaffApi;
+    people: IPeopleApi;
+    joinLink: (code: string) => string;
     live: Live;
     /** A new connection to the hub's service; not started. */
     staffLive: () => Live;

@@ -17,6 +17,7 @@ import type {
   Draft,
   DraftSave,
   Item,
+  LeftClass,
   Me,
   OpenedAssignment,
   Outbox,
@@ -42,6 +43,10 @@ export class CampusClient implements ICampusApi {
 
   join(code: string): Promise<ClassSummary> {
     return this._ask('POST', 'hub/classes/join', { code });
+  }
+
+  leave(classId: string): Promise<LeftClass> {
+    return this._ask('DELETE', `hub/classes/${classId}/membership`);
   }
 
   outline(classId: string): Promise<Outline> {

@@ -14,6 +14,10 @@ export const CommandIDs = {
   showRegrades: 'nbcampus:show-regrades',
   /** On the row of a problem, in the menu of the right mouse button. */
   regradeRow: 'nbcampus:regrade-row',
+  /** `classId`; without it the class is chosen on the screen. */
+  showPeople: 'nbcampus:show-people',
+  /** `classId` and `name`. */
+  leaveClass: 'nbcampus:leave-class',
   showOutbox: 'nbcampus:show-outbox'
 } as const;
 

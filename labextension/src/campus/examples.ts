@@ -5,6 +5,8 @@ import type {
   AttemptSummary,
   ClassSummary,
   ItemSummary,
+  Member,
+  MemberList,
   Outline,
   OutlineModule,
   Regrade,
@@ -25,7 +27,40 @@ export function aClass(change: Partial<ClassSummary> = {}): ClassSummary {
     archived: false,
     environment: 'default',
     join_code: null,
+    join_open: null,
     members: null,
+    ...change
+  };
+}
+
+export function aMember(change: Partial<Member> = {}): Member {
+  return {
+    user_id: 'user-1',
+    name: 'anna',
+    display_name: 'Anna',
+    role: 'student',
+    section: null,
+    joined_at: SERVER_TIME,
+    signed_in: true,
+    given_by_group: null,
+    ...change
+  };
+}
+
+/** A class with its people, as its teacher sees it. */
+export function aRoster(
+  items: Member[],
+  change: Partial<MemberList> = {}
+): MemberList {
+  return {
+    course: aClass({
+      role: 'teacher',
+      join_code: 'KT4X9P',
+      join_open: true,
+      members: items.length
+    }),
+    items,
+    sections: [],
     ...change
   };
 }

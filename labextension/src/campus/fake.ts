@@ -3,6 +3,7 @@
  */
 import { Signal } from '@lumino/signaling';
 
+import type { IPeopleApi } from './people';
 import { CampusRefusal } from './tokens';
 import type {
   Connection,
@@ -66,6 +67,7 @@ const API_METHODS = [
   'me',
   'classes',
   'join',
+  'leave',
   'outline',
   'item',
   'assignment',
@@ -95,16 +97,36 @@ const STAFF_METHODS = [
   'regradedSubmission'
 ] as const satisfies readonly (keyof IStaffApi)[];
 
+const PEOPLE_METHODS = [
+  'list',
+  'add',
+  'change',
+  'remove',
+  'changeClass',
+  'copyClass',
+  'renewCode',
+  'addSection',
+  'renameSection',
+  'removeSection',
+  'roster',
+  'previewRoster',
+  'importRoster',
+  'groups',
+  'replaceGroups'
+] as const satisfies readonly (keyof IPeopleApi)[];
+
 /** A campus for tests. */
 export class FakeCampus implements ICampus {
   constructor(options: FakeCampus.IOptions = {}) {
     this.api = scripted<ICampusApi>(API_METHODS, options.api ?? {});
     this.staff = scripted<IStaffApi>(STAFF_METHODS, options.staff ?? {});
+    this.people = scripted<IPeopleApi>(PEOPLE_METHODS, options.people ?? {});
     this._connection = options.connection ?? 'online';
   }
 
   readonly api: Scripted<ICampusApi>;
   readonly staff: Scripted<IStaffApi>;
+  readonly people: Scripted<IPeopleApi>;
   readonly connectionChanged = new Signal<this, Connection>(this);
   readonly event = new Signal<this, CampusEvent>(this);
   readonly caughtUp = new Signal<this, void>(this);
@@ -130,6 +152,10 @@ export class FakeCampus implements ICampus {
   /** The connection came back. */
   catchUp(): void {
     this.caughtUp.emit();
+  }
+
+  joinLink(code: string): string {
+    return `https://hub.example/services/nbcampus/join/${code}`;
   }
 
   /** Every feed of one fake is the same: `tellStaff` speaks to all. */
@@ -159,6 +185,7 @@ export namespace FakeCampus {
   export interface IOptions {
     api?: Answers<ICampusApi>;
     staff?: Answers<IStaffApi>;
+    people?: Answers<IPeopleApi>;
     connection?: Connection;
   }
 }

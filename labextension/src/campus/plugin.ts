@@ -12,6 +12,7 @@ import { Campus } from './campus';
 import { CampusClient } from './client';
 import { browserClock } from './clock';
 import { Live } from './live';
+import { PeopleClient } from './people';
 import { FrameSession, serviceUrlOf } from './session';
 import type { IStaffSession } from './session';
 import { StaffClient, refusingStaff } from './staff';
@@ -38,15 +39,21 @@ const campus: JupyterFrontEndPlugin<ICampus> = {
       speaksState: true
     });
     live.start();
+    const staff = new StaffClient({
+      session,
+      serviceUrl,
+      words,
+      fetch: (url, init) => window.fetch(url, init)
+    });
     return new Campus({
       api,
       live,
-      staff: new StaffClient({
-        session,
-        serviceUrl,
-        words,
-        fetch: (url, init) => window.fetch(url, init)
-      }),
+      staff,
+      people: new PeopleClient((method, path, body) =>
+        staff.ask(method, path, body)
+      ),
+      joinLink: code =>
+        new URL(`${serviceUrl}join/${code}`, window.location.href).href,
       staffLive: () =>
         new Live({
           ...ambient(),

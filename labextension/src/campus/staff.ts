@@ -25,20 +25,20 @@ export class StaffClient implements IStaffApi {
   constructor(private _options: StaffClient.IOptions) {}
 
   me(): Promise<Me> {
-    return this._ask('GET', 'me');
+    return this.ask('GET', 'me');
   }
 
   async classes(): Promise<ClassSummary[]> {
-    const list = await this._ask<{ items: ClassSummary[] }>('GET', 'classes');
+    const list = await this.ask<{ items: ClassSummary[] }>('GET', 'classes');
     return list.items;
   }
 
   createClass(name: string, description: string): Promise<ClassSummary> {
-    return this._ask('POST', 'classes', { name, description });
+    return this.ask('POST', 'classes', { name, description });
   }
 
   async members(classId: string): Promise<Member[]> {
-    const list = await this._ask<{ items: Member[] }>(
+    const list = await this.ask<{ items: Member[] }>(
       'GET',
       `classes/${classId}/members`
     );
@@ -46,21 +46,21 @@ export class StaffClient implements IStaffApi {
   }
 
   outline(classId: string): Promise<Outline> {
-    return this._ask('GET', `classes/${classId}/outline`);
+    return this.ask('GET', `classes/${classId}/outline`);
   }
 
   attempts(
     query: Partial<AttemptQuery> & { class_id: string }
   ): Promise<AttemptPage> {
-    return this._ask('GET', `attempts${asQuery(query)}`);
+    return this.ask('GET', `attempts${asQuery(query)}`);
   }
 
   attempt(attemptId: string): Promise<Attempt> {
-    return this._ask('GET', `attempts/${attemptId}`);
+    return this.ask('GET', `attempts/${attemptId}`);
   }
 
   regradePlace(assignmentProblemId: string): Promise<RegradePlace> {
-    return this._ask(
+    return this.ask(
       'GET',
       `assignment-problems/${assignmentProblemId}/regrades`
     );
@@ -71,15 +71,15 @@ export class StaffClient implements IStaffApi {
     wanted: Partial<RegradeWanted>
   ): Promise<RegradePreview> {
     const path = `assignment-problems/${assignmentProblemId}/regrade-preview`;
-    return this._ask('GET', path + asQuery(wanted));
+    return this.ask('GET', path + asQuery(wanted));
   }
 
   startRegrade(classId: string, wanted: RegradeCreate): Promise<Regrade> {
-    return this._ask('POST', `classes/${classId}/regrades`, wanted);
+    return this.ask('POST', `classes/${classId}/regrades`, wanted);
   }
 
   regrade(regradeId: string): Promise<Regrade> {
-    return this._ask('GET', `regrades/${regradeId}`);
+    return this.ask('GET', `regrades/${regradeId}`);
   }
 
   actOnRegrade(
@@ -87,14 +87,14 @@ export class StaffClient implements IStaffApi {
     act: RegradeVerb,
     reason: string
   ): Promise<Regrade> {
-    return this._ask('POST', `regrades/${regradeId}/${act}`, { reason });
+    return this.ask('POST', `regrades/${regradeId}/${act}`, { reason });
   }
 
   regradedStudent(
     regradeId: string,
     studentId: string
   ): Promise<RegradedStudent> {
-    return this._ask('GET', `regrades/${regradeId}/students/${studentId}`);
+    return this.ask('GET', `regrades/${regradeId}/students/${studentId}`);
   }
 
   regradedSubmission(
@@ -102,15 +102,11 @@ export class StaffClient implements IStaffApi {
     submissionId: string
   ): Promise<RegradeComparison> {
     const path = `regrades/${regradeId}/submissions/${submissionId}`;
-    return this._ask('GET', path);
+    return this.ask('GET', path);
   }
 
   /** Asks, and once more after a new sign-in when the session has ended: a refused request has done nothing. */
-  private async _ask<T>(
-    method: string,
-    path: string,
-    body?: object
-  ): Promise<T> {
+  async ask<T>(method: string, path: string, body?: object): Promise<T> {
     try {
       return await this._askOnce<T>(method, path, body);
     } catch (failure) {

@@ -6,6 +6,7 @@ import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 
+import type { IPeopleApi } from './people';
 import type {
   Assignment,
   Attempt,
@@ -17,6 +18,7 @@ import type {
   Draft,
   DraftSave,
   Item,
+  LeftClass,
   Me,
   Member,
   OpenedAssignment,
@@ -50,6 +52,8 @@ export interface ICampusApi {
   classes(): Promise<ClassSummary[]>;
   /** Joins by a six-character code; joining again changes nothing. */
   join(code: string): Promise<ClassSummary>;
+  /** The history stays, and is there again after joining again. */
+  leave(classId: string): Promise<LeftClass>;
   outline(classId: string): Promise<Outline>;
   item(itemId: string): Promise<Item>;
   assignment(assignmentId: string): Promise<Assignment>;
@@ -125,6 +129,7 @@ export interface IStaffFeed extends IDisposable {
 export interface ICampus {
   readonly api: ICampusApi;
   readonly staff: IStaffApi;
+  readonly people: IPeopleApi;
   readonly connection: Connection;
   readonly connectionChanged: ISignal<ICampus, Connection>;
   /** Everything heard over the websocket. */
@@ -133,6 +138,8 @@ export interface ICampus {
   readonly caughtUp: ISignal<ICampus, void>;
   /** What became of each click that was sent from this window. */
   readonly sent: ISignal<ICampus, OutboxReceipt>;
+  /** The address of the page where people join by a code. */
+  joinLink(code: string): string;
   /** Begins to listen as staff; to be disposed by who asked for it. */
   staffFeed(): IStaffFeed;
 }

@@ -161,6 +161,9 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'outline.changed':
     case 'calendar.changed':
     case 'regrade.changed':
+    case 'class.changed':
+    case 'members.changed':
+    case 'membership.changed':
     case 'hub.online':
     case 'hub.offline':
       return null;

@@ -33,6 +33,8 @@ async function body(
   const acts: ISidebarActs = {
     openRow: async row => void done.push(`open ${row.id}`),
     showAttempts: classId => void done.push(`attempts ${classId}`),
+    showPeople: classId => void done.push(`people ${classId}`),
+    leave: ({ name }) => void done.push(`leave ${name}`),
     copy: async text => void done.push(`copy ${text}`)
   };
   const forms = new Forms();

@@ -150,6 +150,12 @@ export class CampusModel implements IDisposable {
     return joined;
   }
 
+  /** Leaves and no longer shows the class. Rejects with CampusRefusal. */
+  async leave(classId: string): Promise<void> {
+    await this._options.campus.api.leave(classId);
+    await this.refresh();
+  }
+
   /** Creates a class, whose teacher is who asked. Rejects with CampusRefusal. */
   async createClass(name: string, description: string): Promise<ClassSummary> {
     const { staff } = this._options.campus;
@@ -221,6 +227,11 @@ export class CampusModel implements IDisposable {
       case 'outbox.delivered':
         this._refreshClassSoon(event.class_id ?? null);
         break;
+      case 'class.changed':
+      case 'membership.changed':
+        this._refreshSoon.ask();
+        break;
+      case 'members.changed':
       case 'attempt.queued':
       case 'attempt.processing':
       case 'attempt.delayed':

@@ -3,7 +3,12 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { ICommandPalette, Notification } from '@jupyterlab/apputils';
+import {
+  Dialog,
+  ICommandPalette,
+  Notification,
+  showDialog
+} from '@jupyterlab/apputils';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -11,7 +16,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { browserClock } from '../campus/clock';
 import { CommandIDs, textArg } from '../campus/commands';
 import { campusIcon } from '../campus/icons';
+import { asRefusal } from '../campus/refusal';
 import { ICampus } from '../campus/tokens';
+
 import { Expanded } from './expanded';
 import { Forms } from './forms';
 import { CampusModel } from './model';
@@ -83,6 +90,10 @@ function sidebarActs(app: JupyterFrontEnd): ISidebarActs {
     },
     showAttempts: classId =>
       void commands.execute(CommandIDs.showAttempts, { classId }),
+    showPeople: classId =>
+      void commands.execute(CommandIDs.showPeople, { classId }),
+    leave: ({ id, name }) =>
+      void commands.execute(CommandIDs.leaveClass, { classId: id, name }),
     copy: text => navigator.clipboard.writeText(text)
   };
 }
@@ -124,11 +135,39 @@ function addClassCommands(
       forms.show('create');
     }
   });
+  app.commands.addCommand(CommandIDs.leaveClass, {
+    label: trans.__('Leave Class…'),
+    caption: trans.__('Leave a class; what I did in it is kept'),
+    isVisible: args => textArg(args, 'classId') !== '',
+    execute: async args => {
+      const { button } = await showDialog({
+        title: trans.__('Leave %1?', textArg(args, 'name')),
+        body: trans.__(
+          'What you did in the class is kept, and is there again if you join once more.'
+        ),
+        buttons: [
+          Dialog.cancelButton(),
+          Dialog.warnButton({ label: trans.__('Leave') })
+        ]
+      });
+      if (button.accept) {
+        await leaving(model, textArg(args, 'classId'));
+      }
+    }
+  });
   app.commands.addCommand(CommandIDs.refreshClasses, {
     label: trans.__('Refresh Classes'),
     caption: trans.__('Ask the campus again for my classes and assignments'),
     execute: () => model.refresh()
   });
+}
+
+async function leaving(model: CampusModel, classId: string): Promise<void> {
+  try {
+    await model.leave(classId);
+  } catch (failure) {
+    Notification.error(asRefusal(failure).message, { autoClose: false });
+  }
 }
 
 function addOpenCommand(

@@ -9,6 +9,7 @@ import { useState } from 'react';
 
 import { isStaff } from './classes';
 import type { IClassView } from './classes';
+import type { ClassSummary } from '../wire';
 import type { CampusModel } from './model';
 import type { Row } from './tree';
 import { TreeView } from './treeview';
@@ -17,6 +18,9 @@ import { TreeView } from './treeview';
 export interface ISidebarActs {
   openRow: (row: Row) => Promise<void>;
   showAttempts: (classId: string) => void;
+  showPeople: (classId: string) => void;
+  /** Asks first. */
+  leave: (summary: ClassSummary) => void;
   copy: (text: string) => Promise<void>;
 }
 
@@ -60,6 +64,18 @@ export function ClassSection(props: ISectionProps): JSX.Element {
       </h3>
       {open && isStaff(summary.role) && <StaffTools {...props} />}
       {open && <Outline {...props} />}
+      {open && summary.role === 'student' && (
+        <p className="nbcampus-Class-leave">
+          <button
+            type="button"
+            className="nbcampus-Link"
+            aria-label={trans.__('Leave %1', summary.name)}
+            onClick={() => props.acts.leave(summary)}
+          >
+            {trans.__('Leave class…')}
+          </button>
+        </p>
+      )}
     </section>
   );
 }
@@ -86,6 +102,14 @@ function StaffTools(props: ISectionProps): JSX.Element {
         onClick={() => acts.showAttempts(summary.id)}
       >
         {trans.__('Attempts')}
+      </button>
+      <button
+        type="button"
+        className="nbcampus-Button"
+        title={trans.__('See who is in %1, and its settings', summary.name)}
+        onClick={() => acts.showPeople(summary.id)}
+      >
+        {trans.__('People')}
       </button>
     </div>
   );

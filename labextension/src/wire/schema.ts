@@ -210,8 +210,25 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename, describe, archive or bring back a class, or choose its environment. */
+        /** Rename, describe, archive or bring back a class, close or open its join code, or choose its environment. */
         patch: operations["change_class"];
+        trace?: never;
+    };
+    "/classes/{class_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a class to another term: its content with other dates, none of its people. */
+        post: operations["copy_class"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/classes/{class_id}/events": {
@@ -249,6 +266,41 @@ export interface paths {
         patch: operations["change_class_event"];
         trace?: never;
     };
+    "/classes/{class_id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups of the hub that stand for roles in a class. */
+        get: operations["list_group_roles"];
+        /** Set which groups stand for which roles, as a whole; at once for everybody whose groups are known. */
+        put: operations["replace_group_roles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/join-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a join code; another one takes its place. */
+        delete: operations["renew_join_code"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/classes/{class_id}/members": {
         parameters: {
             query?: never;
@@ -256,11 +308,47 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody in a class, staff first. */
+        /** A class with everybody in it, staff first, and its sections. */
         get: operations["list_members"];
         put?: never;
-        post?: never;
+        /** Put somebody into a class by their user name, or bring them back. */
+        post: operations["add_member"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take somebody out of a class; what they did stays. */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        /** Give somebody another role or section. */
+        patch: operations["change_member"];
+        trace?: never;
+    };
+    "/classes/{class_id}/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Leave a class; the history stays, and is there again for who comes back. */
+        delete: operations["leave_class"];
         options?: never;
         head?: never;
         patch?: never;
@@ -313,6 +401,58 @@ export interface paths {
         put?: never;
         /** Grade submissions of a problem again beside their results, which stay as they are until it is applied. */
         post: operations["start_regrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roster as a CSV text that can be imported again. */
+        get: operations["export_roster"];
+        put?: never;
+        /** Import a CSV file as its preview said, all of it or nothing. */
+        post: operations["import_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/roster/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What importing a CSV file would change, and what is wrong with it. Changes nothing. */
+        post: operations["preview_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a section to a class. */
+        post: operations["create_section"];
         delete?: never;
         options?: never;
         head?: never;
@@ -524,6 +664,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/sections/{section_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a section; its people stay in the class. Answers the sections that are left. */
+        delete: operations["remove_section"];
+        options?: never;
+        head?: never;
+        /** Rename a section; its people go along. */
+        patch: operations["rename_section"];
         trace?: never;
     };
 }
@@ -1003,7 +1161,7 @@ export interface components {
         };
         /**
          * ClassChange
-         * @description Only the given keys change.
+         * @description Only the given keys change. ``join_open`` false closes the join code without making it another one.
          */
         ClassChange: {
             /**
@@ -1022,10 +1180,41 @@ export interface components {
              */
             environment: string | null;
             /**
+             * Join Open
+             * @default null
+             */
+            join_open: boolean | null;
+            /**
              * Name
              * @default null
              */
             name: string | null;
+        };
+        /**
+         * ClassCopy
+         * @description A class for another term, with the content of this one and none of its people.
+         *
+         *     Dates move by ``days``, or so that the earliest due date falls on ``start_on``; with neither they stay. The time of
+         *     the day stays the same in ``time_zone``, a name such as Europe/Zurich.
+         */
+        ClassCopy: {
+            /**
+             * Days
+             * @default null
+             */
+            days: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Start On
+             * @default null
+             */
+            start_on: string | null;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
         };
         /** ClassCreate */
         ClassCreate: {
@@ -1044,7 +1233,7 @@ export interface components {
         };
         /**
          * ClassSummary
-         * @description One class as its member sees it; ``join_code`` and ``members`` only for staff.
+         * @description One class as its member sees it; ``join_code``, ``join_open`` and ``members`` only for staff.
          *
          *     ``environment`` names the Python that its answers are graded with, see ``GET environments``.
          */
@@ -1065,6 +1254,11 @@ export interface components {
              * @default null
              */
             join_code: string | null;
+            /**
+             * Join Open
+             * @default null
+             */
+            join_open: boolean | null;
             /**
              * Members
              * @default null
@@ -1217,7 +1411,7 @@ export interface components {
          * @description ``attempt.*`` come from the hub; ``outbox.*`` and ``hub.*`` are made in the user's own server.
          * @enum {string}
          */
-        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "regrade.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
+        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "regrade.changed" | "class.changed" | "members.changed" | "membership.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
         /**
          * FeedOpen
          * @description Open the feed; ``renew`` closes the address of an open one and opens another.
@@ -1266,6 +1460,23 @@ export interface components {
             tests: components["schemas"]["TestOutcome"][];
             /** Total */
             total: number;
+        };
+        /**
+         * GroupRole
+         * @description Members of this group of the hub have this role in the class.
+         */
+        GroupRole: {
+            /** Group */
+            group: string;
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * GroupRoles
+         * @description The whole mapping of a class; what is not named ends.
+         */
+        GroupRoles: {
+            /** Items */
+            items: components["schemas"]["GroupRole"][];
         };
         /**
          * HiddenTests
@@ -1482,6 +1693,17 @@ export interface components {
             code: string;
         };
         /**
+         * LeftClass
+         * @description The class that the person is no longer in; joining it again brings the history back.
+         */
+        LeftClass: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+        };
+        /**
          * MaterialKind
          * @enum {string}
          */
@@ -1507,11 +1729,13 @@ export interface components {
         };
         /**
          * Member
-         * @description One person of a class, for its staff.
+         * @description One person of a class. ``given_by_group`` names the hub's group whose mapping gave the role, where one did.
          */
         Member: {
             /** Display Name */
             display_name: string;
+            /** Given By Group */
+            given_by_group: string | null;
             /**
              * Joined At
              * Format: date-time
@@ -1523,15 +1747,54 @@ export interface components {
             /** Section */
             section: string | null;
             /**
+             * Signed In
+             * @description Whether the person has ever come to the campus.
+             */
+            signed_in: boolean;
+            /**
              * User Id
              * Format: uuid
              */
             user_id: string;
         };
-        /** MemberList */
+        /**
+         * MemberAdd
+         * @description ``name`` is what the person signs in to the hub with; who never did becomes a member all the same.
+         */
+        MemberAdd: {
+            /** Name */
+            name: string;
+            /** @default student */
+            role: components["schemas"]["Role"];
+            /**
+             * Section
+             * @default null
+             */
+            section: string | null;
+        };
+        /**
+         * MemberChange
+         * @description Only the given keys change; ``section`` null takes the person out of theirs.
+         */
+        MemberChange: {
+            /** @default null */
+            role: components["schemas"]["Role"] | null;
+            /**
+             * Section
+             * @default null
+             */
+            section: string | null;
+        };
+        /**
+         * MemberList
+         * @description A class with everybody in it, staff first, and its sections by name.
+         */
         MemberList: {
+            course: components["schemas"]["ClassSummary"];
             /** Items */
-            items?: components["schemas"]["Member"][];
+            items: components["schemas"]["Member"][];
+            /** Sections */
+            sections: components["schemas"]["Section"][];
         };
         /** Module */
         Module: {
@@ -1683,12 +1946,6 @@ export interface components {
             /** State */
             state: string;
         };
-        /**
-         * Outcome
-         * @description What a regrade means for a student's points at the problem; ``waiting`` until all their runs are there.
-         * @enum {string}
-         */
-        Outcome: "gains" | "loses" | "stays" | "waiting";
         /**
          * Outline
          * @description A class as its member sees it: published modules and items in order, everything for staff.
@@ -2126,6 +2383,109 @@ export interface components {
          */
         Role: "student" | "assistant" | "teacher" | "researcher";
         /**
+         * RosterExport
+         * @description The class's roster as a CSV text that can be imported again; no cell of it runs as a formula.
+         */
+        RosterExport: {
+            /** Content */
+            content: string;
+            /** File Name */
+            file_name: string;
+        };
+        /**
+         * RosterFault
+         * @description Why the file cannot be taken. Lines count from 1, the heading; ``column`` null means the whole line.
+         */
+        RosterFault: {
+            /** Column */
+            column: string | null;
+            /** Detail */
+            detail: string;
+            /** Line */
+            line: number;
+        };
+        /**
+         * RosterFile
+         * @description Columns username, name, role and section; only username is needed. An empty cell leaves things as they are.
+         */
+        RosterFile: {
+            /**
+             * Content
+             * Format: base64
+             * @description The bytes of the CSV file as they are, in base64.
+             */
+            content: string;
+        };
+        /**
+         * RosterImport
+         * @description ``fingerprint`` is that of the preview: what was looked at is what is imported, or nothing is.
+         */
+        RosterImport: {
+            /**
+             * Content
+             * Format: base64
+             * @description The bytes of the CSV file as they are, in base64.
+             */
+            content: string;
+            /** Fingerprint */
+            fingerprint: string;
+        };
+        /**
+         * RosterPlan
+         * @description What importing a file does, exactly. With ``faults`` it does nothing and is refused.
+         *
+         *     ``role_changes`` and ``section_changes`` count among the ``changed``, and one person may be in both. ``absent`` are
+         *     in the class and not in the file; they stay as they are.
+         */
+        RosterPlan: {
+            /** Absent */
+            absent: number;
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Fault Count */
+            fault_count: number;
+            /**
+             * Faults
+             * @description The first 200 of them.
+             */
+            faults: components["schemas"]["RosterFault"][];
+            /** Fingerprint */
+            fingerprint: string;
+            /** New Sections */
+            new_sections: string[];
+            /** Role Changes */
+            role_changes: number;
+            /** Section Changes */
+            section_changes: number;
+            /** Steps */
+            steps: components["schemas"]["RosterStep"][];
+            /** Unchanged */
+            unchanged: number;
+        };
+        /**
+         * RosterStep
+         * @description One person of the file. Old values are null for who is not in the class now.
+         */
+        RosterStep: {
+            /** Display Name */
+            display_name: string;
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            old_role: components["schemas"]["Role"] | null;
+            /** Old Section */
+            old_section: string | null;
+            outcome: components["schemas"]["nbcampus__course__roster__Outcome"];
+            role: components["schemas"]["Role"];
+            /** Section */
+            section: string | null;
+            /** Signed In */
+            signed_in: boolean;
+        };
+        /**
          * SampleTest
          * @description A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin.
          */
@@ -2173,6 +2533,29 @@ export interface components {
              */
             stdin: string | null;
         };
+        /** Section */
+        Section: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SectionEdit
+         * @description The name of a new section, or a section's new name.
+         */
+        SectionEdit: {
+            /** Name */
+            name: string;
+        };
+        /** SectionList */
+        SectionList: {
+            /** Items */
+            items: components["schemas"]["Section"][];
+        };
         /**
          * StudentChange
          * @description A student's points at the problem before and after; ``new_points`` is null while ``outcome`` is waiting.
@@ -2193,7 +2576,7 @@ export interface components {
             now_pass: string[];
             /** Old Points */
             old_points: number;
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["nbcampus__course__regrades__Outcome"];
             /**
              * Student Id
              * Format: uuid
@@ -2290,6 +2673,18 @@ export interface components {
          * @enum {string}
          */
         Visibility: "sample" | "hidden";
+        /**
+         * Outcome
+         * @description What a regrade means for a student's points at the problem; ``waiting`` until all their runs are there.
+         * @enum {string}
+         */
+        nbcampus__course__regrades__Outcome: "gains" | "loses" | "stays" | "waiting";
+        /**
+         * Outcome
+         * @description ``added`` also for who had left and comes back.
+         * @enum {string}
+         */
+        nbcampus__course__roster__Outcome: "added" | "changed" | "unchanged";
     };
     responses: never;
     parameters: never;
@@ -3753,6 +4148,95 @@ export interface operations {
             };
         };
     };
+    copy_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassCopy"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassSummary"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_class_event: {
         parameters: {
             query?: never;
@@ -4009,6 +4493,247 @@ export interface operations {
             };
         };
     };
+    list_group_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupRoles"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_group_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupRoles"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupRoles"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_join_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassSummary"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_members: {
         parameters: {
             query?: never;
@@ -4027,6 +4752,338 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberAdd"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_class: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftClass"];
                 };
             };
             /** @description nobody is signed in */
@@ -4424,6 +5481,349 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Regrade"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterExport"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterImport"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterPlan"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterFile"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterPlan"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_section: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SectionEdit"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Section"];
                 };
             };
             /** @description nobody is signed in */
@@ -5693,6 +7093,171 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_section: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                section_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectionList"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_section: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                section_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SectionEdit"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Section"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -29,6 +29,7 @@ ALLOWED: tuple[Allowed, ...] = (
     Allowed("GET", "classes", query=True),
     Allowed("POST", "classes/join"),
     Allowed("GET", "classes/{id}"),
+    Allowed("DELETE", "classes/{id}/membership"),
     Allowed("GET", "classes/{id}/outline"),
     Allowed("GET", "items/{id}"),
     Allowed("GET", "assignments/{id}"),

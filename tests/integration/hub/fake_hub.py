@@ -41,7 +41,10 @@ def user_model(token: str) -> dict[str, Any] | None:
 
 
 class FakeHub:
-    """Serves ``/hub/api`` on a free loopback port. ``asked`` counts the questions about each token."""
+    """Serves ``/hub/api`` on a free loopback port. ``asked`` counts the questions about each token.
+
+    ``groups`` are those of a person by name, where a test sets them.
+    """
 
     def __init__(self) -> None:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
@@ -49,6 +52,7 @@ class FakeHub:
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self.asked: Counter[str] = Counter()
         self.revoked: set[str] = set()
+        self.groups: dict[str, list[str]] = {}
 
     @property
     def api_url(self) -> str:
@@ -64,7 +68,8 @@ class FakeHub:
 
     def user(self, token: str) -> dict[str, Any] | None:
         self.asked[token] += 1
-        return None if token in self.revoked else user_model(token)
+        model = None if token in self.revoked else user_model(token)
+        return model and model | {"groups": self.groups.get(model["name"], model["groups"])}
 
     @staticmethod
     def token_for(form: dict[str, list[str]]) -> dict[str, str] | None:

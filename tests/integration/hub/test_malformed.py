@@ -39,6 +39,8 @@ def campus(database: Any) -> Campus:
 def path_of(path: str, campus: Campus) -> str:
     return path.format(
         class_id=campus.class_id,
+        user_id=campus.users["student"],
+        section_id=uuid7(),
         module_id=campus.module_id,
         item_id=campus.assignment_id,
         assignment_id=campus.assignment_id,
@@ -55,8 +57,21 @@ def path_of(path: str, campus: Campus) -> str:
 def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
     return {
         ("POST", "classes"): {"name": "Class", "description": "of this term"},
-        ("PATCH", "classes/{class_id}"): {"name": "Class", "description": "of this term", "archived": False},
+        ("PATCH", "classes/{class_id}"): {
+            "name": "Class",
+            "description": "of this term",
+            "archived": False,
+            "join_open": True,
+        },
         ("POST", "classes/join"): {"code": "ZZZZZZ"},
+        ("POST", "classes/{class_id}/copy"): {"name": "Next", "days": 7, "time_zone": "Europe/Zurich"},
+        ("POST", "classes/{class_id}/members"): {"name": campus.student, "role": "student", "section": None},
+        ("PATCH", "classes/{class_id}/members/{user_id}"): {"role": "student", "section": None},
+        ("POST", "classes/{class_id}/sections"): {"name": "Monday"},
+        ("PATCH", "sections/{section_id}"): {"name": "Monday"},
+        ("POST", "classes/{class_id}/roster/preview"): {"content": "dXNlcm5hbWUK"},
+        ("POST", "classes/{class_id}/roster"): {"content": "dXNlcm5hbWUK", "fingerprint": "0" * 64},
+        ("PUT", "classes/{class_id}/groups"): {"items": [{"group": "math", "role": "student"}]},
         ("POST", "classes/{class_id}/modules"): {"title": "Week", "order_index": 3, "is_published": True},
         ("PATCH", "modules/{module_id}"): {"title": "Week", "order_index": 3, "is_published": True},
         ("POST", "modules/{module_id}/items"): {
@@ -160,7 +175,7 @@ def test_every_value_replaced_by_a_wrong_one(service: Service, campus: Campus, m
     schema = OPERATIONS[method, path]["requestBody"]["content"]["application/json"]["schema"]["$ref"]
     known = set(DOCUMENT["components"]["schemas"][schema.rpartition("/")[2]]["properties"])
     assert given_keys <= known
-    assert known - given_keys <= {"material_kind", "body", "questions"}
+    assert known - given_keys <= {"material_kind", "body", "questions", "start_on"}
     with requests.Session() as session:
         session.headers["Authorization"] = f"token {campus.teacher}"
         url = f"{service.url}api/v1/{path_of(path, campus)}"

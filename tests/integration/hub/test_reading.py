@@ -219,4 +219,5 @@ def test_an_archived_class_is_listed_last_and_takes_nobody_in(service: Service, 
         assert (changed["archived"], changed["description"]) == (archived, "of this term")
     listed = service.json("GET", "classes", "rea-maker")["items"]
     assert [item["id"] for item in listed] == [old["id"], new["id"]]
-    assert service.ask("POST", "classes/join", "rea-late", json={"code": new["join_code"]}).status_code == 404
+    answer = service.ask("POST", "classes/join", "rea-late", json={"code": new["join_code"]})
+    assert (answer.status_code, answer.json()["error"]) == (409, "class_archived")

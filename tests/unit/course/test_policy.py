@@ -11,6 +11,7 @@ from nbcampus.course.policy import (
     Subject,
     require,
     require_creator,
+    require_leaving,
     sees_unpublished,
     standing,
 )
@@ -26,6 +27,7 @@ TABLE: dict[Scope, str] = {
     Scope.EVENTS: "-yyyyy",
     Scope.CLASS_CREATE: "-yyyyy",
     Scope.CLASS_JOIN: "-yyyyy",
+    Scope.CLASS_LEAVE: "--yyyy",
     Scope.CLASS_READ: "--yyyy",
     Scope.CONTENT_READ: "--yyyy",
     Scope.DRAFT_READ: "--yyyy",
@@ -35,6 +37,7 @@ TABLE: dict[Scope, str] = {
     Scope.ATTEMPT_READ_ALL: "----yy",
     Scope.MEMBERS_READ: "----yy",
     Scope.CALENDAR_WRITE: "----yy",
+    Scope.MEMBERS_WRITE: "-----y",
     Scope.CLASS_WRITE: "-----y",
     Scope.CONTENT_WRITE: "-----y",
     Scope.REGRADE: "-----y",
@@ -127,6 +130,15 @@ def test_who_may_create_classes(subject: Subject, refusal: str | None) -> None:
         return
     with pytest.raises(NotAllowed, match=refusal):
         require_creator(subject)
+
+
+def test_a_program_cannot_end_its_owners_work_as_staff() -> None:
+    for role in Role:
+        require_leaving(_subject(staff=True), role)
+    require_leaving(_subject(), Role.STUDENT)
+    for role in set(Role) - {Role.STUDENT}:
+        with pytest.raises(NotAllowed, match="browser session"):
+            require_leaving(_subject(), role)
 
 
 def test_only_staff_see_what_is_not_published() -> None:

@@ -27,6 +27,25 @@ def find_user(hub_name: str) -> Select[UUID]:
     return select(User.id).where(User.hub_name == hub_name)
 
 
+def signed_in_user(hub_name: str) -> Rows:
+    """Somebody who has signed in before, with the groups of the hub's last word about them."""
+    return select(User.id, User.hub_groups).where(User.hub_name == hub_name, User.signed_in_at.is_not(None))
+
+
+def first_sign_in(hub_name: str, now: datetime) -> Insert:
+    """Returns what ``signed_in_user`` does; the person may have been enrolled before. Safe when two requests do it."""
+    statement = insert(User).values(id=uuid7(), hub_name=hub_name, display_name=hub_name, signed_in_at=now)
+    return statement.on_conflict_do_update(
+        index_elements=[User.hub_name],
+        set_={"signed_in_at": func.coalesce(User.signed_in_at, statement.excluded.signed_in_at)},
+    ).returning(User.id, User.hub_groups)
+
+
+def note_groups(user_id: UUID, groups: list[str]) -> Update:
+    """Keep the hub's word; holds the row until the end, so that two sign-ins at once follow each other."""
+    return update(User).where(User.id == user_id).values(hub_groups=groups)
+
+
 def user_by_id(user_id: UUID) -> Rows:
     return select(User.id, User.hub_name, User.display_name).where(User.id == user_id)
 
@@ -68,18 +87,51 @@ def class_for(class_id: UUID, user_id: UUID) -> Rows:
     )
 
 
-def class_by_join_code(code: str) -> Select[UUID]:
-    return select(Class.id).where(Class.join_code == code, Class.archived_at.is_(None))
+def class_by_join_code(code: str) -> Rows:
+    """The class of a code, also one whose term is over or that lets nobody in."""
+    return select(
+        Class.id,
+        Class.name,
+        Class.description,
+        Class.join_closed_at.is_not(None).label("closed"),
+        Class.archived_at.is_not(None).label("archived"),
+    ).where(Class.join_code == code)
 
 
-def new_class(class_id: UUID, owner_id: UUID, name: str, description: str, join_code: str) -> Insert:
+def teacher_names(class_id: UUID) -> Select[str]:
+    return (
+        select(User.display_name)
+        .join(Enrolment, Enrolment.user_id == User.id)
+        .where(Enrolment.class_id == class_id, Enrolment.left_at.is_(None), Enrolment.role == Role.TEACHER)
+        .order_by(Enrolment.joined_at, User.display_name)
+    )
+
+
+def lock_class(class_id: UUID) -> Select[UUID]:
+    """Holds the class's row: of two who change its people at once the second sees what the first did.
+
+    Who only comes in meanwhile, and refers to the class, does not wait.
+    """
+    return select(Class.id).where(Class.id == class_id).with_for_update(key_share=True)
+
+
+def new_class(
+    class_id: UUID, owner_id: UUID, name: str, description: str, join_code: str, settings: dict[str, Any] | None = None
+) -> Insert:
     """Insert a class; no row comes back when the code is taken."""
+    values = {"name": name, "description": description, "join_code": join_code, "settings": settings or {}}
     return (
         insert(Class)
-        .values(id=class_id, owner_id=owner_id, name=name, description=description, join_code=join_code)
+        .values(id=class_id, owner_id=owner_id, **values)
         .on_conflict_do_nothing(index_elements=[Class.join_code])
         .returning(Class.id)
     )
+
+
+def give_join_code(class_id: UUID, code: str) -> Update:
+    """Give a class another code; no row comes back when the code is taken."""
+    taken = select(Class.id).where(Class.join_code == code).exists()
+    return update(Class).where(Class.id == class_id, ~taken).values(join_code=code).returning(Class.id)
 
 
 def change_class(class_id: UUID, values: dict[str, Any]) -> Update:
@@ -89,12 +141,18 @@ def change_class(class_id: UUID, values: dict[str, Any]) -> Update:
 def enrol(class_id: UUID, user_id: UUID, role: Role, now: datetime) -> Insert:
     """Put a person into a class; a row comes back only when that changed something.
 
-    Who is there stays as they are. Who left comes back in ``role``: a code is no way back to being staff.
+    Who is there stays as they are. Who left comes back in ``role``: a code is no way back to being staff. Their section
+    and all that they did is there again.
     """
     statement = insert(Enrolment).values(id=uuid7(), class_id=class_id, user_id=user_id, role=role, joined_at=now)
     return statement.on_conflict_do_update(
         index_elements=[Enrolment.class_id, Enrolment.user_id],
-        set_={"left_at": None, "role": statement.excluded.role, "joined_at": statement.excluded.joined_at},
+        set_={
+            "left_at": None,
+            "given_by_group": None,
+            "role": statement.excluded.role,
+            "joined_at": statement.excluded.joined_at,
+        },
         where=Enrolment.left_at.is_not(None),
     ).returning(Enrolment.id)
 
@@ -102,17 +160,6 @@ def enrol(class_id: UUID, user_id: UUID, role: Role, now: datetime) -> Insert:
 def member_ids(class_id: UUID) -> Select[UUID]:
     """Everybody who is in the class now."""
     return select(Enrolment.user_id).where(Enrolment.class_id == class_id, Enrolment.left_at.is_(None))
-
-
-def members_of(class_id: UUID) -> Rows:
-    return (
-        select(
-            Enrolment.user_id, User.hub_name, User.display_name, Enrolment.role, Enrolment.section, Enrolment.joined_at
-        )
-        .join(User, User.id == Enrolment.user_id)
-        .where(Enrolment.class_id == class_id, Enrolment.left_at.is_(None))
-        .order_by(Enrolment.role.desc(), User.display_name, User.hub_name)
-    )
 
 
 def staff_classes(user_id: UUID) -> Select[UUID]:

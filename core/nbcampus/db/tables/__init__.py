@@ -22,7 +22,7 @@ from nbcampus.db.tables.content import (
 )
 from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
-from nbcampus.db.tables.people import Class, Enrolment, User
+from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
 from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
 
@@ -43,6 +43,7 @@ __all__ = [
     "GradebookEntry",
     "GradingJob",
     "GradingRun",
+    "GroupRole",
     "Material",
     "Module",
     "Notification",
@@ -54,6 +55,7 @@ __all__ = [
     "Quiz",
     "RegradeAttempt",
     "RegradeSet",
+    "Section",
     "StudentProgress",
     "SubmissionAnalysis",
     "SubmissionAttempt",

@@ -1,4 +1,4 @@
-"""People and the classes that they belong to."""
+"""People, the classes that they belong to, and how these are divided."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nbcampus.course.states import Role
@@ -13,7 +14,11 @@ from nbcampus.db.base import Base, Json, Key, LongText, enum_type
 
 
 class User(Base):
-    """A person as the hub knows them; ``hub_name`` is the hub's user name and the only identity that we trust."""
+    """A person as the hub knows them; ``hub_name`` is the hub's user name and the only identity that we trust.
+
+    Who was enrolled before their first sign-in has no ``signed_in_at`` yet. ``hub_groups`` are those of the hub's last
+    word about the person; null until there was one.
+    """
 
     __tablename__ = "user"
 
@@ -21,10 +26,15 @@ class User(Base):
     hub_name: Mapped[str] = mapped_column(String(255), unique=True)
     display_name: Mapped[str] = mapped_column(String(255))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    signed_in_at: Mapped[datetime | None]
+    hub_groups: Mapped[list[str] | None] = mapped_column(ARRAY(String(255)))
 
 
 class Class(Base):
-    """A class of one term. ``environment`` names the Python that its answers are graded with."""
+    """A class of one term. ``environment`` names the Python that its answers are graded with.
+
+    While ``join_closed_at`` is set nobody comes in by the code.
+    """
 
     __tablename__ = "class"
 
@@ -37,10 +47,15 @@ class Class(Base):
     environment: Mapped[str] = mapped_column(String(60), server_default="default")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     archived_at: Mapped[datetime | None]
+    join_closed_at: Mapped[datetime | None]
 
 
 class Enrolment(Base):
-    """A person's role in a class. Leaving sets ``left_at``; the row and the history stay."""
+    """A person's role in a class. Leaving sets ``left_at``; the row and the history stay.
+
+    ``section`` is the name of one of the class's sections. ``given_by_group`` is the hub's group whose mapping gave the
+    role; null where a person decided, which no mapping touches.
+    """
 
     __tablename__ = "enrolment"
     __table_args__ = (
@@ -57,3 +72,27 @@ class Enrolment(Base):
     research_consent: Mapped[bool] = mapped_column(server_default="false")
     joined_at: Mapped[datetime] = mapped_column(server_default=func.now())
     left_at: Mapped[datetime | None]
+    given_by_group: Mapped[str | None] = mapped_column(String(255))
+
+
+class Section(Base):
+    """A part of a class, such as a tutorial group; a person is in one of them at most."""
+
+    __tablename__ = "section"
+    __table_args__ = (UniqueConstraint("class_id", "name"),)
+
+    id: Mapped[Key]
+    class_id: Mapped[UUID] = mapped_column(ForeignKey("class.id"))
+    name: Mapped[str] = mapped_column(String(100))
+
+
+class GroupRole(Base):
+    """A group of the hub whose members get a role in a class."""
+
+    __tablename__ = "group_role"
+    __table_args__ = (UniqueConstraint("class_id", "group_name"),)
+
+    id: Mapped[Key]
+    class_id: Mapped[UUID] = mapped_column(ForeignKey("class.id"))
+    group_name: Mapped[str] = mapped_column(String(255))
+    role: Mapped[Role] = mapped_column(enum_type(Role, "enrolment_role"))

@@ -46,7 +46,9 @@ export function member(name: string, login: string): Member {
     display_name: name,
     role: 'student',
     section: null,
-    joined_at: '2030-01-01T00:00:00Z'
+    joined_at: '2030-01-01T00:00:00Z',
+    given_by_group: null,
+    signed_in: true
   };
 }
 

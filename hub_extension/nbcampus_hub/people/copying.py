@@ -1,0 +1,98 @@
+"""A class for another term: everything that a teacher wrote, with other dates, and nothing that a student did.
+
+Problem versions are not copied: they never change, so both classes refer to the same ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert
+
+from nbcampus.course.policy import require_creator
+from nbcampus.course.terms import days_until, shifted, zone_called
+from nbcampus.db.base import Base, Rows, table_of
+from nbcampus.db.statements import audit, copying, people
+from nbcampus.db.tables import AssignmentProblem, ContentItem, Module
+from nbcampus.ids import uuid7
+from nbcampus.wire.people import ClassCopy, ClassSummary
+from nbcampus_hub.people.service import add_class, load_class
+from nbcampus_hub.service.context import Context
+
+Values = dict[str, Any]
+
+
+async def copy(context: Context, class_id: UUID, wanted: ClassCopy) -> ClassSummary:
+    """Raises InvalidRequest, NotAllowed for who may not create classes. Of a failure nothing is left."""
+    await context.authorise_in(class_id)
+    require_creator(context.subject)
+    zone = zone_called(wanted.time_zone)
+    source = (await context.connection.execute(copying.class_to_copy(class_id))).one()
+    modules = await _read(context, copying.modules(class_id))
+    items = await _read(context, copying.items(class_id))
+    days = wanted.days or 0
+    if wanted.start_on is not None:
+        days = days_until(wanted.start_on, (item["due_date"] for item in items if item["due_date"]), zone)
+    new_id = await add_class(context, wanted.name, source.description, source.settings)
+    await context.connection.execute(people.change_class(new_id, {"environment": source.environment}))
+    ids = {row["id"]: uuid7() for row in (*modules, *items)}
+    await _add(context, Module, ({**row, "id": ids[row["id"]], "class_id": new_id} for row in modules))
+    # What somebody adds while this reads is in the copy whole, or not at all.
+    copied = [_copied(row, ids, days, zone, context.clock.now()) for row in items if row["module_id"] in ids]
+    await _add(context, ContentItem, copied)
+    await _copy_parts(context, class_id, ids)
+    await _record(context, class_id, new_id, days, len(copied))
+    return await load_class(context, new_id)
+
+
+async def _copy_parts(context: Context, class_id: UUID, ids: Mapping[UUID, UUID]) -> None:
+    """What hangs on the items: each is one more row, and an assignment has its problems."""
+    for entity in copying.EXTENSIONS:
+        rows = await _read(context, copying.extensions(entity, class_id))
+        await _add(context, entity, ({**row, "id": ids[row["id"]]} for row in rows if row["id"] in ids))
+    placed = await _read(context, copying.placements(class_id))
+    await _add(
+        context,
+        AssignmentProblem,
+        (
+            {**row, "id": uuid7(), "assignment_id": ids[row["assignment_id"]]}
+            for row in placed
+            if row["assignment_id"] in ids
+        ),
+    )
+
+
+def _copied(row: Values, ids: Mapping[UUID, UUID], days: int, zone: ZoneInfo, now: datetime) -> Values:
+    due = row["due_date"]
+    return {
+        **row,
+        "id": ids[row["id"]],
+        "module_id": ids[row["module_id"]],
+        "due_date": due and shifted(due, days, zone),
+        "created_at": now,
+    }
+
+
+async def _read(context: Context, statement: Rows) -> Sequence[Values]:
+    return [dict(row) for row in (await context.connection.execute(statement)).mappings()]
+
+
+async def _add(context: Context, entity: type[Base], rows: Any) -> None:
+    if values := list(rows):
+        await context.connection.execute(insert(table_of(entity)), values)
+
+
+async def _record(context: Context, class_id: UUID, new_id: UUID, days: int, items: int) -> None:
+    await context.connection.execute(
+        audit.record(
+            "class.copied",
+            actor_id=context.subject.user_id,
+            class_id=new_id,
+            subject_id=class_id,
+            detail={"days": days, "items": items},
+        )
+    )

@@ -1,0 +1,104 @@
+import { fireEvent, screen } from '@testing-library/react';
+
+import { aClass, aMember } from '../campus/examples';
+import { click, screenOf } from './testing/screen';
+
+describe('the settings', () => {
+  it('rename, archive and copy the class', async () => {
+    const { campus } = await screenOf(
+      [aMember()],
+      {},
+      {
+        changeClass: () => aClass(),
+        copyClass: () => aClass()
+      }
+    );
+    await click('Class settings');
+    fireEvent.change(screen.getByLabelText('Name'), {
+      target: { value: 'Python II' }
+    });
+    await click('Save');
+    await click('Archive the class');
+    expect(
+      campus.people.callsOf('changeClass').map(([, change]) => change)
+    ).toEqual([
+      { name: 'Python II', description: 'First steps' },
+      { archived: true }
+    ]);
+    fireEvent.change(screen.getByLabelText('Name of the new class'), {
+      target: { value: 'Spring' }
+    });
+    expect(
+      screen.getByRole('button', { name: 'Copy the class' })
+    ).toBeDisabled();
+    fireEvent.change(screen.getByLabelText('First due date'), {
+      target: { value: '2031-02-17' }
+    });
+    await click('Copy the class');
+    expect(campus.people.callsOf('copyClass')).toEqual([
+      [
+        'class-1',
+        {
+          name: 'Spring',
+          start_on: '2031-02-17',
+          days: null,
+          time_zone: 'Europe/Zurich'
+        }
+      ]
+    ]);
+  });
+
+  it('make, rename and remove sections', async () => {
+    const { campus } = await screenOf(
+      [aMember({ section: 'Monday' })],
+      { sections: [{ id: 's', name: 'Monday' }] },
+      {
+        addSection: () => ({ id: 't', name: 'Friday' }),
+        renameSection: () => ({ id: 's', name: 'Tuesday' }),
+        removeSection: () => undefined
+      }
+    );
+    await click('Class settings');
+    expect(screen.getByText('1 person')).toBeVisible();
+    fireEvent.change(screen.getByLabelText('New section'), {
+      target: { value: ' Friday ' }
+    });
+    await click('Add section');
+    fireEvent.change(screen.getByLabelText('Name of section Monday'), {
+      target: { value: 'Tuesday' }
+    });
+    await click('Rename');
+    await click('Remove section Monday');
+    expect(campus.people.callsOf('addSection')).toEqual([
+      ['class-1', 'Friday']
+    ]);
+    expect(campus.people.callsOf('renameSection')).toEqual([['s', 'Tuesday']]);
+    expect(campus.people.callsOf('removeSection')).toEqual([['s']]);
+  });
+
+  it('map groups of the hub to roles', async () => {
+    const { campus } = await screenOf(
+      [aMember()],
+      {},
+      {
+        groups: () => [{ group: 'tutors', role: 'assistant' }],
+        replaceGroups: (_, items) => items
+      }
+    );
+    await click('Class settings');
+    fireEvent.change(screen.getByLabelText('Group'), {
+      target: { value: 'math' }
+    });
+    await click('Add group');
+    await click('Remove group tutors');
+    expect(
+      campus.people.callsOf('replaceGroups').map(([, items]) => items)
+    ).toEqual([
+      [
+        { group: 'tutors', role: 'assistant' },
+        { group: 'math', role: 'student' }
+      ],
+      [{ group: 'math', role: 'student' }]
+    ]);
+  });
+});
