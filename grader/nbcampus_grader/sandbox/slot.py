@@ -19,7 +19,7 @@ from nbcampus_grader.sandbox.parked import ParkedChild
 from nbcampus_grader.sandbox.settings import SandboxSettings
 from nbcampus_grader.sandbox.tools import Tools, find_tools
 from nbcampus_grader.sandbox.watch import Observation, Watch
-from nbcampus_grader.sandbox.workshop import Workshop
+from nbcampus_grader.sandbox.workshop import Workshop, end_predecessor
 from nbcampus_grader.sandbox.zygote import BoxPlan, Zygote
 
 _TRIES = 2
@@ -80,6 +80,7 @@ class Sandbox:
             self._cgroups = cgroups.open_driver(
                 self.settings, f"nbcampus-slot-{self._slot.number}", self.settings.parked + 1
             )
+            end_predecessor(self.settings, f"nbcampus-slot-{self._slot.number}")
             self._tools = find_tools(self.settings, has_cgroups=bool(self._cgroups.groups))
             self._begin()
             self._fill()
