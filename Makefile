@@ -19,7 +19,7 @@ LAB_BUILT := server_extension/nbcampus_server/labextension/package.json
 LAB_LINK  := $(VENV)/share/jupyter/labextensions/@nbcampus/labextension
 LAB_FILES := $(shell find $(LAB)/src $(LAB)/style $(LAB)/schema -type f 2>/dev/null) $(LAB)/package.json $(LAB)/tsconfig.json
 
-.PHONY: help run history build test test-lab test-python test-hostile check fix wire docs bench clean
+.PHONY: help run history build test test-lab test-python test-hostile check fix wire docs bench soak clean
 
 help: ## print this list
 	@echo "nbcampus: make TARGET"; echo
@@ -64,6 +64,9 @@ docs: $(VENV)/.dev ## write again what is generated: OpenAPI, TypeScript types, 
 
 bench: $(VENV)/.dev ## measure; prints the tables of the README's performance section
 	@for script in tests/benchmarks/bench_*.py; do echo; echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+soak: $(VENV)/.dev ## 20,000 submissions while parts are killed at random (ATTEMPTS=20000)
+	$(BIN)/python tests/benchmarks/soak.py $(if $(ATTEMPTS),--attempts $(ATTEMPTS))
 
 clean: ## remove what was built and installed; the campus's data in .nbcampus stays
 	rm -rf $(VENV) $(LAB)/node_modules $(LAB)/lib $(LAB)/tsconfig.tsbuildinfo $(dir $(LAB_BUILT)) dist

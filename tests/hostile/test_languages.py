@@ -6,6 +6,7 @@ import os
 import signal
 import stat
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.hostile.test_foreign import HONEST
@@ -185,3 +186,19 @@ def test_the_archive_of_java_is_made_once_and_nobody_may_change_it(tmp_path_fact
     (made,) = folder.iterdir()
     assert made.name.startswith("java-")
     assert stat.S_IMODE(os.stat(made).st_mode) == 0o444
+
+
+def test_the_groups_of_a_killed_workers_workshop_go_with_a_successor_that_needs_none() -> None:
+    settings = SandboxSettings(slot=99)
+    try:
+        if (worker := os.fork()) == 0:
+            own = Sandbox(settings)
+            own.start()
+            own.run(ProgramJob(HONEST["c"], "10\n", PATIENT, "c"))
+            os.kill(os.getpid(), signal.SIGKILL)
+        os.waitpid(worker, 0)
+        with Sandbox(settings):
+            pass
+    except SandboxUnavailable as error:
+        pytest.skip(str(error))
+    assert list(Path("/sys/fs/cgroup").rglob("nbcampus-slot-99*")) == []

@@ -20,7 +20,7 @@ from nbcampus_grader.sandbox.settings import SandboxSettings
 from nbcampus_grader.sandbox.tools import Tools, find_tools
 from nbcampus_grader.sandbox.warm import WarmBox
 from nbcampus_grader.sandbox.warm_boxes import WarmBoxes
-from nbcampus_grader.sandbox.workshop import Workshop
+from nbcampus_grader.sandbox.workshop import Workshop, end_predecessor
 from nbcampus_grader.sandbox.zygote import BoxPlan
 
 _TRIES = 2
@@ -78,6 +78,8 @@ class Sandbox:
             environment = default_environment(self.settings.packages)
             plan = BoxPlan.of(self.settings, environment, self._slot.number, self._devices)
             self._boxes = WarmBoxes(plan, self._name)
+            self._boxes.end_predecessors()
+            end_predecessor(self.settings, self._name)
             if self._until is not None:
                 self._boxes.live_until(self._until)
             self._tools = find_tools(self.settings, has_cgroups=self._boxes.default.has_cgroups)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import replace
 
+from nbcampus_grader.sandbox.box import cgroups
 from nbcampus_grader.sandbox.environments import Environment
 from nbcampus_grader.sandbox.warm import WarmBox
 from nbcampus_grader.sandbox.zygote import BoxPlan
@@ -36,12 +37,19 @@ class WarmBoxes:
         while len(self._others) >= self._plan.settings.environments:
             self._others.popitem(last=False)[1].close()
         taken = {box.name for box in self._others.values()}
-        names = (f"{self._name}-environment-{number}" for number in range(len(taken) + 1))
-        name = next(name for name in names if name not in taken)
+        name = next(name for name in self._names() if name not in taken)
         box = WarmBox(replace(self._plan, environment=environment), name)
         if self._until is not None:
             box.live_until(self._until)
         return box
+
+    def _names(self) -> list[str]:
+        return [f"{self._name}-environment-{number}" for number in range(self._plan.settings.environments)]
+
+    def end_predecessors(self) -> None:
+        """Remove the groups that a killed worker's boxes of this slot left: its successor may never need them."""
+        for name in self._names():
+            cgroups.open_driver(self._plan.settings, name, self._plan.settings.parked + 1).close()
 
     def live_until(self, moment: float) -> None:
         """As of the sandbox: for the present boxes and those to come."""

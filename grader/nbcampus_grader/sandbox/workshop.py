@@ -25,6 +25,7 @@ from nbcampus_grader.sandbox.judge_program import judge_compiler, judge_program,
 from nbcampus_grader.sandbox.languages import SAMPLE_OUTPUT
 from nbcampus_grader.sandbox.languages.toolchain import BUILD, Toolchain, filled
 from nbcampus_grader.sandbox.parked import ParkedChild
+from nbcampus_grader.sandbox.settings import SandboxSettings
 from nbcampus_grader.sandbox.tools import Tools
 from nbcampus_grader.sandbox.watch import Observation, Watch
 from nbcampus_grader.sandbox.zygote import BoxPlan, Zygote
@@ -53,8 +54,7 @@ class Workshop:
         """``name`` is that of its groups; the box itself is started by the first job."""
         self._plan = replace(plan, environment=replace(plan.environment, tree=tools.tree(), imports=()))
         self._tools = tools
-        self._compilers = cgroups.open_driver(plan.settings, f"{name}-compilers", _GROUPS, keeps_caches=True)
-        self._programs = cgroups.open_driver(plan.settings, f"{name}-programs", _GROUPS)
+        self._compilers, self._programs = _open_groups(plan.settings, name)
         self._zygote: Zygote | None = None
         self._until: float | None = None
         self._next: ParkedChild | None = None
@@ -219,6 +219,17 @@ class Workshop:
             "processes": limits.processes + _OWN_PROCESSES if counted else alone,
             "address_space": 0 if counted else limits.memory_mb << 20,
         }
+
+
+def end_predecessor(settings: SandboxSettings, name: str) -> None:
+    """Remove the groups that a killed worker's workshop of this name left: its successor may never need one."""
+    for driver in _open_groups(settings, name):
+        driver.close()
+
+
+def _open_groups(settings: SandboxSettings, name: str) -> tuple[cgroups.CgroupDriver, cgroups.CgroupDriver]:
+    compilers = cgroups.open_driver(settings, f"{name}-compilers", _GROUPS, keeps_caches=True)
+    return compilers, cgroups.open_driver(settings, f"{name}-programs", _GROUPS)
 
 
 def _nothing() -> None:
