@@ -1,4 +1,8 @@
-"""Real servers for the tests: one Postgres and one Redis for the whole run, a fresh database per session of tests."""
+"""Real servers for the tests: one Postgres and one Redis for each stream of tests, with a fresh database.
+
+With ``-n`` the tests of one folder stay in one stream and in their order: they share what is costly to start, and of
+the hostile programs only one at a time may be at work on this machine.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,14 @@ import pytest
 from nbcampus.db import bootstrap, migrate
 from nbcampus.embedded.postgres import EmbeddedPostgres
 from nbcampus.embedded.redis import EmbeddedRedis
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    root = Path(__file__).parent
+    for item in items:
+        tier, *rest = item.path.relative_to(root).parts
+        folder = f"{tier}-{rest[0]}" if tier == "integration" and len(rest) > 1 else tier
+        item.add_marker(pytest.mark.xdist_group(folder))
 
 
 @dataclass(frozen=True)
