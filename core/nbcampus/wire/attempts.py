@@ -58,19 +58,27 @@ class TestOutcome(Message):
 
 
 class HiddenTests(Message):
-    """Hidden tests as a count; nothing else about them is told."""
+    """Hidden tests as a count; nothing else about them is told.
+
+    Of an exam whose results are not released ``passed`` is null and ``verdict`` speaks for all of them together.
+    """
 
     total: int
-    passed: int
+    passed: int | None = None
+    verdict: Verdict | None = None
 
 
 class Grading(Message):
-    """The grading run that counts for an attempt. Scores are points of the assignment."""
+    """The grading run that counts for an attempt. Scores are points of the assignment.
+
+    Of an exam whose results are not released its student gets no ``score`` and no ``passed``, and ``finished_at`` in
+    whole minutes.
+    """
 
     grading_run_id: UUID
-    score: float
+    score: float | None = None
     max_score: float
-    passed: int
+    passed: int | None = None
     total: int
     tests: list[TestOutcome]
     hidden: HiddenTests | None = None

@@ -14,8 +14,8 @@ _QUESTION_KEYS = ("id", "kind", "type", "prompt", "question", "text", "choices",
 _SAMPLE_KEYS = ("id", "name", "kind", "points", "function", "args", "kwargs", "expected", "stdin", "expected_stdout")
 
 
-def present_problem(row: Row[Any], max_attempts: int | None) -> AssignedProblem:
-    """A row of ``content.assigned_problems`` as the student gets it."""
+def present_problem(row: Row[Any], max_attempts: int | None, *, told: bool) -> AssignedProblem:
+    """A row of ``content.assigned_problems`` as the student gets it; the best score only if results are ``told``."""
     samples = [test for test in row.test_cases if test["visibility"] == Visibility.SAMPLE]
     used = row.submissions or 0
     return AssignedProblem(
@@ -34,7 +34,7 @@ def present_problem(row: Row[Any], max_attempts: int | None) -> AssignedProblem:
         attempts_used=used,
         attempts_left=attempts_left(max_attempts, used),
         runs=row.runs or 0,
-        best_score=row.best_score,
+        best_score=row.best_score if told else None,
         draft=_draft(row),
     )
 

@@ -211,7 +211,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename, move, publish, hide or date an item. */
+        /** Rename, move, publish, hide or date an item, or release the results of an exam. */
         patch: operations["change_item"];
         trace?: never;
     };
@@ -414,7 +414,7 @@ export interface components {
         };
         /**
          * AssignmentConfig
-         * @description Rules of one assignment; null means no limit.
+         * @description Rules of one assignment; null means no limit. ``results_released`` matters to an exam only.
          */
         AssignmentConfig: {
             /**
@@ -429,6 +429,11 @@ export interface components {
              * @default null
              */
             max_attempts: number | null;
+            /**
+             * Results Released
+             * @default false
+             */
+            results_released: boolean;
             /**
              * Time Limit Minutes
              * @default null
@@ -871,6 +876,9 @@ export interface components {
         /**
          * Grading
          * @description The grading run that counts for an attempt. Scores are points of the assignment.
+         *
+         *     Of an exam whose results are not released its student gets no ``score`` and no ``passed``, and ``finished_at`` in
+         *     whole minutes.
          */
         Grading: {
             /**
@@ -897,10 +905,16 @@ export interface components {
              * @default null
              */
             memory_usage_kb: number | null;
-            /** Passed */
-            passed: number;
-            /** Score */
-            score: number;
+            /**
+             * Passed
+             * @default null
+             */
+            passed: number | null;
+            /**
+             * Score
+             * @default null
+             */
+            score: number | null;
             /** Tests */
             tests: components["schemas"]["TestOutcome"][];
             /** Total */
@@ -909,12 +923,19 @@ export interface components {
         /**
          * HiddenTests
          * @description Hidden tests as a count; nothing else about them is told.
+         *
+         *     Of an exam whose results are not released ``passed`` is null and ``verdict`` speaks for all of them together.
          */
         HiddenTests: {
-            /** Passed */
-            passed: number;
+            /**
+             * Passed
+             * @default null
+             */
+            passed: number | null;
             /** Total */
             total: number;
+            /** @default null */
+            verdict: components["schemas"]["Verdict"] | null;
         };
         /**
          * Item
@@ -982,7 +1003,7 @@ export interface components {
         };
         /**
          * ItemChange
-         * @description Only the given keys change; ``due_date`` null removes the date.
+         * @description Only the given keys change; ``due_date`` null removes the date. ``results_released`` is for exams.
          */
         ItemChange: {
             /**
@@ -1005,6 +1026,11 @@ export interface components {
              * @default null
              */
             order_index: number | null;
+            /**
+             * Results Released
+             * @default null
+             */
+            results_released: boolean | null;
             /**
              * Title
              * @default null

@@ -169,7 +169,8 @@ export function assignment(
       max_attempts: 5,
       time_limit_minutes: null,
       languages: ['python'],
-      accept_late: true
+      accept_late: true,
+      results_released: false
     },
     server_time: '2030-01-01T00:00:00Z',
     ...changes,

@@ -30,6 +30,7 @@ def test_the_documented_example_is_a_sound_course(tmp_path: Path) -> None:
         "time_limit_minutes": None,
         "languages": ["python"],
         "accept_late": False,
+        "results_released": False,
     }
 
 
