@@ -4,6 +4,8 @@ from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError, SandboxUnava
 from nbcampus_grader.sandbox.jobs import (
     MISSING,
     CallJob,
+    CallsJob,
+    CellJob,
     Job,
     JsonValue,
     Limits,
@@ -22,6 +24,8 @@ __all__ = [
     "PYTHON",
     "BoxFailed",
     "CallJob",
+    "CallsJob",
+    "CellJob",
     "Job",
     "JsonValue",
     "Language",

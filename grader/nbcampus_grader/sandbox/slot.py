@@ -12,7 +12,7 @@ from nbcampus_grader.sandbox import intake
 from nbcampus_grader.sandbox.box import cgroups, identity, launchers, tree
 from nbcampus_grader.sandbox.box.cgroups.driver import oom_kills_of_machine
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError, SandboxUnavailable
-from nbcampus_grader.sandbox.jobs import CallJob, Job, Limits, Outcome, ProgramJob, RunVerdict
+from nbcampus_grader.sandbox.jobs import CallJob, CallsJob, CellJob, Job, Limits, Outcome, ProgramJob, RunVerdict
 from nbcampus_grader.sandbox.judge import judge, outcome_of, was_killed_by_kernel
 from nbcampus_grader.sandbox.languages import PYTHON
 from nbcampus_grader.sandbox.parked import ParkedChild
@@ -196,7 +196,7 @@ class Sandbox:
             self._limit(child, job.limits)
             begun = time.monotonic()
             child.hand_over(self._as_message(job, zygote))
-            stdin = b"" if isinstance(job, CallJob) else job.stdin.encode("utf-8", "replace")
+            stdin = job.stdin.encode("utf-8", "replace") if isinstance(job, ProgramJob) else b""
             # The zygote makes the next child while a long run goes on, but not while a short one waits to be reaped.
             seen = Watch(zygote, child, stdin, job.limits, begun, meanwhile=self._park_meanwhile).run()
             return self._judge(job, child, seen)
@@ -223,7 +223,7 @@ class Sandbox:
         # A group's account tells of every kill for memory; without one only the whole machine's does.
         if child.group is None and was_killed_by_kernel(seen, job.limits) and self._machine_ran_out():
             raise BoxFailed("the machine ran out of memory")
-        outcome = outcome_of(judge(isinstance(job, CallJob), seen, oom_killed), seen, peak_kb)
+        outcome = outcome_of(judge(job, seen, oom_killed), seen, peak_kb)
         if not clean:
             self._end()  # something outlived its job: the whole box goes, and the next job gets a new one
         return outcome
@@ -235,8 +235,13 @@ class Sandbox:
 
     def _as_message(self, job: Job, zygote: Zygote) -> dict[str, Any]:
         message: dict[str, Any] = {"source": job.source, "limits": self._limits(job.limits, zygote)}
-        if isinstance(job, CallJob):
-            return {**message, "kind": "call", "function": job.function, "args": job.args, "kwargs": job.kwargs}
+        match job:
+            case CallJob():
+                return {**message, "kind": "call", "function": job.function, "args": job.args, "kwargs": job.kwargs}
+            case CallsJob():
+                return {**message, "kind": "calls", "function": job.function, "calls": job.calls}
+            case CellJob():
+                return {**message, "kind": "cell", "cell": job.cell}
         return {**message, "kind": "program"}
 
     def _limits(self, limits: Limits, zygote: Zygote) -> dict[str, int]:
