@@ -205,7 +205,7 @@ def _grading(row: Row[Any], results: Sequence[Row[Any]], viewer: Viewer) -> Grad
         max_score=row.max_score,
         passed=summary["passed"],
         total=row.total,
-        tests=[_outcome(result) for result in shown],
+        tests=[_outcome(result, viewer) for result in shown],
         hidden=_hidden(results, told=told),
         execution_time_ms=summary["execution_time_ms"],
         memory_usage_kb=summary["memory_usage_kb"],
@@ -223,12 +223,14 @@ def _hidden(results: Sequence[Row[Any]], *, told: bool) -> HiddenTests | None:
     return HiddenTests(total=len(verdicts), verdict=rules.merged(verdicts))
 
 
-def _outcome(result: Row[Any]) -> TestOutcome:
+def _outcome(result: Row[Any], viewer: Viewer) -> TestOutcome:
     detail: Mapping[str, Any] = result.detail or {}
+    kind = TestKind(result.kind)
+    staff = {"tamper_proof": kind.is_tamper_proof, "flag": detail.get("flag")} if viewer == "staff" else {}
     return TestOutcome(
         test_case_id=result.test_case_id,
         name=result.name,
-        kind=TestKind(result.kind),
+        kind=kind,
         visibility=Visibility(result.visibility),
         status=result.status,
         verdict=result.verdict,
@@ -237,6 +239,7 @@ def _outcome(result: Row[Any]) -> TestOutcome:
         time_ms=result.time_ms,
         memory_kb=result.memory_kb,
         **{key: detail.get(key) for key in SHOWN_DETAIL},
+        **staff,
     )
 
 

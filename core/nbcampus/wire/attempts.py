@@ -34,7 +34,10 @@ class AttemptCreate(Message):
 
 
 class TestOutcome(Message):
-    """One visible test of a grading. ``shown`` values are text ready for display, already capped and made printable."""
+    """One visible test of a grading. ``shown`` values are text ready for display, already capped and made printable.
+
+    For staff only: whether the answer's code could change what the test means, and ``flag``, what is odd about it.
+    """
 
     __test__ = False
 
@@ -55,6 +58,8 @@ class TestOutcome(Message):
     error_line: int | None = None
     time_ms: float | None = None
     memory_kb: int | None = None
+    tamper_proof: bool | None = None
+    flag: str | None = None
 
 
 class HiddenTests(Message):

@@ -149,7 +149,10 @@ class Outline(Message):
 
 
 class SampleTest(Message):
-    """A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin."""
+    """A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin.
+
+    A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` test its cell.
+    """
 
     id: UUID
     name: str
@@ -161,6 +164,7 @@ class SampleTest(Message):
     expected: Any = None
     stdin: str | None = None
     expected_stdout: str | None = None
+    cell: str | None = None
     comparison: Literal["exact", "tolerance", "unordered", "text"] = "exact"
 
 

@@ -9,19 +9,21 @@ from nbcampus_grader.sandbox.shown import visible
 from nbcampus_grader.sandbox.values import display
 from nbcampus_grader.steps import TestGrade, TestSpec
 
-_SHOWN, _OUTPUT = 400, 4000
+_SHOWN, _OUTPUT, _CELL = 400, 4000, 2000
 
 
 def detail_of(test: TestSpec, grade: TestGrade) -> dict[str, str | int]:
     """The document of ``test_result.detail``; who may see it of a hidden test is decided where it is presented."""
     texts = {
-        "inputs": _inputs(test),
-        "expected": _expected(test),
+        "inputs": grade.inputs or _inputs(test),
+        "expected": grade.expected or _expected(test),
         "got": grade.got,
         "stdout": visible(grade.stdout, _OUTPUT),
         "reason": _reason(test, grade),
         "error": _error(grade),
         "error_line": grade.error.line if grade.error else None,
+        "seed": grade.seed,
+        "flag": grade.flag,
     }
     return {key: value for key, value in texts.items() if value not in (None, "")}
 
@@ -34,7 +36,9 @@ def signature_of(grade: TestGrade) -> str | None:
 
 
 def _inputs(test: TestSpec) -> str:
-    if test.kind is TestKind.PROGRAM:
+    if test.kind is TestKind.OPAQUE:
+        return visible(test.cell, _CELL)
+    if not test.function:
         return visible(test.stdin, _SHOWN)
     named = [f"{name}={display(value, _SHOWN)}" for name, value in test.kwargs.items()]
     arguments = ", ".join([*(display(value, _SHOWN) for value in test.args), *named])
@@ -42,6 +46,8 @@ def _inputs(test: TestSpec) -> str:
 
 
 def _expected(test: TestSpec) -> str:
+    if test.kind not in (TestKind.CALL, TestKind.PROGRAM):
+        return ""
     text = str(test.expected) if test.kind is TestKind.PROGRAM else display(test.expected, _SHOWN)
     return visible(text, _SHOWN)
 

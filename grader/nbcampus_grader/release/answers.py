@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nbcampus.course.states import TestKind, Visibility
 from nbcampus_grader.steps import TestSpec
+from nbcampus_grader.steps.twins import names_asked
 
 _VALUES = {
     "None": "None",
@@ -54,20 +55,20 @@ def cheap_answers(tests: Sequence[TestSpec], starter: str) -> list[Answer]:
 
 
 def _gives(tests: Iterable[TestSpec]) -> str:
-    kinds = {test.kind for test in tests}
-    if len(kinds) > 1:
+    prints = {test.takes_programs for test in tests}
+    if len(prints) > 1:
         return "returns or prints"
-    return "returns" if kinds == {TestKind.CALL} else "prints"
+    return "prints" if prints == {True} else "returns"
 
 
 def _functions(tests: Iterable[TestSpec]) -> list[str]:
-    return sorted({test.function for test in tests if test.kind is TestKind.CALL})
+    return sorted({name for test in tests for name in ([test.function] if test.function else names_asked(test.cell))})
 
 
 def _constant(tests: Sequence[TestSpec], value: str) -> str:
     """The same value from each function that is called, and printed where an output is looked at."""
     functions = [f"def {name}(*args, **kwargs):\n    return {value}\n" for name in _functions(tests)]
-    prints = any(test.kind is TestKind.PROGRAM for test in tests)
+    prints = any(test.takes_programs for test in tests)
     return "\n".join([_EQUAL, *functions, f"print({value})\n" if prints else ""])
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from nbcampus_grader.release.trying import graded_for_sure
 from nbcampus_grader.steps import Graded, TestSpec
-from nbcampus_grader.steps.grade import RunsJobs
+from nbcampus_grader.steps.results import RunsJobs
 
 
 class Gradings:

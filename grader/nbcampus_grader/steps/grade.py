@@ -3,62 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, replace
 
 from nbcampus.course.states import TestKind, Visibility
 from nbcampus.course.verdicts import Verdict
 from nbcampus_grader.sandbox import MISSING, PYTHON, CallJob, Job, Outcome, ProgramJob, RunVerdict
-from nbcampus_grader.sandbox.shown import visible
-from nbcampus_grader.sandbox.values import display
 from nbcampus_grader.steps.compare import Comparison, compare, compare_text
+from nbcampus_grader.steps.kinds.checker import grade_checker
+from nbcampus_grader.steps.kinds.opaque import TOLD, grade_opaque
+from nbcampus_grader.steps.kinds.property import grade_property
+from nbcampus_grader.steps.results import RunsJobs, TestGrade, result_of
 from nbcampus_grader.steps.specs import TestSpec
-
-_GOT, _STDOUT = 400, 8000
-
-
-class RunsJobs(Protocol):
-    """What grading needs of a sandbox."""
-
-    def run(self, job: Job) -> Outcome: ...
-
-
-@dataclass(frozen=True)
-class TestError:
-    """What went wrong in the code, in the student's own lines only; ``type`` is the language's name of the error."""
-
-    __test__ = False
-
-    type: str
-    message: str
-    line: int | None = None
-    traceback: str = ""
-
-
-@dataclass(frozen=True)
-class TestGrade:
-    """The result of one test, as text ready to show; what of a hidden test may be shown is the caller's decision.
-
-    ``score`` is ``points`` of the test or 0. ``got`` is what was returned, as Python would write it; None if nothing.
-    """
-
-    __test__ = False
-
-    test_id: str
-    verdict: Verdict
-    score: float
-    wall_ms: float = 0.0
-    cpu_ms: float = 0.0
-    memory_kb: int = 0
-    got: str | None = None
-    stdout: str = ""
-    error: TestError | None = None
-    reason: str = ""
+from nbcampus_grader.steps.teachers import BoxGaveNothing, BrokenTest
 
 
 @dataclass(frozen=True)
 class Graded:
-    """All results, in the tests' order. A ``system_error`` among them means: write nothing, try again later."""
+    """All results, in the tests' order. A ``system_error`` among them means: write nothing, try again later.
+
+    ``broken_test`` is the name of a test whose own program failed; the system error then says how.
+    """
 
     tests: tuple[TestGrade, ...]
     score: float
@@ -67,6 +31,7 @@ class Graded:
     wall_ms: float
     memory_kb: int
     system_error: str | None = field(default=None)
+    broken_test: str | None = field(default=None)
 
     @property
     def total(self) -> int:
@@ -74,22 +39,51 @@ class Graded:
 
 
 def grade(
-    sandbox: RunsJobs, tests: Sequence[TestSpec], code: str, *, only_samples: bool, language: str = PYTHON.name
+    sandbox: RunsJobs,
+    tests: Sequence[TestSpec],
+    code: str,
+    *,
+    only_samples: bool,
+    language: str = PYTHON.name,
+    seed: str = "",
 ) -> Graded:
     """Grade ``code`` (``only_samples`` for the Run button). Never raises for anything that the code is or does.
 
-    A language that this machine lacks, or that a test cannot be put to, is a ``system_error``.
+    A language that this machine lacks, or that a test cannot be put to, is a ``system_error``, and so is a test whose
+    own program fails. ``seed`` is what generated inputs are drawn from: the same one gives the same inputs.
     """
     chosen = [test for test in tests if test.visibility is Visibility.SAMPLE or not only_samples]
     results: list[TestGrade] = []
+    broken = None
     for test in chosen:
-        if results and results[0].verdict in (Verdict.COMPILE_ERROR, Verdict.REJECTED):
+        if results and _is_refusal(results[0]):
             results.append(_same_refusal(test, results[0]))
             continue
-        results.append(_grade_test(sandbox, test, code, language))
+        try:
+            results.append(_grade_test(sandbox, test, code, language, seed))
+        except BrokenTest as failure:
+            broken = None if isinstance(failure, BoxGaveNothing) else test.name
+            results.append(TestGrade(test.id, Verdict.SYSTEM_ERROR, 0.0, reason=f"test {test.name!r}: {failure}"))
         if results[-1].verdict is Verdict.SYSTEM_ERROR:
             break
-    return _sum_up(chosen, results)
+    return _sum_up(chosen, _without_opaque(chosen, results), broken)
+
+
+def _is_refusal(first: TestGrade) -> bool:
+    """Whether the code could not even be taken in; a flag is about what it does in one test."""
+    return first.verdict in (Verdict.COMPILE_ERROR, Verdict.REJECTED) and not first.flag
+
+
+def _without_opaque(chosen: Sequence[TestSpec], results: Sequence[TestGrade]) -> list[TestGrade]:
+    """Whoever was caught in one opaque test is believed in none: another may have been passed by luck."""
+    if not any(result.flag for result in results):
+        return list(results)
+    return [
+        replace(result, verdict=Verdict.REJECTED, score=0.0, reason=TOLD, error=None)
+        if test.kind is TestKind.OPAQUE and result.verdict is Verdict.PASS
+        else result
+        for test, result in zip(chosen, results, strict=False)
+    ]
 
 
 def _same_refusal(test: TestSpec, first: TestGrade) -> TestGrade:
@@ -104,16 +98,23 @@ def _job(test: TestSpec, code: str, language: str) -> Job:
     return ProgramJob(code, test.stdin, test.limits, language)
 
 
-def _grade_test(sandbox: RunsJobs, test: TestSpec, code: str, language: str) -> TestGrade:
-    if test.kind is TestKind.CALL and language != PYTHON.name:
-        reason = f"the test {test.name!r} calls a function of Python and cannot grade an answer in {language}"
+def _grade_test(sandbox: RunsJobs, test: TestSpec, code: str, language: str, seed: str) -> TestGrade:
+    if not test.takes_programs and language != PYTHON.name:
+        reason = f"the test {test.name!r} is for answers in Python and cannot grade one in {language}"
         return TestGrade(test.id, Verdict.SYSTEM_ERROR, 0.0, reason=reason)
+    match test.kind:
+        case TestKind.PROPERTY:
+            return grade_property(sandbox, test, code, f"{seed} {test.name}")
+        case TestKind.CHECKER:
+            return grade_checker(sandbox, test, code, language)
+        case TestKind.OPAQUE:
+            return grade_opaque(sandbox, test, code)
     outcome = sandbox.run(_job(test, code, language))
     if outcome.verdict is not RunVerdict.OK:
-        return _grade_of(test, outcome, Verdict(outcome.verdict.value), outcome.message)
+        return result_of(test, outcome, Verdict(outcome.verdict.value), outcome.message)
     found = _compare(test, outcome)
     verdict = Verdict.PASS if found.equal else Verdict.FAIL
-    return _grade_of(test, outcome, verdict, found.reason)
+    return result_of(test, outcome, verdict, found.reason)
 
 
 def _compare(test: TestSpec, outcome: Outcome) -> Comparison:
@@ -124,25 +125,7 @@ def _compare(test: TestSpec, outcome: Outcome) -> Comparison:
     return compare(test.expected, outcome.value, test.comparison)
 
 
-def _grade_of(test: TestSpec, outcome: Outcome, verdict: Verdict, reason: str) -> TestGrade:
-    error = None
-    if outcome.error_type:
-        error = TestError(outcome.error_type, outcome.message, outcome.line, outcome.traceback)
-    return TestGrade(
-        test_id=test.id,
-        verdict=verdict,
-        score=test.points if verdict is Verdict.PASS else 0.0,
-        wall_ms=outcome.wall_ms,
-        cpu_ms=outcome.cpu_ms,
-        memory_kb=outcome.memory_kb,
-        got=None if outcome.value is MISSING else visible(display(outcome.value, _GOT), _GOT),
-        stdout=visible(outcome.stdout, _STDOUT),
-        error=error,
-        reason=reason,
-    )
-
-
-def _sum_up(chosen: Sequence[TestSpec], results: Sequence[TestGrade]) -> Graded:
+def _sum_up(chosen: Sequence[TestSpec], results: Sequence[TestGrade], broken: str | None) -> Graded:
     failure = next((result.reason for result in results if result.verdict is Verdict.SYSTEM_ERROR), None)
     return Graded(
         tests=tuple(results),
@@ -152,4 +135,5 @@ def _sum_up(chosen: Sequence[TestSpec], results: Sequence[TestGrade]) -> Graded:
         wall_ms=round(sum(result.wall_ms for result in results), 3),
         memory_kb=max((result.memory_kb for result in results), default=0),
         system_error=failure,
+        broken_test=broken,
     )

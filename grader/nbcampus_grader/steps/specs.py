@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,8 +10,16 @@ from typing import Any
 
 from nbcampus.course.states import TestKind, Visibility
 from nbcampus_grader.sandbox import JsonValue, Limits
+from nbcampus_grader.steps.twins import count_twins
 
 MAX_TESTS = 200
+MAX_CASES, DEFAULT_CASES = 500, 50
+MAX_TWINS = 12
+JUDGED_BYTES = 1 << 16
+MAX_SOURCE = 64 * 1024
+TEACHER_LIMITS = Limits(wall_seconds=10, cpu_seconds=10, memory_mb=512, result_bytes=8 << 20)
+"""Of a teacher's own program: a generator, a reference, a checker."""
+
 _LIMIT_RANGES: dict[str, tuple[float, float]] = {
     "wall_seconds": (0.1, 60),
     "cpu_seconds": (1, 60),
@@ -24,6 +33,9 @@ _COMMON = {"id", "name", "kind", "visibility", "points", "comparison", "limits",
 _KEYS = {
     TestKind.CALL: _COMMON | {"function", "args", "kwargs", "expected"},
     TestKind.PROGRAM: _COMMON | {"stdin", "expected_stdout"},
+    TestKind.PROPERTY: _COMMON | {"function", "generator", "reference", "cases"},
+    TestKind.CHECKER: _COMMON - {"comparison"} | {"function", "args", "stdin", "checker"},
+    TestKind.OPAQUE: _COMMON - {"comparison"} | {"cell", "twins"},
 }
 _COMPARISON_KEYS = {
     "exact": set[str](),
@@ -50,7 +62,10 @@ class ComparisonSpec:
 
 @dataclass(frozen=True)
 class TestSpec:
-    """One test. ``expected`` is a JSON value for a call and the whole expected output for a program."""
+    """One test. ``expected`` is a JSON value for a call and the whole expected output for a program.
+
+    ``generator``, ``reference`` and ``checker`` are a teacher's programs, ``cell`` and ``twins`` a teacher's cells.
+    """
 
     __test__ = False
 
@@ -59,14 +74,31 @@ class TestSpec:
     kind: TestKind
     visibility: Visibility
     points: float
-    expected: JsonValue
+    expected: JsonValue = None
     function: str = ""
     args: list[JsonValue] = field(default_factory=list)
     kwargs: dict[str, JsonValue] = field(default_factory=dict)
     stdin: str = ""
+    generator: str = ""
+    reference: str = ""
+    cases: int = 0
+    checker: str = ""
+    cell: str = ""
+    twins: tuple[str, ...] = ()
     comparison: ComparisonSpec = field(default_factory=ComparisonSpec)
     limits: Limits = field(default_factory=Limits)
     message: str = ""
+
+    @property
+    def longest_seconds(self) -> float:
+        """The longest that one of its runs may take, a teacher's program included."""
+        has_program = self.generator or self.checker
+        return max(self.limits.wall_seconds, TEACHER_LIMITS.wall_seconds if has_program else 0.0)
+
+    @property
+    def takes_programs(self) -> bool:
+        """Whether it runs a whole program, in whatever language, and looks at what that prints."""
+        return self.kind is TestKind.PROGRAM or (self.kind is TestKind.CHECKER and not self.function)
 
 
 def parse_tests(document: object) -> tuple[TestSpec, ...]:
@@ -101,40 +133,115 @@ def _test(entry: object, path: str) -> TestSpec:
         kind=kind,
         visibility=Visibility(_choice(data, "visibility", path, [each.value for each in Visibility])),
         points=_number(data, "points", path, 0, 1000),
-        expected=_required(data, "expected" if kind is TestKind.CALL else "expected_stdout", path),
         comparison=_comparison(data.get("comparison"), kind, f"{path}.comparison"),
         limits=_limits(data.get("limits", {}), f"{path}.limits"),
         message=_text(data, "message", path, default=""),
     )
-    return _with_call(test, data, path) if kind is TestKind.CALL else _with_program(test, data, path)
+    return _READ[kind](test, data, path)
 
 
 def _with_call(test: TestSpec, data: Mapping[str, Any], path: str) -> TestSpec:
+    function, args = _function(data, path), _args(data, path)
+    expected = _required(data, "expected", path)
+    kwargs = _mapping(data.get("kwargs", {}), f"{path}.kwargs")
+    for value, key in ((dict(kwargs), "kwargs"), (expected, "expected")):
+        _check_json(value, f"{path}.{key}")
+    if test.comparison.kind == "text" and not isinstance(expected, str):
+        raise BadTests(f"{path}.expected: the comparison text needs a text")
+    return replace(test, function=function, args=args, kwargs=dict(kwargs), expected=expected)
+
+
+def _function(data: Mapping[str, Any], path: str) -> str:
     function = _text(data, "function", path)
     if not function.isidentifier():
         raise BadTests(f"{path}.function: {function!r} is not the name of a function")
+    return function
+
+
+def _args(data: Mapping[str, Any], path: str) -> list[JsonValue]:
     args = _required(data, "args", path)
     if not isinstance(args, list):
         raise BadTests(f"{path}.args: expected a list")
-    kwargs = _mapping(data.get("kwargs", {}), f"{path}.kwargs")
-    for value, key in ((args, "args"), (dict(kwargs), "kwargs"), (test.expected, "expected")):
-        _check_json(value, f"{path}.{key}")
-    if test.comparison.kind == "text" and not isinstance(test.expected, str):
-        raise BadTests(f"{path}.expected: the comparison text needs a text")
-    return replace(test, function=function, args=args, kwargs=dict(kwargs))
+    _check_json(args, f"{path}.args")
+    return args
+
+
+def _with_property(test: TestSpec, data: Mapping[str, Any], path: str) -> TestSpec:
+    cases = _number(data, "cases", path, 1, MAX_CASES, default=DEFAULT_CASES)
+    if cases != int(cases):
+        raise BadTests(f"{path}.cases: expected a whole number")
+    function = _function(data, path)
+    generator = _program(data, "generator", "inputs", path)
+    reference = _program(data, "reference", function, path)
+    return replace(test, function=function, generator=generator, reference=reference, cases=int(cases))
+
+
+def _with_checker(test: TestSpec, data: Mapping[str, Any], path: str) -> TestSpec:
+    if ("function" in data) == ("stdin" in data):
+        raise BadTests(f"{path}: a checker needs either function and args, or stdin")
+    checker = _program(data, "checker", "check", path)
+    if "result_bytes" not in data.get("limits", {}):  # a long answer would make a slow checker a broken test
+        test = replace(test, limits=replace(test.limits, result_bytes=JUDGED_BYTES))
+    if "function" in data:
+        return replace(test, function=_function(data, path), args=_args(data, path), checker=checker)
+    _no_unknown(data, _KEYS[TestKind.CHECKER] - {"args"}, path)
+    return replace(test, stdin=_text(data, "stdin", path), checker=checker)
+
+
+def _with_opaque(test: TestSpec, data: Mapping[str, Any], path: str) -> TestSpec:
+    cell, twins = _text(data, "cell", path), data.get("twins", [])
+    if not isinstance(twins, list) or any(not isinstance(twin, str) for twin in twins) or len(twins) > MAX_TWINS:
+        raise BadTests(f"{path}.twins: expected a list of at most {MAX_TWINS} cells")
+    for key, source in [("cell", cell), *((f"twins[{index}]", twin) for index, twin in enumerate(twins))]:
+        _parsed(source, f"{path}.{key}")
+    expectations = count_twins(cell)
+    if not twins and not 1 <= expectations <= MAX_TWINS:
+        raise BadTests(
+            f"{path}.twins: the cell asserts {expectations} times something of the form `answer == value`; have 1 to "
+            f"{MAX_TWINS} of them, or write twins: the cell again with other values, so that a right answer fails"
+        )
+    return replace(test, cell=cell, twins=tuple(twins))
+
+
+def _program(data: Mapping[str, Any], key: str, function: str, path: str) -> str:
+    """Source of a teacher's that defines ``function``."""
+    source = _text(data, key, path)
+    names = [node.name for node in _parsed(source, f"{path}.{key}").body if isinstance(node, ast.FunctionDef)]
+    if function not in names:
+        raise BadTests(f"{path}.{key}: defines no function {function}")
+    return source
+
+
+def _parsed(source: str, path: str) -> ast.Module:
+    if len(source) > MAX_SOURCE:
+        raise BadTests(f"{path}: is longer than {MAX_SOURCE} characters")
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise BadTests(f"{path}: is not Python: {error}") from None
 
 
 def _with_program(test: TestSpec, data: Mapping[str, Any], path: str) -> TestSpec:
-    if not isinstance(test.expected, str):
+    expected = _required(data, "expected_stdout", path)
+    if not isinstance(expected, str):
         raise BadTests(f"{path}.expected_stdout: expected a text")
     if test.comparison.kind != "text":
         raise BadTests(f"{path}.comparison.kind: the output of a program is compared as text")
-    return replace(test, stdin=_text(data, "stdin", path, default=""))
+    return replace(test, stdin=_text(data, "stdin", path, default=""), expected=expected)
+
+
+_READ = {
+    TestKind.CALL: _with_call,
+    TestKind.PROGRAM: _with_program,
+    TestKind.PROPERTY: _with_property,
+    TestKind.CHECKER: _with_checker,
+    TestKind.OPAQUE: _with_opaque,
+}
 
 
 def _comparison(entry: object, kind: TestKind, path: str) -> ComparisonSpec:
     if entry is None:
-        return ComparisonSpec("exact" if kind is TestKind.CALL else "text")
+        return ComparisonSpec("text" if kind is TestKind.PROGRAM else "exact")
     data = _mapping(entry, path)
     name = _choice(data, "kind", path, list(_COMPARISON_KEYS))
     _no_unknown(data, _COMPARISON_KEYS[name] | {"kind"}, path)

@@ -11,7 +11,9 @@ from nbcampus.course.states import Visibility
 from nbcampus.wire.content import AssignedProblem, Draft, SampleTest
 
 _QUESTION_KEYS = ("id", "kind", "type", "prompt", "question", "text", "choices", "options", "points", "unit")
-_SAMPLE_KEYS = ("id", "name", "kind", "points", "function", "args", "kwargs", "expected", "stdin", "expected_stdout")
+_SAMPLE_KEYS = (
+    "id", "name", "kind", "points", "function", "args", "kwargs", "expected", "stdin", "expected_stdout", "cell"
+)  # fmt: skip
 
 
 def present_problem(row: Row[Any], max_attempts: int | None, *, told: bool) -> AssignedProblem:
@@ -42,7 +44,7 @@ def present_problem(row: Row[Any], max_attempts: int | None, *, told: bool) -> A
 def present_sample(test: dict[str, Any]) -> SampleTest:
     """A sample test's document as the student sees it."""
     given = {key: test[key] for key in _SAMPLE_KEYS if test.get(key) is not None}
-    comparison = (test.get("comparison") or {}).get("kind", "exact" if test["kind"] == "call" else "text")
+    comparison = (test.get("comparison") or {}).get("kind", "text" if test["kind"] == "program" else "exact")
     return SampleTest(**given, comparison=comparison)
 
 

@@ -178,6 +178,20 @@ describe('VerdictView', () => {
     expect(screen.queryByText(/hidden tests? passed/)).toBeNull();
   });
 
+  it('warns staff of a test that the answer can tamper with', () => {
+    const flag = 'It passes the altered twin too.';
+    const tests = [outcome({ kind: 'opaque', tamper_proof: false, flag })];
+    render(
+      <VerdictView
+        attempt={graded({ grading: grading({ tests }) })}
+        trans={trans}
+        audience="staff"
+      />
+    );
+    expect(screen.getByText('not tamper-proof')).toBeVisible();
+    expect(screen.getByText(flag)).toBeInTheDocument();
+  });
+
   it('says of a delay that it is not the student', () => {
     const notice = 'The grader could not finish this attempt.';
     render(

@@ -1633,10 +1633,17 @@ export interface components {
         /**
          * SampleTest
          * @description A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin.
+         *
+         *     A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` test its cell.
          */
         SampleTest: {
             /** Args */
             args?: unknown[];
+            /**
+             * Cell
+             * @default null
+             */
+            cell: string | null;
             /**
              * Comparison
              * @default exact
@@ -1704,12 +1711,17 @@ export interface components {
         /**
          * TestKind
          * @description ``call``: a function's return value is compared; ``program``: standard input in, standard output compared.
+         *
+         *     ``property``: many generated calls, compared with the reference's; ``checker``: a teacher's program judges what came
+         *     out; ``opaque``: a cell runs beside the code.
          * @enum {string}
          */
-        TestKind: "call" | "program";
+        TestKind: "call" | "program" | "property" | "checker" | "opaque";
         /**
          * TestOutcome
          * @description One visible test of a grading. ``shown`` values are text ready for display, already capped and made printable.
+         *
+         *     For staff only: whether the answer's code could change what the test means, and ``flag``, what is odd about it.
          */
         TestOutcome: {
             /**
@@ -1727,6 +1739,11 @@ export interface components {
              * @default null
              */
             expected: string | null;
+            /**
+             * Flag
+             * @default null
+             */
+            flag: string | null;
             /**
              * Got
              * @default null
@@ -1760,6 +1777,11 @@ export interface components {
              * @default null
              */
             stdout: string | null;
+            /**
+             * Tamper Proof
+             * @default null
+             */
+            tamper_proof: boolean | null;
             /**
              * Test Case Id
              * Format: uuid

@@ -35,11 +35,30 @@ def call_text(test: SampleTest) -> str:
 
 
 def _row(test: SampleTest) -> str:
-    if test.kind is TestKind.CALL:
-        given, expected = call_text(test), repr(test.expected)
-    else:
-        given, expected = test.stdin or "", test.expected_stdout or ""
-    return f"| {escaped(test.name)} | {_code(given)} | {_code(expected)} | {test.points:g} |"
+    given, expected = _given(test), _expected(test)
+    return f"| {escaped(test.name)} | {given} | {expected} | {test.points:g} |"
+
+
+def _given(test: SampleTest) -> str:
+    match test.kind:
+        case TestKind.PROPERTY:
+            return f"*many calls of* {_code(test.function or '')}"
+        case TestKind.OPAQUE:
+            return _code(test.cell or "")
+    return _code(call_text(test) if test.function else test.stdin or "")
+
+
+def _expected(test: SampleTest) -> str:
+    match test.kind:
+        case TestKind.CALL:
+            return _code(repr(test.expected))
+        case TestKind.PROGRAM:
+            return _code(test.expected_stdout or "")
+        case TestKind.CHECKER:
+            return "*any right answer*"
+        case TestKind.PROPERTY:
+            return "*what the reference returns*"
+    return "*no error*"
 
 
 def _code(value: str) -> str:

@@ -16,6 +16,7 @@ from nbcampus.db.tables import (
     Assignment,
     Enrolment,
     GradingJob,
+    GradingRun,
     Notification,
     ProblemVersion,
     StudentProgress,
@@ -70,6 +71,11 @@ def mark_error(attempt_id: UUID) -> Update:
 def record(values: Mapping[str, Any]) -> Call:
     """One call that answers ``written``: true when the run was written, false when the token was fenced."""
     return Call(_RECORD, {**values, **{name: array_text(values[name]) for name in _ARRAYS}})
+
+
+def first_run(attempt_id: UUID) -> Select[UUID]:
+    """The id of an attempt's first grading run, which was its job's."""
+    return select(GradingRun.id).where(GradingRun.attempt_id == attempt_id, GradingRun.reason == "first")
 
 
 def test_document(version_id: UUID) -> Select[list[Any]]:

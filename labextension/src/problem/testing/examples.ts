@@ -50,6 +50,8 @@ export function outcome(changes: Partial<TestOutcome> = {}): TestOutcome {
     error_line: null,
     time_ms: 3,
     memory_kb: 2048,
+    tamper_proof: null,
+    flag: null,
     ...changes
   };
 }

@@ -1,0 +1,36 @@
+"""A teacher's own program beside a test: a generator, a reference, a checker. It runs in boxes of its own.
+
+It never meets a student's code. It gets plain JSON and answers with a value over the box's own channel, so that what
+anybody prints is no answer. Whatever it does wrong is told to the teacher and is never a student's fault.
+"""
+
+from __future__ import annotations
+
+from nbcampus_grader.sandbox import MISSING, CallJob, CallsJob, Outcome, RunVerdict
+from nbcampus_grader.sandbox.values import Value
+from nbcampus_grader.steps.results import RunsJobs
+
+
+class BrokenTest(Exception):
+    """A teacher's program failed, or answered what it must not; the text names it and is for the teacher."""
+
+
+class BoxGaveNothing(BrokenTest):
+    """The box itself failed, so nothing is known about the program; another try may do better."""
+
+
+def answer_of(sandbox: RunsJobs, what: str, job: CallJob | CallsJob) -> Value:
+    """What a teacher's program returned; BrokenTest when it returned nothing."""
+    outcome = sandbox.run(job)
+    if outcome.verdict is RunVerdict.SYSTEM_ERROR:
+        raise BoxGaveNothing(outcome.message)
+    if outcome.verdict is not RunVerdict.OK or outcome.value is MISSING:
+        raise BrokenTest(f"{what} {_end_of(outcome)}")
+    return outcome.value
+
+
+def _end_of(outcome: Outcome) -> str:
+    if not outcome.error_type:
+        return f"gave no result: {outcome.message or outcome.verdict.value}"
+    line = f" in line {outcome.line}" if outcome.line else ""
+    return f"stopped{line} with {outcome.error_type}: {outcome.message}"

@@ -1,0 +1,63 @@
+"""Tests that bring a teacher's own program or cell are read as strictly as the others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from nbcampus_grader.steps import BadTests, parse_tests
+from nbcampus_grader.steps.specs import JUDGED_BYTES
+
+COMMON = {"name": "one", "visibility": "hidden", "points": 1}
+PROPERTY = {
+    **COMMON,
+    "kind": "property",
+    "function": "solve",
+    "generator": "def inputs(random):\n    return [1]\n",
+    "reference": "def solve(n):\n    return n\n",
+}
+CHECKER = {**COMMON, "kind": "checker", "stdin": "1\n", "checker": "def check(given, got):\n    return True\n"}
+OPAQUE = {**COMMON, "kind": "opaque", "cell": "assert solve(1) == 2\n"}
+
+
+def test_what_is_not_said_has_a_default() -> None:
+    (one,) = parse_tests([PROPERTY])
+    assert (one.cases, one.comparison.kind, one.longest_seconds) == (50, "exact", 10)
+    (one,) = parse_tests([CHECKER])
+    assert (one.stdin, one.takes_programs, one.limits.result_bytes) == ("1\n", True, JUDGED_BYTES)
+    (one,) = parse_tests([{**CHECKER, "limits": {"result_bytes": 1000}}])
+    assert one.limits.result_bytes == 1000
+    (one,) = parse_tests([OPAQUE])
+    assert (one.twins, one.longest_seconds) == ((), 4)
+
+
+@pytest.mark.parametrize(
+    ("test", "changes", "words"),
+    [
+        (PROPERTY, {"generator": "def input(random): ..."}, r"tests\[0\].generator: defines no function inputs"),
+        (PROPERTY, {"reference": "solve = 1"}, "reference: defines no function solve"),
+        (PROPERTY, {"generator": "def inputs(:"}, "generator: is not Python"),
+        (PROPERTY, {"generator": "(" * 5000}, "generator: is not Python"),
+        (PROPERTY, {"cases": 501}, "cases: expected a number from 1 to 500"),
+        (PROPERTY, {"cases": 1.5}, "cases: expected a whole number"),
+        (PROPERTY, {"expected": 1}, "expected: unknown key"),
+        (CHECKER, {"function": "f", "args": []}, "either function and args, or stdin"),
+        (CHECKER, {"args": []}, "args: unknown key"),
+        (CHECKER, {"checker": "def judge(): ..."}, "checker: defines no function check"),
+        (CHECKER, {"comparison": {"kind": "exact"}}, "comparison: unknown key"),
+        (OPAQUE, {"cell": "assert solve(1) < 2"}, "twins: the cell asserts 0 times"),
+        (OPAQUE, {"cell": "assert f(1) == 2\n" * 13}, "twins: the cell asserts 13 times"),
+        (OPAQUE, {"cell": "assert"}, "cell: is not Python"),
+        (OPAQUE, {"twins": ["assert"]}, r"twins\[0\]: is not Python"),
+        (OPAQUE, {"twins": "assert f(1) == 3"}, "twins: expected a list"),
+    ],
+)
+def test_a_broken_rule_is_told_with_its_key(test: dict[str, Any], changes: dict[str, Any], words: str) -> None:
+    with pytest.raises(BadTests, match=words):
+        parse_tests([{**test, **changes}])
+
+
+def test_the_teacher_may_write_the_twins() -> None:
+    (one,) = parse_tests([{**OPAQUE, "cell": "assert solve(1) < 2", "twins": ["assert solve(1) < -2"]}])
+    assert one.twins == ("assert solve(1) < -2",)
