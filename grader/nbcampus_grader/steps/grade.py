@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from nbcampus.course.states import TestKind, Visibility
+from nbcampus.course.states import Visibility
 from nbcampus.course.verdicts import Verdict
-from nbcampus_grader.sandbox import MISSING, PYTHON, CallJob, Job, Outcome, ProgramJob, RunVerdict
+from nbcampus_grader.sandbox import PYTHON
 from nbcampus_grader.sandbox.shown import visible
-from nbcampus_grader.sandbox.values import display
-from nbcampus_grader.steps.compare import Comparison, compare, compare_text
+from nbcampus_grader.steps.kinds import Answer, Finding, RunsJobs
 from nbcampus_grader.steps.specs import TestSpec
 
-_GOT, _STDOUT = 400, 8000
-
-
-class RunsJobs(Protocol):
-    """What grading needs of a sandbox."""
-
-    def run(self, job: Job) -> Outcome: ...
+_STDOUT = 8000
 
 
 @dataclass(frozen=True)
@@ -40,6 +32,7 @@ class TestGrade:
     """The result of one test, as text ready to show; what of a hidden test may be shown is the caller's decision.
 
     ``score`` is ``points`` of the test or 0. ``got`` is what was returned, as Python would write it; None if nothing.
+    ``inputs`` and ``expected`` are None where those of the test's demand hold for every answer.
     """
 
     __test__ = False
@@ -54,6 +47,8 @@ class TestGrade:
     stdout: str = ""
     error: TestError | None = None
     reason: str = ""
+    inputs: str | None = None
+    expected: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,12 +76,13 @@ def grade(
     A language that this machine lacks, or that a test cannot be put to, is a ``system_error``.
     """
     chosen = [test for test in tests if test.visibility is Visibility.SAMPLE or not only_samples]
+    answer = Answer(code, language)
     results: list[TestGrade] = []
     for test in chosen:
         if results and results[0].verdict in (Verdict.COMPILE_ERROR, Verdict.REJECTED):
             results.append(_same_refusal(test, results[0]))
             continue
-        results.append(_grade_test(sandbox, test, code, language))
+        results.append(_grade_test(sandbox, test, answer))
         if results[-1].verdict is Verdict.SYSTEM_ERROR:
             break
     return _sum_up(chosen, results)
@@ -97,48 +93,30 @@ def _same_refusal(test: TestSpec, first: TestGrade) -> TestGrade:
     return TestGrade(test.id, first.verdict, 0.0, error=first.error, reason=first.reason)
 
 
-def _job(test: TestSpec, code: str, language: str) -> Job:
-    """The part of a test that the student's code may know: never what is expected."""
-    if test.kind is TestKind.CALL:
-        return CallJob(code, test.function, test.args, test.kwargs, test.limits)
-    return ProgramJob(code, test.stdin, test.limits, language)
-
-
-def _grade_test(sandbox: RunsJobs, test: TestSpec, code: str, language: str) -> TestGrade:
-    if test.kind is TestKind.CALL and language != PYTHON.name:
-        reason = f"the test {test.name!r} calls a function of Python and cannot grade an answer in {language}"
+def _grade_test(sandbox: RunsJobs, test: TestSpec, answer: Answer) -> TestGrade:
+    if test.demand.needs_python and answer.language != PYTHON.name:
+        reason = f"the test {test.name!r} {test.demand.needs_python} and cannot grade an answer in {answer.language}"
         return TestGrade(test.id, Verdict.SYSTEM_ERROR, 0.0, reason=reason)
-    outcome = sandbox.run(_job(test, code, language))
-    if outcome.verdict is not RunVerdict.OK:
-        return _grade_of(test, outcome, Verdict(outcome.verdict.value), outcome.message)
-    found = _compare(test, outcome)
-    verdict = Verdict.PASS if found.equal else Verdict.FAIL
-    return _grade_of(test, outcome, verdict, found.reason)
+    return _grade_of(test, test.demand.judge(sandbox, answer, test.limits))
 
 
-def _compare(test: TestSpec, outcome: Outcome) -> Comparison:
-    if test.kind is TestKind.PROGRAM:
-        return compare_text(test.expected, outcome.stdout, test.comparison)
-    if outcome.value is MISSING:
-        return Comparison(False, "nothing was returned")
-    return compare(test.expected, outcome.value, test.comparison)
-
-
-def _grade_of(test: TestSpec, outcome: Outcome, verdict: Verdict, reason: str) -> TestGrade:
-    error = None
+def _grade_of(test: TestSpec, found: Finding) -> TestGrade:
+    outcome, error = found.outcome, None
     if outcome.error_type:
         error = TestError(outcome.error_type, outcome.message, outcome.line, outcome.traceback)
     return TestGrade(
         test_id=test.id,
-        verdict=verdict,
-        score=test.points if verdict is Verdict.PASS else 0.0,
+        verdict=found.verdict,
+        score=test.points if found.verdict is Verdict.PASS else 0.0,
         wall_ms=outcome.wall_ms,
         cpu_ms=outcome.cpu_ms,
         memory_kb=outcome.memory_kb,
-        got=None if outcome.value is MISSING else visible(display(outcome.value, _GOT), _GOT),
+        got=found.got,
         stdout=visible(outcome.stdout, _STDOUT),
         error=error,
-        reason=reason,
+        reason=found.reason,
+        inputs=found.inputs,
+        expected=found.expected,
     )
 
 

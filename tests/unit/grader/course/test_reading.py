@@ -38,7 +38,7 @@ def test_a_problem_is_read_with_its_tests(tmp_path: Path) -> None:
     double = course.problems["double"]
     assert (double.title, double.hint, double.tags) == ("Twice as much", "Which operator multiplies?", ("arithmetic",))
     assert [test.visibility for test in double.tests] == [Visibility.SAMPLE, Visibility.HIDDEN, Visibility.HIDDEN]
-    assert {test.function for test in double.tests} == {"double"}
+    assert {entry["function"] for entry in double.test_document} == {"double"}
     assert double.tests[2].comparison.absolute == 1e-6
     assert course.problems["greeting"].hint.startswith("`print` puts")
 

@@ -1,0 +1,12 @@
+"""The kinds of test. A new one is a module with a ``Demand`` and a line here."""
+
+from __future__ import annotations
+
+from nbcampus.course.states import TestKind
+from nbcampus_grader.steps.kinds.call import CallDemand
+from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, RunsJobs
+from nbcampus_grader.steps.kinds.program import ProgramDemand
+
+DEMANDS: dict[TestKind, type[Demand]] = {demand.kind: demand for demand in (CallDemand, ProgramDemand)}
+
+__all__ = ["DEMANDS", "Answer", "CallDemand", "Demand", "Finding", "ProgramDemand", "RunsJobs"]
