@@ -156,7 +156,8 @@ def test_the_release_check_knows_these_kinds(sandbox: Sandbox) -> None:
     release = check_release(sandbox, tests, RIGHT, "def solve(xs): ...\n")
     assert (release.solution.passed, release.starter.passed) == (3, 0)
     # Always 0 is right for the empty list; nothing else without thought passes, and what equals everything is caught.
-    assert [(leak.test, leak.answers) for leak in release.leaks] == [("three", ("an answer that always returns 0",))]
+    leaks = [(leak.test, leak.answers) for leak in release.leaks]
+    assert leaks == [("three", ("an answer that always returns or prints 0",))]
     assert release.whole == ()
 
 

@@ -9,8 +9,7 @@ from nbcampus.course.verdicts import TEXTS, Verdict
 from nbcampus_grader.course.model import CourseProblem
 from nbcampus_grader.course.reading.faults import Fault
 from nbcampus_grader.release import Release, TestBroken, check_release
-from nbcampus_grader.steps import TestGrade
-from nbcampus_grader.steps.results import RunsJobs
+from nbcampus_grader.steps import RunsJobs, TestGrade
 
 
 @dataclass(frozen=True)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from nbcampus.course.scoring import error_signature
-from nbcampus.course.states import TestKind, Visibility
+from nbcampus.course.states import Visibility
 from nbcampus.course.verdicts import Verdict
 from nbcampus_grader.sandbox.shown import visible
-from nbcampus_grader.sandbox.values import display
 from nbcampus_grader.steps import TestGrade, TestSpec
 
-_SHOWN, _OUTPUT, _CELL = 400, 4000, 2000
+_SHOWN, _OUTPUT = 400, 4000
 
 
 def detail_of(test: TestSpec, grade: TestGrade) -> dict[str, str | int]:
     """The document of ``test_result.detail``; who may see it of a hidden test is decided where it is presented."""
     texts = {
-        "inputs": grade.inputs or _inputs(test),
-        "expected": grade.expected or _expected(test),
+        "inputs": visible(test.demand.inputs(), _SHOWN) if grade.inputs is None else grade.inputs,
+        "expected": visible(test.demand.expected_text(), _SHOWN) if grade.expected is None else grade.expected,
         "got": grade.got,
         "stdout": visible(grade.stdout, _OUTPUT),
         "reason": _reason(test, grade),
@@ -33,23 +32,6 @@ def signature_of(grade: TestGrade) -> str | None:
     if grade.error:
         return error_signature(grade.verdict, grade.error.message, grade.error.type)
     return error_signature(grade.verdict, grade.reason)
-
-
-def _inputs(test: TestSpec) -> str:
-    if test.kind is TestKind.OPAQUE:
-        return visible(test.cell, _CELL)
-    if not test.function:
-        return visible(test.stdin, _SHOWN)
-    named = [f"{name}={display(value, _SHOWN)}" for name, value in test.kwargs.items()]
-    arguments = ", ".join([*(display(value, _SHOWN) for value in test.args), *named])
-    return visible(f"{test.function}({arguments})", _SHOWN)
-
-
-def _expected(test: TestSpec) -> str:
-    if test.kind not in (TestKind.CALL, TestKind.PROGRAM):
-        return ""
-    text = str(test.expected) if test.kind is TestKind.PROGRAM else display(test.expected, _SHOWN)
-    return visible(text, _SHOWN)
 
 
 def _reason(test: TestSpec, grade: TestGrade) -> str:

@@ -74,8 +74,8 @@ def _grade_and_record(place: Workplace, claim: Claim, code: str) -> bool:
 
 
 def _grade(place: Workplace, claim: Claim, tests: Sequence[TestSpec], code: str) -> Graded:
-    longest = max((test.longest_seconds for test in tests), default=0.0) + compile_seconds(claim.language)
-    sandbox = LeasedSandbox(place.sandbox, place.engine, claim, longest)
+    longest = max((test.demand.longest_seconds(test.limits) for test in tests), default=0.0)
+    sandbox = LeasedSandbox(place.sandbox, place.engine, claim, longest + compile_seconds(claim.language))
     only_samples = claim.type is AttemptType.TEST_RUN
     seed = _seed(place, claim) if any(test.kind is TestKind.PROPERTY for test in tests) else ""
     return grade(sandbox, tests, code, only_samples=only_samples, language=claim.language, seed=seed)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from nbcampus.blobs import BlobStore
 from nbcampus.clock import Clock
 from nbcampus_grader.grading.problems import Problems
-from nbcampus_grader.steps.results import RunsJobs
+from nbcampus_grader.steps import RunsJobs
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from nbcampus.course.verdicts import Verdict
 from nbcampus_grader.release.answers import Answer, cheap_answers
 from nbcampus_grader.release.trying import graded_for_sure
 from nbcampus_grader.sandbox import PYTHON
-from nbcampus_grader.steps import Graded, TestSpec
-from nbcampus_grader.steps.results import RunsJobs
+from nbcampus_grader.steps import Graded, RunsJobs, TestSpec
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ import time
 from collections.abc import Sequence
 
 from nbcampus_grader.sandbox import PYTHON
-from nbcampus_grader.steps import Graded, TestSpec, grade
-from nbcampus_grader.steps.results import RunsJobs
+from nbcampus_grader.steps import Graded, RunsJobs, TestSpec, grade
 
 TRIES = 4
 PAUSE_SECONDS = 1.0

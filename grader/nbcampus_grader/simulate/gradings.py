@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from nbcampus_grader.release.trying import graded_for_sure
-from nbcampus_grader.steps import Graded, TestSpec
-from nbcampus_grader.steps.results import RunsJobs
+from nbcampus_grader.steps import Graded, RunsJobs, TestSpec
 
 
 class Gradings:

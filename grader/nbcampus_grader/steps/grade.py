@@ -5,16 +5,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from nbcampus.course.states import TestKind, Visibility
+from nbcampus.course.states import Visibility
 from nbcampus.course.verdicts import Verdict
-from nbcampus_grader.sandbox import MISSING, PYTHON, CallJob, Job, Outcome, ProgramJob, RunVerdict
-from nbcampus_grader.steps.compare import Comparison, compare, compare_text
-from nbcampus_grader.steps.kinds.checker import grade_checker
-from nbcampus_grader.steps.kinds.opaque import TOLD, grade_opaque
-from nbcampus_grader.steps.kinds.property import grade_property
-from nbcampus_grader.steps.results import RunsJobs, TestGrade, result_of
+from nbcampus_grader.sandbox import PYTHON
+from nbcampus_grader.sandbox.shown import visible
+from nbcampus_grader.steps.kinds import Answer, Finding, RunsJobs
 from nbcampus_grader.steps.specs import TestSpec
 from nbcampus_grader.steps.teachers import BoxGaveNothing, BrokenTest
+
+_STDOUT = 8000
+
+
+@dataclass(frozen=True)
+class TestError:
+    """What went wrong in the code, in the student's own lines only; ``type`` is the language's name of the error."""
+
+    __test__ = False
+
+    type: str
+    message: str
+    line: int | None = None
+    traceback: str = ""
+
+
+@dataclass(frozen=True)
+class TestGrade:
+    """The result of one test, as text ready to show; what of a hidden test may be shown is the caller's decision.
+
+    ``score`` is ``points`` of the test or 0, or between them where a checker gives a part. ``got`` is what was
+    returned, as Python would write it; None if nothing. ``inputs`` and ``expected`` are None where those of the test's
+    demand hold for every answer, ``seed`` is what they were drawn from, and ``flag`` tells staff what is odd.
+    """
+
+    __test__ = False
+
+    test_id: str
+    verdict: Verdict
+    score: float
+    wall_ms: float = 0.0
+    cpu_ms: float = 0.0
+    memory_kb: int = 0
+    got: str | None = None
+    stdout: str = ""
+    error: TestError | None = None
+    reason: str = ""
+    inputs: str | None = None
+    expected: str | None = None
+    seed: str = ""
+    flag: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,13 +98,13 @@ def grade(
             results.append(_same_refusal(test, results[0]))
             continue
         try:
-            results.append(_grade_test(sandbox, test, code, language, seed))
+            results.append(_grade_test(sandbox, test, Answer(code, language, f"{seed} {test.name}")))
         except BrokenTest as failure:
             broken = None if isinstance(failure, BoxGaveNothing) else test.name
             results.append(TestGrade(test.id, Verdict.SYSTEM_ERROR, 0.0, reason=f"test {test.name!r}: {failure}"))
         if results[-1].verdict is Verdict.SYSTEM_ERROR:
             break
-    return _sum_up(chosen, _without_opaque(chosen, results), broken)
+    return _sum_up(chosen, _without_luck(chosen, results), broken)
 
 
 def _is_refusal(first: TestGrade) -> bool:
@@ -74,13 +112,14 @@ def _is_refusal(first: TestGrade) -> bool:
     return first.verdict in (Verdict.COMPILE_ERROR, Verdict.REJECTED) and not first.flag
 
 
-def _without_opaque(chosen: Sequence[TestSpec], results: Sequence[TestGrade]) -> list[TestGrade]:
-    """Whoever was caught in one opaque test is believed in none: another may have been passed by luck."""
-    if not any(result.flag for result in results):
-        return list(results)
+def _without_luck(chosen: Sequence[TestSpec], results: Sequence[TestGrade]) -> Sequence[TestGrade]:
+    """Whoever was caught tampering with one test is believed in none that can be tampered with."""
+    caught = next((result for result in results if result.flag), None)
+    if caught is None:
+        return results
     return [
-        replace(result, verdict=Verdict.REJECTED, score=0.0, reason=TOLD, error=None)
-        if test.kind is TestKind.OPAQUE and result.verdict is Verdict.PASS
+        replace(result, verdict=caught.verdict, score=0.0, reason=caught.reason)
+        if result.verdict is Verdict.PASS and not test.kind.is_tamper_proof
         else result
         for test, result in zip(chosen, results, strict=False)
     ]
@@ -91,38 +130,34 @@ def _same_refusal(test: TestSpec, first: TestGrade) -> TestGrade:
     return TestGrade(test.id, first.verdict, 0.0, error=first.error, reason=first.reason)
 
 
-def _job(test: TestSpec, code: str, language: str) -> Job:
-    """The part of a test that the student's code may know: never what is expected."""
-    if test.kind is TestKind.CALL:
-        return CallJob(code, test.function, test.args, test.kwargs, test.limits)
-    return ProgramJob(code, test.stdin, test.limits, language)
-
-
-def _grade_test(sandbox: RunsJobs, test: TestSpec, code: str, language: str, seed: str) -> TestGrade:
-    if not test.takes_programs and language != PYTHON.name:
-        reason = f"the test {test.name!r} is for answers in Python and cannot grade one in {language}"
+def _grade_test(sandbox: RunsJobs, test: TestSpec, answer: Answer) -> TestGrade:
+    if test.demand.needs_python and answer.language != PYTHON.name:
+        reason = f"the test {test.name!r} {test.demand.needs_python} and cannot grade an answer in {answer.language}"
         return TestGrade(test.id, Verdict.SYSTEM_ERROR, 0.0, reason=reason)
-    match test.kind:
-        case TestKind.PROPERTY:
-            return grade_property(sandbox, test, code, f"{seed} {test.name}")
-        case TestKind.CHECKER:
-            return grade_checker(sandbox, test, code, language)
-        case TestKind.OPAQUE:
-            return grade_opaque(sandbox, test, code)
-    outcome = sandbox.run(_job(test, code, language))
-    if outcome.verdict is not RunVerdict.OK:
-        return result_of(test, outcome, Verdict(outcome.verdict.value), outcome.message)
-    found = _compare(test, outcome)
-    verdict = Verdict.PASS if found.equal else Verdict.FAIL
-    return result_of(test, outcome, verdict, found.reason)
+    return _grade_of(test, test.demand.judge(sandbox, answer, test.limits))
 
 
-def _compare(test: TestSpec, outcome: Outcome) -> Comparison:
-    if test.kind is TestKind.PROGRAM:
-        return compare_text(test.expected, outcome.stdout, test.comparison)
-    if outcome.value is MISSING:
-        return Comparison(False, "nothing was returned")
-    return compare(test.expected, outcome.value, test.comparison)
+def _grade_of(test: TestSpec, found: Finding) -> TestGrade:
+    outcome, error = found.outcome, None
+    part = found.part if found.part is not None else float(found.verdict is Verdict.PASS)
+    if outcome.error_type:
+        error = TestError(outcome.error_type, outcome.message, outcome.line, outcome.traceback)
+    return TestGrade(
+        test_id=test.id,
+        verdict=found.verdict,
+        score=round(test.points * part, 9),
+        wall_ms=outcome.wall_ms,
+        cpu_ms=outcome.cpu_ms,
+        memory_kb=outcome.memory_kb,
+        got=found.got,
+        stdout=visible(outcome.stdout, _STDOUT),
+        error=error,
+        reason=found.reason,
+        inputs=found.inputs,
+        expected=found.expected,
+        seed=found.seed,
+        flag=found.flag,
+    )
 
 
 def _sum_up(chosen: Sequence[TestSpec], results: Sequence[TestGrade], broken: str | None) -> Graded:

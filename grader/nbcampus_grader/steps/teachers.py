@@ -6,9 +6,18 @@ anybody prints is no answer. Whatever it does wrong is told to the teacher and i
 
 from __future__ import annotations
 
-from nbcampus_grader.sandbox import MISSING, CallJob, CallsJob, Outcome, RunVerdict
+import ast
+from collections.abc import Mapping
+from typing import Any
+
+from nbcampus_grader.sandbox import MISSING, CallJob, CallsJob, Limits, Outcome, RunVerdict
 from nbcampus_grader.sandbox.values import Value
-from nbcampus_grader.steps.results import RunsJobs
+from nbcampus_grader.steps import fields
+from nbcampus_grader.steps.fields import BadTests
+from nbcampus_grader.steps.kinds.demand import RunsJobs
+
+MAX_SOURCE = 64 * 1024
+LIMITS = Limits(wall_seconds=10, cpu_seconds=10, memory_mb=512, result_bytes=8 << 20)
 
 
 class BrokenTest(Exception):
@@ -34,3 +43,22 @@ def _end_of(outcome: Outcome) -> str:
         return f"gave no result: {outcome.message or outcome.verdict.value}"
     line = f" in line {outcome.line}" if outcome.line else ""
     return f"stopped{line} with {outcome.error_type}: {outcome.message}"
+
+
+def program(data: Mapping[str, Any], key: str, function: str, path: str) -> str:
+    """Source of a teacher's that defines ``function``; BadTests otherwise."""
+    source = fields.text(data, key, path)
+    names = [node.name for node in parsed(source, f"{path}.{key}").body if isinstance(node, ast.FunctionDef)]
+    if function not in names:
+        raise BadTests(f"{path}.{key}: defines no function {function}")
+    return source
+
+
+def parsed(source: str, path: str) -> ast.Module:
+    """BadTests when it is too long or no Python."""
+    if len(source) > MAX_SOURCE:
+        raise BadTests(f"{path}: is longer than {MAX_SOURCE} characters")
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise BadTests(f"{path}: is not Python: {error}") from None

@@ -7,13 +7,12 @@ from typing import Any
 from sqlalchemy import Row
 
 from nbcampus.course.limits import attempts_left
-from nbcampus.course.states import Visibility
+from nbcampus.course.samples import DEFAULT_COMPARISONS, SHOWN_KEYS
+from nbcampus.course.states import TestKind, Visibility
 from nbcampus.wire.content import AssignedProblem, Draft, SampleTest
 
 _QUESTION_KEYS = ("id", "kind", "type", "prompt", "question", "text", "choices", "options", "points", "unit")
-_SAMPLE_KEYS = (
-    "id", "name", "kind", "points", "function", "args", "kwargs", "expected", "stdin", "expected_stdout", "cell"
-)  # fmt: skip
+_SAMPLE_KEYS = ("id", "name", "kind", "points")
 
 
 def present_problem(row: Row[Any], max_attempts: int | None, *, told: bool) -> AssignedProblem:
@@ -43,8 +42,9 @@ def present_problem(row: Row[Any], max_attempts: int | None, *, told: bool) -> A
 
 def present_sample(test: dict[str, Any]) -> SampleTest:
     """A sample test's document as the student sees it."""
-    given = {key: test[key] for key in _SAMPLE_KEYS if test.get(key) is not None}
-    comparison = (test.get("comparison") or {}).get("kind", "text" if test["kind"] == "program" else "exact")
+    kind = TestKind(test["kind"])
+    given = {key: test[key] for key in (*_SAMPLE_KEYS, *SHOWN_KEYS[kind]) if test.get(key) is not None}
+    comparison = (test.get("comparison") or {}).get("kind", DEFAULT_COMPARISONS[kind])
     return SampleTest(**given, comparison=comparison)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from nbcampus.course.states import TestKind
 from nbcampus.wire.content import AssignedProblem, SampleTest
@@ -34,31 +35,39 @@ def call_text(test: SampleTest) -> str:
     return f"{test.function}({', '.join(arguments)})"
 
 
+def _call(test: SampleTest) -> tuple[str, str]:
+    return call_text(test), repr(test.expected)
+
+
+def _program(test: SampleTest) -> tuple[str, str]:
+    return test.stdin or "", test.expected_stdout or ""
+
+
+def _property(test: SampleTest) -> tuple[str, str]:
+    return f"many calls of {test.function}", "what the reference returns"
+
+
+def _checker(test: SampleTest) -> tuple[str, str]:
+    return call_text(test) if test.function else test.stdin or "", "any right answer"
+
+
+def _opaque(test: SampleTest) -> tuple[str, str]:
+    return test.cell or "", "no error"
+
+
+_TEXTS: dict[TestKind, Callable[[SampleTest], tuple[str, str]]] = {
+    TestKind.CALL: _call,
+    TestKind.PROGRAM: _program,
+    TestKind.PROPERTY: _property,
+    TestKind.CHECKER: _checker,
+    TestKind.OPAQUE: _opaque,
+}
+"""What is put in and what is expected, by the kind of the test."""
+
+
 def _row(test: SampleTest) -> str:
-    given, expected = _given(test), _expected(test)
-    return f"| {escaped(test.name)} | {given} | {expected} | {test.points:g} |"
-
-
-def _given(test: SampleTest) -> str:
-    match test.kind:
-        case TestKind.PROPERTY:
-            return f"*many calls of* {_code(test.function or '')}"
-        case TestKind.OPAQUE:
-            return _code(test.cell or "")
-    return _code(call_text(test) if test.function else test.stdin or "")
-
-
-def _expected(test: SampleTest) -> str:
-    match test.kind:
-        case TestKind.CALL:
-            return _code(repr(test.expected))
-        case TestKind.PROGRAM:
-            return _code(test.expected_stdout or "")
-        case TestKind.CHECKER:
-            return "*any right answer*"
-        case TestKind.PROPERTY:
-            return "*what the reference returns*"
-    return "*no error*"
+    given, expected = _TEXTS[test.kind](test)
+    return f"| {escaped(test.name)} | {_code(given)} | {_code(expected)} | {test.points:g} |"
 
 
 def _code(value: str) -> str:

@@ -91,7 +91,7 @@ def test_the_program_of_a_test_is_in_the_language_of_the_answer() -> None:
 def test_a_call_of_an_answer_in_another_language_is_our_mistake_and_runs_nothing() -> None:
     sandbox = FakeSandbox()
     graded = grade(sandbox, TESTS, "code", only_samples=False, language="java")
-    assert graded.system_error == "the test 'sample' is for answers in Python and cannot grade one in java"
+    assert graded.system_error == "the test 'sample' calls a function of Python and cannot grade an answer in java"
     assert sandbox.jobs == []
 
 

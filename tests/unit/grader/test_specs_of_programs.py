@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from nbcampus_grader.steps import BadTests, parse_tests
-from nbcampus_grader.steps.specs import JUDGED_BYTES
+from nbcampus_grader.steps.kinds.checker import ANSWER_BYTES, CheckerDemand
+from nbcampus_grader.steps.kinds.opaque import OpaqueDemand
+from nbcampus_grader.steps.kinds.property import PropertyDemand
 
 COMMON = {"name": "one", "visibility": "hidden", "points": 1}
 PROPERTY = {
@@ -23,13 +25,14 @@ OPAQUE = {**COMMON, "kind": "opaque", "cell": "assert solve(1) == 2\n"}
 
 def test_what_is_not_said_has_a_default() -> None:
     (one,) = parse_tests([PROPERTY])
-    assert (one.cases, one.comparison.kind, one.longest_seconds) == (50, "exact", 10)
+    assert isinstance(one.demand, PropertyDemand)
+    assert (one.demand.cases, one.demand.comparison.kind, one.demand.longest_seconds(one.limits)) == (50, "exact", 10)
     (one,) = parse_tests([CHECKER])
-    assert (one.stdin, one.takes_programs, one.limits.result_bytes) == ("1\n", True, JUDGED_BYTES)
-    (one,) = parse_tests([{**CHECKER, "limits": {"result_bytes": 1000}}])
-    assert one.limits.result_bytes == 1000
+    assert isinstance(one.demand, CheckerDemand)
+    assert (one.demand.stdin, one.demand.needs_python, one.demand.answer_bytes) == ("1\n", "", ANSWER_BYTES)
     (one,) = parse_tests([OPAQUE])
-    assert (one.twins, one.longest_seconds) == ((), 4)
+    assert isinstance(one.demand, OpaqueDemand)
+    assert (one.demand.twins, one.demand.longest_seconds(one.limits)) == ((), 4)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +47,7 @@ def test_what_is_not_said_has_a_default() -> None:
         (PROPERTY, {"expected": 1}, "expected: unknown key"),
         (CHECKER, {"function": "f", "args": []}, "either function and args, or stdin"),
         (CHECKER, {"args": []}, "args: unknown key"),
+        (CHECKER, {"answer_bytes": 0}, "answer_bytes: expected a number"),
         (CHECKER, {"checker": "def judge(): ..."}, "checker: defines no function check"),
         (CHECKER, {"comparison": {"kind": "exact"}}, "comparison: unknown key"),
         (OPAQUE, {"cell": "assert solve(1) < 2"}, "twins: the cell asserts 0 times"),
@@ -60,4 +64,5 @@ def test_a_broken_rule_is_told_with_its_key(test: dict[str, Any], changes: dict[
 
 def test_the_teacher_may_write_the_twins() -> None:
     (one,) = parse_tests([{**OPAQUE, "cell": "assert solve(1) < 2", "twins": ["assert solve(1) < -2"]}])
-    assert one.twins == ("assert solve(1) < -2",)
+    assert isinstance(one.demand, OpaqueDemand)
+    assert one.demand.twins == ("assert solve(1) < -2",)

@@ -37,7 +37,8 @@ def _settled(
         if problem.language not in item.config.languages:
             text = f"does not have {problem.language}, in which problems/{problem.slug} is written"
             faults.add(file, f"{where}.languages", text)
-        if item.config.languages != [PYTHON.name] and not all(test.takes_programs for test in problem.tests):
-            text = f"the tests of problems/{problem.slug} are for answers in Python alone"
-            faults.add(file, f"{where}.languages", text)
+        if item.config.languages != [PYTHON.name]:
+            for needs in sorted({test.demand.needs_python for test in problem.tests} - {""}):
+                text = f"a test of problems/{problem.slug} {needs}, which only answers in Python have"
+                faults.add(file, f"{where}.languages", text)
     return item
