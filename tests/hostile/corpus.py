@@ -6,6 +6,7 @@ canary test, whose expected value nobody can know, must never pass. A second lin
 them comes is a matter of chance; without it, two rounds must give the same.
 
 Programs in other languages are in ``foreign``, by the ending of their source; there the two lines begin with ``//``.
+Programs against one kind of test are in ``kinds``, in a folder with the kind's name.
 """
 
 from __future__ import annotations
@@ -37,7 +38,12 @@ class Entry:
 def entries() -> list[Entry]:
     """All programs in Python, and text that is not but stands where Python should, by name."""
     found = [path for path in sorted(PROGRAMS.rglob("*")) if path.suffix in (".py", ".gen")]
-    return [_entry(path) for path in found if path.parent.name != "foreign"]
+    return [_entry(path) for path in found if not {"foreign", "kinds"} & set(path.parts)]
+
+
+def against(kind: str) -> list[Entry]:
+    """All programs against one kind of test, by name."""
+    return [_entry(path) for path in sorted((PROGRAMS / "kinds" / kind).iterdir())]
 
 
 def foreign() -> list[Entry]:

@@ -93,12 +93,24 @@ class Visibility(StrEnum):
 
 
 class TestKind(StrEnum):
-    """``call``: a function's return value is compared; ``program``: standard input in, standard output compared."""
+    """``call``: a function's return value is compared; ``program``: standard input in, standard output compared.
+
+    ``property``: many generated calls, compared with the reference's; ``checker``: a teacher's program judges what came
+    out; ``opaque``: a cell runs beside the code.
+    """
 
     __test__ = False
 
     CALL = "call"
     PROGRAM = "program"
+    PROPERTY = "property"
+    CHECKER = "checker"
+    OPAQUE = "opaque"
+
+    @property
+    def is_tamper_proof(self) -> bool:
+        """Whether what is expected stays out of the process that runs the student's code."""
+        return self is not TestKind.OPAQUE
 
 
 class MaterialKind(StrEnum):

@@ -63,8 +63,8 @@ TEXTS: dict[Verdict, VerdictText] = {
     ),
     Verdict.REJECTED: VerdictText(
         "Not accepted",
-        "The code could not be taken in as it is: it is too long or it holds characters that code cannot hold. "
-        "Type or paste it again as plain text.",
+        "The code was not accepted: it is too long, it holds characters that code cannot hold, or it does what a test "
+        "does not allow. Type or paste it again as plain text, and ask your teacher if that does not help.",
     ),
     Verdict.SYSTEM_ERROR: VerdictText(
         "Not graded yet",

@@ -1,7 +1,8 @@
 """An attempt as a student or as staff may see it.
 
 A student sees sample tests whole and hidden tests as one count: no name, no output, no time, no memory of them, and no
-totals that would let them be worked out. Staff see everything.
+totals that would let them be worked out. Of an exam whose results are not released they see one verdict in the place of
+the count, and no score (see ``nbcampus.course.results``). Staff see everything.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from uuid import UUID
 from sqlalchemy import Row, Select, any_, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from nbcampus.course import results as rules
 from nbcampus.course.deadlines import counted_at, late_seconds
 from nbcampus.course.limits import attempts_left
 from nbcampus.course.states import AttemptStatus, AttemptType, TestKind, Visibility
+from nbcampus.course.verdicts import Verdict
 from nbcampus.db.base import Rows, table_of
 from nbcampus.db.tables import (
     Assignment,
@@ -34,6 +37,7 @@ from nbcampus.db.tables import (
     User,
 )
 from nbcampus.wire.attempts import Attempt, AttemptSummary, Grading, HiddenTests, TestOutcome
+from nbcampus.wire.content import AssignmentConfig
 
 Viewer = Literal["student", "staff"]
 
@@ -73,6 +77,7 @@ def attempts() -> Rows:
             ProblemVersion.title,
             ProblemVersion.gpus,
             due.label("due_date"),
+            _assignment.c.mode,
             _assignment.c.config,
             Module.class_id,
             GradingRun.id.label("run_id"),
@@ -167,12 +172,11 @@ def present_summary(row: Row[Any], viewer: Viewer) -> AttemptSummary:
 def present_attempt(row: Row[Any], results: Sequence[Row[Any]], code: str, viewer: Viewer) -> Attempt:
     """An attempt from a row of ``attempt_by_id`` and the rows of ``results_of``."""
     used = row.submissions or 0
-    summary = _summary(row, viewer)
-    measured = summary["execution_time_ms"], summary["memory_usage_kb"]
+    summary, told = _summary(row, viewer), _is_told(row, viewer)
     return Attempt(
         **summary,
         code=code,
-        grading=_grading(row, results, viewer, *measured) if row.run_id else None,
+        grading=_grading(row, results, viewer, summary, told=told) if row.run_id else None,
         notice=_notice(row),
         attempts_used=used,
         attempts_left=attempts_left((row.config or {}).get("max_attempts"), used),
@@ -186,7 +190,7 @@ def _notice(row: Row[Any]) -> str | None:
 
 
 def _summary(row: Row[Any], viewer: Viewer) -> dict[str, Any]:
-    measured = viewer == "staff" or row.type is AttemptType.TEST_RUN
+    measured, told = viewer == "staff" or row.type is AttemptType.TEST_RUN, _is_told(row, viewer)
     return {
         "id": row.id,
         "type": row.type,
@@ -204,45 +208,61 @@ def _summary(row: Row[Any], viewer: Viewer) -> dict[str, Any]:
         # Totals of a final submission include the hidden tests, about which a student learns only the count.
         "execution_time_ms": row.execution_time_ms if measured else None,
         "memory_usage_kb": row.memory_usage_kb if measured else None,
-        "score": row.score,
+        "score": row.score if told else None,
         "max_score": row.max_score,
-        "passed": row.passed,
+        "passed": row.passed if told else None,
         "total": row.total,
     }
 
 
 def present_run(row: Row[Any], results: Sequence[Row[Any]]) -> Grading:
     """A run as staff may see it, from a row of ``run_by_id`` and the rows of ``results_of``."""
-    return _grading(row, results, "staff", row.execution_time_ms, row.memory_usage_kb)
+    return _grading(row, results, "staff", row._asdict(), told=True)
+
+
+def _is_told(row: Row[Any], viewer: Viewer) -> bool:
+    """Whether scores and counts are shown. A run has sample tests alone, and those are told whole."""
+    if viewer == "staff" or row.type is AttemptType.TEST_RUN:
+        return True
+    return rules.are_told(row.mode, released=AssignmentConfig.stored(row.config or {}).results_released)
 
 
 def _grading(
-    row: Row[Any], results: Sequence[Row[Any]], viewer: Viewer, time_ms: int | None, memory_kb: int | None
+    row: Row[Any], results: Sequence[Row[Any]], viewer: Viewer, summary: Mapping[str, Any], *, told: bool
 ) -> Grading:
     shown = [result for result in results if viewer == "staff" or result.visibility is Visibility.SAMPLE]
-    hidden = [result for result in results if result.visibility is Visibility.HIDDEN]
     return Grading(
         grading_run_id=row.run_id,
-        score=row.score,
+        score=summary["score"],
         max_score=row.max_score,
-        passed=row.passed,
+        passed=summary["passed"],
         total=row.total,
-        tests=[_outcome(result) for result in shown],
-        hidden=HiddenTests(total=len(hidden), passed=sum(result.status == "pass" for result in hidden))
-        if hidden
-        else None,
-        execution_time_ms=time_ms,
-        memory_usage_kb=memory_kb,
-        finished_at=row.finished_at,
+        tests=[_outcome(result, viewer) for result in shown],
+        hidden=_hidden(results, told=told),
+        execution_time_ms=summary["execution_time_ms"],
+        memory_usage_kb=summary["memory_usage_kb"],
+        # To the millisecond it would say how long the hidden tests took.
+        finished_at=row.finished_at if told else row.finished_at.replace(second=0, microsecond=0),
     )
 
 
-def _outcome(result: Row[Any]) -> TestOutcome:
+def _hidden(results: Sequence[Row[Any]], *, told: bool) -> HiddenTests | None:
+    verdicts = [result.verdict for result in results if result.visibility is Visibility.HIDDEN]
+    if not verdicts:
+        return None
+    if told:
+        return HiddenTests(total=len(verdicts), passed=sum(verdict is Verdict.PASS for verdict in verdicts))
+    return HiddenTests(total=len(verdicts), verdict=rules.merged(verdicts))
+
+
+def _outcome(result: Row[Any], viewer: Viewer) -> TestOutcome:
     detail: Mapping[str, Any] = result.detail or {}
+    kind = TestKind(result.kind)
+    staff = {"tamper_proof": kind.is_tamper_proof, "flag": detail.get("flag")} if viewer == "staff" else {}
     return TestOutcome(
         test_case_id=result.test_case_id,
         name=result.name,
-        kind=TestKind(result.kind),
+        kind=kind,
         visibility=Visibility(result.visibility),
         status=result.status,
         verdict=result.verdict,
@@ -251,6 +271,7 @@ def _outcome(result: Row[Any]) -> TestOutcome:
         time_ms=result.time_ms,
         memory_kb=result.memory_kb,
         **{key: detail.get(key) for key in SHOWN_DETAIL},
+        **staff,
     )
 
 

@@ -34,7 +34,10 @@ class AttemptCreate(Message):
 
 
 class TestOutcome(Message):
-    """One visible test of a grading. ``shown`` values are text ready for display, already capped and made printable."""
+    """One visible test of a grading. ``shown`` values are text ready for display, already capped and made printable.
+
+    For staff only: whether the answer's code could change what the test means, and ``flag``, what is odd about it.
+    """
 
     __test__ = False
 
@@ -55,22 +58,32 @@ class TestOutcome(Message):
     error_line: int | None = None
     time_ms: float | None = None
     memory_kb: int | None = None
+    tamper_proof: bool | None = None
+    flag: str | None = None
 
 
 class HiddenTests(Message):
-    """Hidden tests as a count; nothing else about them is told."""
+    """Hidden tests as a count; nothing else about them is told.
+
+    Of an exam whose results are not released ``passed`` is null and ``verdict`` speaks for all of them together.
+    """
 
     total: int
-    passed: int
+    passed: int | None = None
+    verdict: Verdict | None = None
 
 
 class Grading(Message):
-    """The grading run that counts for an attempt. Scores are points of the assignment."""
+    """The grading run that counts for an attempt. Scores are points of the assignment.
+
+    Of an exam whose results are not released its student gets no ``score`` and no ``passed``, and ``finished_at`` in
+    whole minutes.
+    """
 
     grading_run_id: UUID
-    score: float
+    score: float | None = None
     max_score: float
-    passed: int
+    passed: int | None = None
     total: int
     tests: list[TestOutcome]
     hidden: HiddenTests | None = None

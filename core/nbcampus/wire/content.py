@@ -50,12 +50,13 @@ class ModuleList(Message):
 
 
 class AssignmentConfig(Message):
-    """Rules of one assignment; null means no limit."""
+    """Rules of one assignment; null means no limit. ``results_released`` matters to an exam only."""
 
     max_attempts: Annotated[int, Field(ge=1, le=10_000)] | None = None
     time_limit_minutes: Annotated[int, Field(ge=1, le=100_000)] | None = None
     languages: Annotated[list[Language], Field(min_length=1, max_length=20)] = Field(default_factory=lambda: ["python"])
     accept_late: bool = True
+    results_released: bool = False
 
     @classmethod
     def stored(cls, document: Mapping[str, Any]) -> AssignmentConfig:
@@ -93,13 +94,14 @@ class ItemCreate(Message):
 
 
 class ItemChange(Message):
-    """Only the given keys change; ``due_date`` null removes the date."""
+    """Only the given keys change; ``due_date`` null removes the date. ``results_released`` is for exams."""
 
     title: Name | None = None
     description: Text | None = None
     order_index: Place | None = None
     is_published: bool | None = None
     due_date: Moment | None = None
+    results_released: bool | None = None
 
 
 class ItemSummary(Message):
@@ -147,7 +149,10 @@ class Outline(Message):
 
 
 class SampleTest(Message):
-    """A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin."""
+    """A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin.
+
+    A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` test its cell.
+    """
 
     id: UUID
     name: str
@@ -159,6 +164,7 @@ class SampleTest(Message):
     expected: Any = None
     stdin: str | None = None
     expected_stdout: str | None = None
+    cell: str | None = None
     comparison: Literal["exact", "tolerance", "unordered", "text"] = "exact"
 
 

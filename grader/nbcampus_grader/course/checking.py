@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from nbcampus.course.verdicts import TEXTS, Verdict
 from nbcampus_grader.course.model import CourseProblem
 from nbcampus_grader.course.reading.faults import Fault
-from nbcampus_grader.release import Release, check_release
-from nbcampus_grader.steps import TestGrade
-from nbcampus_grader.steps.grade import RunsJobs
+from nbcampus_grader.release import Release, TestBroken, check_release
+from nbcampus_grader.steps import RunsJobs, TestGrade
 
 
 @dataclass(frozen=True)
@@ -27,11 +26,17 @@ class Checked:
 def check_problems(sandbox: RunsJobs, problems: Iterable[CourseProblem], *, quick: bool = False) -> Iterator[Checked]:
     """Check the release of each problem for real; NoResult when the sandbox gives none."""
     for problem in problems:
-        release = check_release(
-            sandbox, problem.tests, problem.solution, problem.starter, language=problem.language, quick=quick
-        )
+        try:
+            release = check_release(
+                sandbox, problem.tests, problem.solution, problem.starter, language=problem.language, quick=quick
+            )
+        except TestBroken as failure:
+            fault = Fault(f"problems/{problem.slug}/tests.yaml", "", str(failure))
+            yield Checked(problem.slug, len(problem.tests), 0.0, (fault,))
+            continue
         faults = [*_of_solution(problem, release), *_of_starter(problem, release)]
-        yield Checked(problem.slug, release.solution.total, release.seconds, tuple(faults), tuple(_warnings(release)))
+        warnings = (*_warnings(release), *_of_trust(problem))
+        yield Checked(problem.slug, release.solution.total, release.seconds, tuple(faults), warnings)
 
 
 def _of_solution(problem: CourseProblem, release: Release) -> Iterator[Fault]:
@@ -42,6 +47,8 @@ def _of_solution(problem: CourseProblem, release: Release) -> Iterator[Fault]:
 
 
 def _what(result: TestGrade) -> str:
+    if result.flag:
+        return "it passes an altered twin of this test, which a right answer must fail; write the twins yourself"
     if result.error is None:
         return result.reason or TEXTS[result.verdict].short.lower()
     line = f" in line {result.error.line}" if result.error.line else ""
@@ -54,6 +61,12 @@ def _of_starter(problem: CourseProblem, release: Release) -> Iterator[Fault]:
             "the starter code passes the tests with full marks; take the answer out of it, or add a test that it fails"
         )
         yield Fault(problem.file("starter"), "", text)
+
+
+def _of_trust(problem: CourseProblem) -> Iterator[str]:
+    for test in problem.tests:
+        if not test.kind.is_tamper_proof:
+            yield f"test {test.name!r} is not tamper-proof: it runs in the same process as the answer"
 
 
 def _warnings(release: Release) -> Iterator[str]:

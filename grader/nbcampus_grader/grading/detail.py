@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from nbcampus.course.scoring import error_signature
-from nbcampus.course.states import TestKind, Visibility
+from nbcampus.course.states import Visibility
 from nbcampus.course.verdicts import Verdict
 from nbcampus_grader.sandbox.shown import visible
-from nbcampus_grader.sandbox.values import display
 from nbcampus_grader.steps import TestGrade, TestSpec
 
 _SHOWN, _OUTPUT = 400, 4000
@@ -18,8 +17,8 @@ def detail_of(test: TestSpec, grade: TestGrade) -> dict[str, str | float]:
     ``ended`` and ``cpu_ms`` are for whoever looks into a result later, and shown to no student.
     """
     texts = {
-        "inputs": _inputs(test),
-        "expected": _expected(test),
+        "inputs": visible(test.demand.inputs(), _SHOWN) if grade.inputs is None else grade.inputs,
+        "expected": visible(test.demand.expected_text(), _SHOWN) if grade.expected is None else grade.expected,
         "got": grade.got,
         "stdout": visible(grade.stdout, _OUTPUT),
         "reason": _reason(test, grade),
@@ -27,6 +26,8 @@ def detail_of(test: TestSpec, grade: TestGrade) -> dict[str, str | float]:
         "error_line": grade.error.line if grade.error else None,
         "ended": grade.ended,
         "cpu_ms": round(grade.cpu_ms, 3) if grade.ended else None,
+        "seed": grade.seed,
+        "flag": grade.flag,
     }
     return {key: value for key, value in texts.items() if value not in (None, "")}
 
@@ -36,19 +37,6 @@ def signature_of(grade: TestGrade) -> str | None:
     if grade.error:
         return error_signature(grade.verdict, grade.error.message, grade.error.type)
     return error_signature(grade.verdict, grade.reason)
-
-
-def _inputs(test: TestSpec) -> str:
-    if test.kind is TestKind.PROGRAM:
-        return visible(test.stdin, _SHOWN)
-    named = [f"{name}={display(value, _SHOWN)}" for name, value in test.kwargs.items()]
-    arguments = ", ".join([*(display(value, _SHOWN) for value in test.args), *named])
-    return visible(f"{test.function}({arguments})", _SHOWN)
-
-
-def _expected(test: TestSpec) -> str:
-    text = str(test.expected) if test.kind is TestKind.PROGRAM else display(test.expected, _SHOWN)
-    return visible(text, _SHOWN)
 
 
 def _reason(test: TestSpec, grade: TestGrade) -> str:

@@ -18,7 +18,7 @@ from nbcampus.db.calls import first_row
 from nbcampus.db.statements import grading
 from nbcampus_grader.sandbox import Job, Limits, Outcome, ProgramJob
 from nbcampus_grader.sandbox.languages import compile_seconds
-from nbcampus_grader.steps.grade import RunsJobs
+from nbcampus_grader.steps import RunsJobs
 
 MARGIN_SECONDS = 5.0
 FIRST_SECONDS = Limits().wall_seconds + MARGIN_SECONDS

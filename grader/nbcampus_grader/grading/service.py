@@ -6,7 +6,8 @@ import logging
 from collections.abc import Sequence
 from uuid import UUID
 
-from nbcampus.course.states import AttemptType
+from nbcampus.course.states import AttemptType, TestKind
+from nbcampus.db.statements import grading
 from nbcampus_grader.grading import announcing, failing
 from nbcampus_grader.grading.lease import Claim, LeasedSandbox, LeaseLost, find_claim
 from nbcampus_grader.grading.recording import record
@@ -94,7 +95,20 @@ def _grade_and_record(place: Workplace, claim: Claim, code: str) -> bool:
 
 
 def _grade(place: Workplace, room: Room, claim: Claim, tests: Sequence[TestSpec], code: str) -> Graded:
-    longest = max((test.limits.wall_seconds for test in tests), default=0.0) + compile_seconds(claim.language)
-    sandbox = LeasedSandbox(room, place.engine, claim, longest)
+    longest = max((test.demand.longest_seconds(test.limits) for test in tests), default=0.0)
+    sandbox = LeasedSandbox(room, place.engine, claim, longest + compile_seconds(claim.language))
     only_samples = claim.type is AttemptType.TEST_RUN
-    return grade(sandbox, tests, code, only_samples=only_samples, language=claim.language)
+    seed = _seed(place, claim) if any(test.kind is TestKind.PROPERTY for test in tests) else ""
+    return grade(sandbox, tests, code, only_samples=only_samples, language=claim.language, seed=seed)
+
+
+def _seed(place: Workplace, claim: Claim) -> str:
+    """The id of the attempt's first job: every grading of the attempt has the same one.
+
+    The hub draws it when it accepts the attempt and tells it to nobody before the grading is done. The attempt's own
+    id would not do, for it is made in the student's browser.
+    """
+    if claim.is_first:
+        return str(claim.job_id)
+    with place.engine.connect() as connection:
+        return str(connection.execute(grading.first_run(claim.attempt_id)).scalar_one())

@@ -2,6 +2,6 @@
 
 from nbcampus_grader.release.answers import Answer, cheap_answers
 from nbcampus_grader.release.checking import Leak, Release, check_release
-from nbcampus_grader.release.trying import NoResult, graded_for_sure
+from nbcampus_grader.release.trying import NoResult, TestBroken, graded_for_sure
 
-__all__ = ["Answer", "Leak", "NoResult", "Release", "cheap_answers", "check_release", "graded_for_sure"]
+__all__ = ["Answer", "Leak", "NoResult", "Release", "TestBroken", "cheap_answers", "check_release", "graded_for_sure"]

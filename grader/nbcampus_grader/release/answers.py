@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from nbcampus.course.states import TestKind, Visibility
+from nbcampus.course.states import Visibility
 from nbcampus_grader.steps import TestSpec
+from nbcampus_grader.steps.kinds import DEMANDS, Demand
 
 _VALUES = {
     "None": "None",
@@ -54,39 +56,21 @@ def cheap_answers(tests: Sequence[TestSpec], starter: str) -> list[Answer]:
 
 
 def _gives(tests: Iterable[TestSpec]) -> str:
-    kinds = {test.kind for test in tests}
-    if len(kinds) > 1:
-        return "returns or prints"
-    return "returns" if kinds == {TestKind.CALL} else "prints"
+    return " or ".join(dict.fromkeys(word for demand in _by_kind(tests) for word in demand.gives))
 
 
-def _functions(tests: Iterable[TestSpec]) -> list[str]:
-    return sorted({test.function for test in tests if test.kind is TestKind.CALL})
+def _by_kind(tests: Iterable[TestSpec]) -> dict[type[Demand], list[Any]]:
+    """The demands of each kind that occurs, in the order of the registry."""
+    found = {demand: [test.demand for test in tests if test.kind is kind] for kind, demand in DEMANDS.items()}
+    return {demand: demands for demand, demands in found.items() if demands}
 
 
 def _constant(tests: Sequence[TestSpec], value: str) -> str:
-    """The same value from each function that is called, and printed where an output is looked at."""
-    functions = [f"def {name}(*args, **kwargs):\n    return {value}\n" for name in _functions(tests)]
-    prints = any(test.kind is TestKind.PROGRAM for test in tests)
-    return "\n".join([_EQUAL, *functions, f"print({value})\n" if prints else ""])
+    """The same value wherever a test looks: returned from each function, printed, ..."""
+    return "\n".join([_EQUAL, *(demand.constant(demands, value) for demand, demands in _by_kind(tests).items())])
 
 
 def _hard_coded(tests: Sequence[TestSpec], samples: Sequence[TestSpec]) -> str:
-    """What the samples expect where a call or an input is one of theirs, and an error otherwise."""
-    calls = [(test.function, test.args, test.kwargs, test.expected) for test in samples if test.kind is TestKind.CALL]
-    printed = {test.stdin: test.expected for test in samples if test.kind is TestKind.PROGRAM}
-    functions = [
-        f"def {name}(*args, **kwargs):\n    return _look_up({name!r}, args, kwargs)\n" for name in _functions(tests)
-    ]
-    look_up = """\
-def _look_up(name, args, kwargs):
-    for known, known_args, known_kwargs, expected in _CALLS:
-        if (known, known_args, known_kwargs) == (name, list(args), kwargs):
-            return expected
-    raise LookupError(name)
-
-"""
-    reading = (
-        f"import sys\nfound = {printed!r}.get(sys.stdin.read())\nif found is not None:\n    print(found, end='')\n"
-    )
-    return "\n".join([f"_CALLS = {calls!r}\n", look_up, *functions, reading if printed else ""])
+    """What the samples expect where a test is one of theirs, and an error otherwise."""
+    known = _by_kind(samples)
+    return "\n".join(demand.by_heart(demands, known.get(demand, [])) for demand, demands in _by_kind(tests).items())

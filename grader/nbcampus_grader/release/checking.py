@@ -10,8 +10,7 @@ from nbcampus.course.verdicts import Verdict
 from nbcampus_grader.release.answers import Answer, cheap_answers
 from nbcampus_grader.release.trying import graded_for_sure
 from nbcampus_grader.sandbox import PYTHON
-from nbcampus_grader.steps import Graded, TestSpec
-from nbcampus_grader.steps.grade import RunsJobs
+from nbcampus_grader.steps import Graded, RunsJobs, TestSpec
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def check_release(
     language: str = PYTHON.name,
     quick: bool = False,
 ) -> Release:
-    """Try everything for real; NoResult when the sandbox gives none.
+    """Try everything for real; NoResult when the sandbox gives none, TestBroken when a test's own program fails.
 
     Whether the solution passes and the starter code does not is left to the caller to judge: see ``solution`` and
     ``starter``. ``quick`` tries these two alone: the others take some five times as long. A test without points is told

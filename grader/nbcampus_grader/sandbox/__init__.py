@@ -6,6 +6,8 @@ from nbcampus_grader.sandbox.errors import BoxFailed, EnvironmentLacking, Sandbo
 from nbcampus_grader.sandbox.jobs import (
     MISSING,
     CallJob,
+    CallsJob,
+    CellJob,
     Job,
     JsonValue,
     Limits,
@@ -25,6 +27,8 @@ __all__ = [
     "PYTHON",
     "BoxFailed",
     "CallJob",
+    "CallsJob",
+    "CellJob",
     "Devices",
     "Environment",
     "EnvironmentLacking",

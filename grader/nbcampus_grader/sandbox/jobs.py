@@ -56,6 +56,32 @@ class CallJob:
 
 
 @dataclass(frozen=True)
+class CallsJob:
+    """Like ``CallJob``, with many calls in one process, one after the other; the first that fails is the last.
+
+    What one call leaves behind the next one finds, and the code can look at the arguments of all of them from the
+    start. The limits are those of the whole. ``Outcome.value`` lists what was returned, also before a failure.
+    """
+
+    source: str
+    function: str
+    calls: list[list[JsonValue]]
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True)
+class CellJob:
+    """Run ``source`` as a module, then ``cell`` among its names.
+
+    That the cell came to its end is what the code's own process says, and code can say it of any cell.
+    """
+
+    source: str
+    cell: str
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True)
 class ProgramJob:
     """Run ``source`` as a program that reads ``stdin``. ``language`` is a name of ``languages.LANGUAGES``."""
 
@@ -65,16 +91,17 @@ class ProgramJob:
     language: str = "python"
 
 
-Job = CallJob | ProgramJob
+Job = CallJob | CallsJob | CellJob | ProgramJob
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What one run did.
 
-    ``value`` is what the student's code claims (see ``values``). All text is capped and printable but ``stdout``,
-    which is as it came (decoded, bad bytes replaced) because it is compared. ``ended`` says how the process ended, in
-    the kernel's words or as what we stopped it for: "exit 1", "signal 11", "stopped: timeout"; "" if none was run.
+    ``value`` is what the student's code claims (see ``values``); of a ``CallsJob`` it is a list, one value for each
+    call. All text is capped and printable but ``stdout``, which is as it came (decoded, bad bytes replaced) because it
+    is compared. ``ended`` says how the process ended, in the kernel's words or as what we stopped it for: "exit 1",
+    "signal 11", "stopped: timeout"; "" if none was run.
     """
 
     verdict: RunVerdict

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from nbcampus_grader.sandbox import record as records
 from nbcampus_grader.sandbox.box.inside.answer import EXIT_NO_MEMORY
 from nbcampus_grader.sandbox.box.inside.child import EXIT_HARNESS
-from nbcampus_grader.sandbox.jobs import MISSING, JsonValue, Limits, Missing, Outcome, RunVerdict
+from nbcampus_grader.sandbox.jobs import (
+    MISSING,
+    CallJob,
+    CallsJob,
+    CellJob,
+    Job,
+    JsonValue,
+    Limits,
+    Missing,
+    Outcome,
+    ProgramJob,
+    RunVerdict,
+)
 from nbcampus_grader.sandbox.shown import decoded, visible
 from nbcampus_grader.sandbox.watch import Observation, Stopped
 from nbcampus_grader.sandbox.zygote import ChildEnd
@@ -92,7 +104,7 @@ def judge_limits(seen: Observation, oom_killed: bool) -> Judgement | None:
     return None
 
 
-def judge(job_is_call: bool, seen: Observation, oom_killed: bool) -> Judgement:
+def judge(job: Job, seen: Observation, oom_killed: bool) -> Judgement:
     """The judgement of a run of Python code by the warm process."""
     if (limited := judge_limits(seen, oom_killed)) is not None:
         return limited
@@ -104,9 +116,9 @@ def judge(job_is_call: bool, seen: Observation, oom_killed: bool) -> Judgement:
         return OUT_OF_MEMORY
     if exit_status == EXIT_HARNESS and not seen.record:
         return crash("The program ended in a way that Python code does not.")
-    if not seen.record and not job_is_call and exit_status == 0:
+    if not seen.record and isinstance(job, ProgramJob) and exit_status == 0:
         return Judgement(RunVerdict.OK)  # a program may end by os._exit: what it printed is what counts
-    return _judge_record(job_is_call, bytes(seen.record), exit_status)
+    return _judge_record(job, bytes(seen.record), exit_status)
 
 
 def _judge_signal(number: int) -> Judgement:
@@ -120,7 +132,8 @@ def crash(message: str) -> Judgement:
     return Judgement(RunVerdict.RUNTIME_ERROR, error_type="Crash", message=message)
 
 
-def _judge_record(job_is_call: bool, data: bytes, exit_status: int) -> Judgement:
+def _judge_record(job: Job, data: bytes, exit_status: int) -> Judgement:
+    is_program = isinstance(job, ProgramJob)
     try:
         record = records.parse(data)
     except records.Malformed:
@@ -130,15 +143,32 @@ def _judge_record(job_is_call: bool, data: bytes, exit_status: int) -> Judgement
             place = f" (column {offset})" if offset else ""
             told = visible(type_name, 100), visible(message, _TEXT) + place, line
             return Judgement(RunVerdict.COMPILE_ERROR, MISSING, *told)
-        case records.Raised(type_name, message, line, traceback, memory):
-            verdict = RunVerdict.MEMORY if memory else RunVerdict.RUNTIME_ERROR
-            shown = visible(type_name, 100), visible(message, _TEXT), line, visible(traceback, _TRACE)
-            return Judgement(verdict, MISSING, *shown)
-        case records.Exited(code) if job_is_call or code != 0:
-            text = NO_VALUE if job_is_call else f"The program ended with exit status {code}."
+        case records.Raised():
+            return _raised(record, MISSING)
+        case records.Exited(code) if not is_program or code != 0:
+            text = f"The program ended with exit status {code}." if is_program else NO_VALUE
             return Judgement(RunVerdict.RUNTIME_ERROR, error_type="SystemExit", message=text)
-        case records.Returned(value) if job_is_call and exit_status == 0:
+        case records.Returned(value) if isinstance(job, CallJob) and exit_status == 0:
             return Judgement(RunVerdict.OK, value)
-        case records.Finished() | records.Exited() if not job_is_call and exit_status == 0:
+        case records.ReturnedMany(values, raised) if isinstance(job, CallsJob) and exit_status == 0:
+            return _many(values, raised, len(job.calls))
+        case records.Finished() if isinstance(job, CellJob) and exit_status == 0:
+            return Judgement(RunVerdict.OK)
+        case records.Finished() | records.Exited() if is_program and exit_status == 0:
             return Judgement(RunVerdict.OK)
     return Judgement(RunVerdict.RUNTIME_ERROR, error_type="NoResult", message=NO_VALUE)
+
+
+def _many(values: list[JsonValue], raised: records.Raised | None, calls: int) -> Judgement:
+    """All values, or those before a failure; as many as there are calls, neither more nor fewer."""
+    if raised is not None and len(values) < calls:
+        return _raised(raised, values)
+    if raised is not None or len(values) != calls:
+        return Judgement(RunVerdict.RUNTIME_ERROR, error_type="NoResult", message=NO_VALUE)
+    return Judgement(RunVerdict.OK, values)
+
+
+def _raised(record: records.Raised, value: JsonValue | Missing) -> Judgement:
+    verdict = RunVerdict.MEMORY if record.memory else RunVerdict.RUNTIME_ERROR
+    shown = visible(record.type_name, 100), visible(record.message, _TEXT), record.line
+    return Judgement(verdict, value, *shown, visible(record.traceback, _TRACE))

@@ -24,7 +24,7 @@ class Returned:
 
 @dataclass(frozen=True)
 class Finished:
-    """A program came to its end."""
+    """A program, or a cell, came to its end."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,15 @@ class Raised:
     memory: bool
 
 
-Record = Returned | Finished | Exited | NotCompiled | Raised
+@dataclass(frozen=True)
+class ReturnedMany:
+    """What each of many calls returned, up to the one that ``raised``."""
+
+    values: list[Value]
+    raised: Raised | None
+
+
+Record = Returned | ReturnedMany | Finished | Exited | NotCompiled | Raised
 
 _KEYS: dict[str, dict[str, tuple[type, ...]]] = {
     "finished": {},
@@ -69,6 +77,8 @@ def parse(data: bytes) -> Record:
     end = document.pop("end", None)
     if end == "value" and set(document) == {"value"}:
         return Returned(decode(document["value"]))
+    if end == "values" and set(document) == {"values", "error"}:
+        return _many(document["values"], document["error"])
     if not isinstance(end, str) or end not in _KEYS:
         raise Malformed("unknown kind of record")
     _check_keys(document, _KEYS[end])
@@ -79,9 +89,21 @@ def parse(data: bytes) -> Record:
             return Exited(document["code"])
         case "compile_error":
             return NotCompiled(document["type"], document["message"], document["line"], document["offset"])
+    return _raised(document)
+
+
+def _raised(document: dict[str, Any]) -> Raised:
     return Raised(
         document["type"], document["message"], document["line"], document["traceback"], bool(document["memory"])
     )
+
+
+def _many(values: Any, error: Any) -> ReturnedMany:
+    if not isinstance(values, list) or not isinstance(error, (dict, type(None))):
+        raise Malformed("values are a list, and an error is an object")
+    if error is not None:
+        _check_keys(error, _KEYS["error"])
+    return ReturnedMany([decode(value) for value in values], None if error is None else _raised(error))
 
 
 def load(data: bytes) -> Any:

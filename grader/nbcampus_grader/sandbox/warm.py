@@ -10,7 +10,7 @@ from nbcampus_grader.sandbox.box import cgroups
 from nbcampus_grader.sandbox.box.cgroups.driver import oom_kills_of_machine
 from nbcampus_grader.sandbox.environments import Environment
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError
-from nbcampus_grader.sandbox.jobs import CallJob, Job, Limits, Outcome
+from nbcampus_grader.sandbox.jobs import CallJob, CallsJob, CellJob, Job, Limits, Outcome, ProgramJob
 from nbcampus_grader.sandbox.judge import judge, outcome_of, was_killed_by_kernel
 from nbcampus_grader.sandbox.parked import ParkedChild
 from nbcampus_grader.sandbox.watch import Observation, Watch
@@ -128,7 +128,7 @@ class WarmBox:
             self._limit(child, job.limits)
             begun = time.monotonic()
             child.hand_over(self._as_message(job, zygote))
-            stdin = b"" if isinstance(job, CallJob) else job.stdin.encode("utf-8", "replace")
+            stdin = job.stdin.encode("utf-8", "replace") if isinstance(job, ProgramJob) else b""
             # The zygote makes the next child while a long run goes on, but not while a short one waits to be reaped.
             seen = Watch(zygote, child, stdin, job.limits, begun, meanwhile=self._park_meanwhile).run()
             return self._judge(job, child, seen)
@@ -156,7 +156,7 @@ class WarmBox:
         if child.group is None and was_killed_by_kernel(seen, job.limits) and self._machine_ran_out():
             raise BoxFailed("the machine ran out of memory")
         status = seen.end.status if seen.end else None
-        outcome = outcome_of(judge(isinstance(job, CallJob), seen, oom_killed), seen, peak_kb, status)
+        outcome = outcome_of(judge(job, seen, oom_killed), seen, peak_kb, status)
         if not clean:
             self.end()  # something outlived its job: the whole box goes, and the next job gets a new one
         return outcome
@@ -168,8 +168,13 @@ class WarmBox:
 
     def _as_message(self, job: Job, zygote: Zygote) -> dict[str, Any]:
         message: dict[str, Any] = {"source": job.source, "limits": self._limits(job.limits, zygote)}
-        if isinstance(job, CallJob):
-            return {**message, "kind": "call", "function": job.function, "args": job.args, "kwargs": job.kwargs}
+        match job:
+            case CallJob():
+                return {**message, "kind": "call", "function": job.function, "args": job.args, "kwargs": job.kwargs}
+            case CallsJob():
+                return {**message, "kind": "calls", "function": job.function, "calls": job.calls}
+            case CellJob():
+                return {**message, "kind": "cell", "cell": job.cell}
         return {**message, "kind": "program"}
 
     def _limits(self, limits: Limits, zygote: Zygote) -> dict[str, int]:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from nbcampus_grader.sandbox import JsonValue
 from nbcampus_grader.sandbox.shown import visible
 from nbcampus_grader.sandbox.values import DictValue, ObjectValue, SetValue, TupleValue, Value, display
-from nbcampus_grader.steps.specs import ComparisonSpec
+from nbcampus_grader.steps.comparison import ComparisonSpec
 
 _SHOWN = 120
 _NAMES = {

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, replace
 
-from nbcampus.course.states import TestKind, Visibility
+from nbcampus.course.states import Visibility
 from nbcampus.course.verdicts import Verdict
-from nbcampus_grader.sandbox import MISSING, PYTHON, CallJob, Job, Outcome, ProgramJob, RunVerdict
+from nbcampus_grader.sandbox import PYTHON
 from nbcampus_grader.sandbox.shown import visible
-from nbcampus_grader.sandbox.values import display
-from nbcampus_grader.steps.compare import Comparison, compare, compare_text
+from nbcampus_grader.steps.kinds import Answer, Finding, RunsJobs
 from nbcampus_grader.steps.specs import TestSpec
+from nbcampus_grader.steps.teachers import BoxGaveNothing, BrokenTest
 
-_GOT, _STDOUT = 400, 8000
-
-
-class RunsJobs(Protocol):
-    """What grading needs of a sandbox."""
-
-    def run(self, job: Job) -> Outcome: ...
+_STDOUT = 8000
 
 
 @dataclass(frozen=True)
@@ -39,8 +32,10 @@ class TestError:
 class TestGrade:
     """The result of one test, as text ready to show; what of a hidden test may be shown is the caller's decision.
 
-    ``score`` is ``points`` of the test or 0. ``ended`` is how the process ended, see ``Outcome``.
-    ``got`` is what was returned, as Python would write it; None if nothing.
+    ``score`` is ``points`` of the test or 0, or between them where a checker gives a part. ``ended`` is how the process
+    ended, see ``Outcome``. ``got`` is what was returned, as Python would write it; None if nothing. ``inputs`` and
+    ``expected`` are None where those of the test's demand hold for every answer, ``seed`` is what they were drawn from,
+    and ``flag`` tells staff what is odd.
     """
 
     __test__ = False
@@ -56,11 +51,18 @@ class TestGrade:
     stdout: str = ""
     error: TestError | None = None
     reason: str = ""
+    inputs: str | None = None
+    expected: str | None = None
+    seed: str = ""
+    flag: str = ""
 
 
 @dataclass(frozen=True)
 class Graded:
-    """All results, in the tests' order. A ``system_error`` among them means: write nothing, try again later."""
+    """All results, in the tests' order. A ``system_error`` among them means: write nothing, try again later.
+
+    ``broken_test`` is the name of a test whose own program failed; the system error then says how.
+    """
 
     tests: tuple[TestGrade, ...]
     score: float
@@ -69,6 +71,7 @@ class Graded:
     wall_ms: float
     memory_kb: int
     system_error: str | None = field(default=None)
+    broken_test: str | None = field(default=None)
 
     @property
     def total(self) -> int:
@@ -76,22 +79,52 @@ class Graded:
 
 
 def grade(
-    sandbox: RunsJobs, tests: Sequence[TestSpec], code: str, *, only_samples: bool, language: str = PYTHON.name
+    sandbox: RunsJobs,
+    tests: Sequence[TestSpec],
+    code: str,
+    *,
+    only_samples: bool,
+    language: str = PYTHON.name,
+    seed: str = "",
 ) -> Graded:
     """Grade ``code`` (``only_samples`` for the Run button). Never raises for anything that the code is or does.
 
-    A language that this machine lacks, or that a test cannot be put to, is a ``system_error``.
+    A language that this machine lacks, or that a test cannot be put to, is a ``system_error``, and so is a test whose
+    own program fails. ``seed`` is what generated inputs are drawn from: the same one gives the same inputs.
     """
     chosen = [test for test in tests if test.visibility is Visibility.SAMPLE or not only_samples]
     results: list[TestGrade] = []
+    broken = None
     for test in chosen:
-        if results and results[0].verdict in (Verdict.COMPILE_ERROR, Verdict.REJECTED):
+        if results and _is_refusal(results[0]):
             results.append(_same_refusal(test, results[0]))
             continue
-        results.append(_grade_test(sandbox, test, code, language))
+        try:
+            results.append(_grade_test(sandbox, test, Answer(code, language, f"{seed} {test.name}")))
+        except BrokenTest as failure:
+            broken = None if isinstance(failure, BoxGaveNothing) else test.name
+            results.append(TestGrade(test.id, Verdict.SYSTEM_ERROR, 0.0, reason=f"test {test.name!r}: {failure}"))
         if results[-1].verdict is Verdict.SYSTEM_ERROR:
             break
-    return _sum_up(chosen, results)
+    return _sum_up(chosen, _without_luck(chosen, results), broken)
+
+
+def _is_refusal(first: TestGrade) -> bool:
+    """Whether the code could not even be taken in; a flag is about what it does in one test."""
+    return first.verdict in (Verdict.COMPILE_ERROR, Verdict.REJECTED) and not first.flag
+
+
+def _without_luck(chosen: Sequence[TestSpec], results: Sequence[TestGrade]) -> Sequence[TestGrade]:
+    """Whoever was caught tampering with one test is believed in none that can be tampered with."""
+    caught = next((result for result in results if result.flag), None)
+    if caught is None:
+        return results
+    return [
+        replace(result, verdict=caught.verdict, score=0.0, reason=caught.reason)
+        if result.verdict is Verdict.PASS and not test.kind.is_tamper_proof
+        else result
+        for test, result in zip(chosen, results, strict=False)
+    ]
 
 
 def _same_refusal(test: TestSpec, first: TestGrade) -> TestGrade:
@@ -99,53 +132,38 @@ def _same_refusal(test: TestSpec, first: TestGrade) -> TestGrade:
     return TestGrade(test.id, first.verdict, 0.0, error=first.error, reason=first.reason)
 
 
-def _job(test: TestSpec, code: str, language: str) -> Job:
-    """The part of a test that the student's code may know: never what is expected."""
-    if test.kind is TestKind.CALL:
-        return CallJob(code, test.function, test.args, test.kwargs, test.limits)
-    return ProgramJob(code, test.stdin, test.limits, language)
-
-
-def _grade_test(sandbox: RunsJobs, test: TestSpec, code: str, language: str) -> TestGrade:
-    if test.kind is TestKind.CALL and language != PYTHON.name:
-        reason = f"the test {test.name!r} calls a function of Python and cannot grade an answer in {language}"
+def _grade_test(sandbox: RunsJobs, test: TestSpec, answer: Answer) -> TestGrade:
+    if test.demand.needs_python and answer.language != PYTHON.name:
+        reason = f"the test {test.name!r} {test.demand.needs_python} and cannot grade an answer in {answer.language}"
         return TestGrade(test.id, Verdict.SYSTEM_ERROR, 0.0, reason=reason)
-    outcome = sandbox.run(_job(test, code, language))
-    if outcome.verdict is not RunVerdict.OK:
-        return _grade_of(test, outcome, Verdict(outcome.verdict.value), outcome.message)
-    found = _compare(test, outcome)
-    verdict = Verdict.PASS if found.equal else Verdict.FAIL
-    return _grade_of(test, outcome, verdict, found.reason)
+    return _grade_of(test, test.demand.judge(sandbox, answer, test.limits))
 
 
-def _compare(test: TestSpec, outcome: Outcome) -> Comparison:
-    if test.kind is TestKind.PROGRAM:
-        return compare_text(test.expected, outcome.stdout, test.comparison)
-    if outcome.value is MISSING:
-        return Comparison(False, "nothing was returned")
-    return compare(test.expected, outcome.value, test.comparison)
-
-
-def _grade_of(test: TestSpec, outcome: Outcome, verdict: Verdict, reason: str) -> TestGrade:
-    error = None
+def _grade_of(test: TestSpec, found: Finding) -> TestGrade:
+    outcome, error = found.outcome, None
+    part = found.part if found.part is not None else float(found.verdict is Verdict.PASS)
     if outcome.error_type:
         error = TestError(outcome.error_type, outcome.message, outcome.line, outcome.traceback)
     return TestGrade(
         test_id=test.id,
-        verdict=verdict,
-        score=test.points if verdict is Verdict.PASS else 0.0,
+        verdict=found.verdict,
+        score=round(test.points * part, 9),
         wall_ms=outcome.wall_ms,
         cpu_ms=outcome.cpu_ms,
         memory_kb=outcome.memory_kb,
         ended=outcome.ended,
-        got=None if outcome.value is MISSING else visible(display(outcome.value, _GOT), _GOT),
+        got=found.got,
         stdout=visible(outcome.stdout, _STDOUT),
         error=error,
-        reason=reason,
+        reason=found.reason,
+        inputs=found.inputs,
+        expected=found.expected,
+        seed=found.seed,
+        flag=found.flag,
     )
 
 
-def _sum_up(chosen: Sequence[TestSpec], results: Sequence[TestGrade]) -> Graded:
+def _sum_up(chosen: Sequence[TestSpec], results: Sequence[TestGrade], broken: str | None) -> Graded:
     failure = next((result.reason for result in results if result.verdict is Verdict.SYSTEM_ERROR), None)
     return Graded(
         tests=tuple(results),
@@ -155,4 +173,5 @@ def _sum_up(chosen: Sequence[TestSpec], results: Sequence[TestGrade]) -> Graded:
         wall_ms=round(sum(result.wall_ms for result in results), 3),
         memory_kb=max((result.memory_kb for result in results), default=0),
         system_error=failure,
+        broken_test=broken,
     )

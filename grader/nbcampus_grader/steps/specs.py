@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nbcampus.course.states import TestKind, Visibility
-from nbcampus_grader.sandbox import JsonValue, Limits
+from nbcampus_grader.sandbox import Limits
+from nbcampus_grader.steps import fields
+from nbcampus_grader.steps.fields import BadTests
+from nbcampus_grader.steps.kinds import DEMANDS, Demand
 
 MAX_TESTS = 200
 _LIMIT_RANGES: dict[str, tuple[float, float]] = {
@@ -20,53 +22,26 @@ _LIMIT_RANGES: dict[str, tuple[float, float]] = {
     "file_mb": (0, 64),
     "processes": (1, 64),
 }
-_COMMON = {"id", "name", "kind", "visibility", "points", "comparison", "limits", "message"}
-_KEYS = {
-    TestKind.CALL: _COMMON | {"function", "args", "kwargs", "expected"},
-    TestKind.PROGRAM: _COMMON | {"stdin", "expected_stdout"},
-}
-_COMPARISON_KEYS = {
-    "exact": set[str](),
-    "unordered": set[str](),
-    "tolerance": {"absolute", "relative"},
-    "text": {"ignore_case", "ignore_whitespace"},
-}
-
-
-class BadTests(ValueError):
-    """The document breaks the rules of tests; the text starts with the path to the bad key."""
-
-
-@dataclass(frozen=True)
-class ComparisonSpec:
-    """How a value is compared (see ``compare``). Only the fields of its kind are used."""
-
-    kind: str = "exact"
-    absolute: float = 0.0
-    relative: float = 0.0
-    ignore_case: bool = False
-    ignore_whitespace: bool = False
+_COMMON = {"id", "name", "kind", "visibility", "points", "limits", "message"}
 
 
 @dataclass(frozen=True)
 class TestSpec:
-    """One test. ``expected`` is a JSON value for a call and the whole expected output for a program."""
+    """One test: what every kind has, and ``demand``, which is of the test's kind."""
 
     __test__ = False
 
     id: str
     name: str
-    kind: TestKind
     visibility: Visibility
     points: float
-    expected: JsonValue
-    function: str = ""
-    args: list[JsonValue] = field(default_factory=list)
-    kwargs: dict[str, JsonValue] = field(default_factory=dict)
-    stdin: str = ""
-    comparison: ComparisonSpec = field(default_factory=ComparisonSpec)
+    demand: Demand
     limits: Limits = field(default_factory=Limits)
     message: str = ""
+
+    @property
+    def kind(self) -> TestKind:
+        return self.demand.kind
 
 
 def parse_tests(document: object) -> tuple[TestSpec, ...]:
@@ -89,141 +64,32 @@ def parse_tests(document: object) -> tuple[TestSpec, ...]:
 
 
 def _test(entry: object, path: str) -> TestSpec:
-    data = _mapping(entry, path)
-    kind = TestKind(_choice(data, "kind", path, [kind.value for kind in TestKind]))
-    _no_unknown(data, _KEYS[kind], path)
-    name = _text(data, "name", path)
+    data = fields.mapping(entry, path)
+    demand = DEMANDS[TestKind(fields.choice(data, "kind", path, [kind.value for kind in DEMANDS]))]
+    fields.no_unknown(data, _COMMON | demand.keys, path)
+    name = fields.text(data, "name", path)
     if not name.strip() or len(name) > 200:
         raise BadTests(f"{path}.name: expected 1 to 200 characters")
-    test = TestSpec(
-        id=_text(data, "id", path, default=name),
+    return TestSpec(
+        id=fields.text(data, "id", path, default=name),
         name=name,
-        kind=kind,
-        visibility=Visibility(_choice(data, "visibility", path, [each.value for each in Visibility])),
-        points=_number(data, "points", path, 0, 1000),
-        expected=_required(data, "expected" if kind is TestKind.CALL else "expected_stdout", path),
-        comparison=_comparison(data.get("comparison"), kind, f"{path}.comparison"),
+        visibility=Visibility(fields.choice(data, "visibility", path, [each.value for each in Visibility])),
+        points=fields.number(data, "points", path, 0, 1000),
+        demand=demand.parse(data, path),
         limits=_limits(data.get("limits", {}), f"{path}.limits"),
-        message=_text(data, "message", path, default=""),
-    )
-    return _with_call(test, data, path) if kind is TestKind.CALL else _with_program(test, data, path)
-
-
-def _with_call(test: TestSpec, data: Mapping[str, Any], path: str) -> TestSpec:
-    function = _text(data, "function", path)
-    if not function.isidentifier():
-        raise BadTests(f"{path}.function: {function!r} is not the name of a function")
-    args = _required(data, "args", path)
-    if not isinstance(args, list):
-        raise BadTests(f"{path}.args: expected a list")
-    kwargs = _mapping(data.get("kwargs", {}), f"{path}.kwargs")
-    for value, key in ((args, "args"), (dict(kwargs), "kwargs"), (test.expected, "expected")):
-        _check_json(value, f"{path}.{key}")
-    if test.comparison.kind == "text" and not isinstance(test.expected, str):
-        raise BadTests(f"{path}.expected: the comparison text needs a text")
-    return replace(test, function=function, args=args, kwargs=dict(kwargs))
-
-
-def _with_program(test: TestSpec, data: Mapping[str, Any], path: str) -> TestSpec:
-    if not isinstance(test.expected, str):
-        raise BadTests(f"{path}.expected_stdout: expected a text")
-    if test.comparison.kind != "text":
-        raise BadTests(f"{path}.comparison.kind: the output of a program is compared as text")
-    return replace(test, stdin=_text(data, "stdin", path, default=""))
-
-
-def _comparison(entry: object, kind: TestKind, path: str) -> ComparisonSpec:
-    if entry is None:
-        return ComparisonSpec("exact" if kind is TestKind.CALL else "text")
-    data = _mapping(entry, path)
-    name = _choice(data, "kind", path, list(_COMPARISON_KEYS))
-    _no_unknown(data, _COMPARISON_KEYS[name] | {"kind"}, path)
-    if name == "tolerance" and not {"absolute", "relative"} & set(data):
-        raise BadTests(f"{path}: a tolerance needs absolute, relative or both")
-    return ComparisonSpec(
-        name,
-        _number(data, "absolute", path, 0, 1e300, default=0.0),
-        _number(data, "relative", path, 0, 1, default=0.0),
-        _flag(data, "ignore_case", path),
-        _flag(data, "ignore_whitespace", path),
+        message=fields.text(data, "message", path, default=""),
     )
 
 
 def _limits(entry: object, path: str) -> Limits:
-    data = _mapping(entry, path)
-    _no_unknown(data, set(_LIMIT_RANGES), path)
+    data = fields.mapping(entry, path)
+    fields.no_unknown(data, set(_LIMIT_RANGES), path)
     changes: dict[str, Any] = {}
     for key in data:
-        number = _number(data, key, path, *_LIMIT_RANGES[key])
-        if key != "wall_seconds" and number != int(number):
+        value = fields.number(data, key, path, *_LIMIT_RANGES[key])
+        if key != "wall_seconds" and value != int(value):
             raise BadTests(f"{path}.{key}: expected a whole number")
-        changes[key] = number if key == "wall_seconds" else int(number)
+        changes[key] = value if key == "wall_seconds" else int(value)
     if "wall_seconds" in changes:
         changes.setdefault("cpu_seconds", max(1, math.ceil(changes["wall_seconds"])))
     return replace(Limits(), **changes)
-
-
-def _check_json(value: object, path: str, depth: int = 0) -> None:
-    """JSON has no dates, tuples or NaN, but YAML has the first and Python's json the last."""
-    if depth > 50:
-        raise BadTests(f"{path}: nested too deep")
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            _check_json(item, f"{path}[{index}]", depth + 1)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if not isinstance(key, str):
-                raise BadTests(f"{path}: the key {key!r} must be a text; put it in quotes")
-            _check_json(item, f"{path}.{key}", depth + 1)
-    elif isinstance(value, float) and not math.isfinite(value):
-        raise BadTests(f"{path}: {value} cannot be expected; NaN and infinity are not JSON")
-    elif value is not None and not isinstance(value, (bool, int, float, str)):
-        raise BadTests(f"{path}: {type(value).__name__} is not JSON; put it in quotes or write a list")
-
-
-def _mapping(entry: object, path: str) -> Mapping[str, Any]:
-    if not isinstance(entry, dict) or any(not isinstance(key, str) for key in entry):
-        raise BadTests(f"{path}: expected keys and values")
-    return entry
-
-
-def _no_unknown(data: Mapping[str, Any], known: set[str], path: str) -> None:
-    for key in data:
-        if key not in known:
-            raise BadTests(f"{path}.{key}: unknown key; allowed are {', '.join(sorted(known))}")
-
-
-def _required(data: Mapping[str, Any], key: str, path: str) -> Any:
-    if key not in data:
-        raise BadTests(f"{path}.{key}: is missing")
-    return data[key]
-
-
-def _text(data: Mapping[str, Any], key: str, path: str, *, default: str | None = None) -> str:
-    value = data.get(key, default) if default is not None else _required(data, key, path)
-    if not isinstance(value, str):
-        raise BadTests(f"{path}.{key}: expected a text")
-    return value
-
-
-def _choice(data: Mapping[str, Any], key: str, path: str, allowed: Sequence[str]) -> str:
-    value = _text(data, key, path)
-    if value not in allowed:
-        raise BadTests(f"{path}.{key}: {value!r} is not one of {', '.join(allowed)}")
-    return value
-
-
-def _number(
-    data: Mapping[str, Any], key: str, path: str, low: float, high: float, *, default: float | None = None
-) -> float:
-    value = data.get(key, default) if default is not None else _required(data, key, path)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-        raise BadTests(f"{path}.{key}: expected a number from {low:g} to {high:g}")
-    return value
-
-
-def _flag(data: Mapping[str, Any], key: str, path: str) -> bool:
-    value = data.get(key, False)
-    if not isinstance(value, bool):
-        raise BadTests(f"{path}.{key}: expected true or false")
-    return value

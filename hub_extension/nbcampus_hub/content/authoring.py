@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from nbcampus.course.states import ContentType, MaterialKind
-from nbcampus.db.statements import audit, authoring, content, people
+from nbcampus.course.states import AssignmentMode, ContentType, MaterialKind
+from nbcampus.db.statements import audit, authoring, content, grading, people
 from nbcampus.errors import InvalidRequest
 from nbcampus.events import person_channel
 from nbcampus.ids import uuid7
@@ -61,12 +61,26 @@ async def change_item(context: Context, item_id: UUID, wanted: wire.ItemChange) 
     values = wanted.model_dump(exclude_unset=True)
     if any(value is None for key, value in values.items() if key != "due_date"):
         raise InvalidRequest("only due_date may be null")
+    keys, released = sorted(values), values.pop("results_released", None)
     if values:
         await context.connection.execute(authoring.change_item(item_id, values))
     changed = await item(context, item_id)
-    if values:
-        await _changed(context, "item.changed", changed.class_id, item_id, {"keys": sorted(values)})
+    if released is not None:
+        await _release_results(context, changed, released=released)
+    if keys:
+        await _changed(context, "item.changed", changed.class_id, item_id, {"keys": keys})
     return changed
+
+
+async def _release_results(context: Context, changed: wire.Item, *, released: bool) -> None:
+    """Let the students of an exam see its results, or take that back; the leaderboard follows after the commit."""
+    if changed.mode is not AssignmentMode.EXAM:
+        raise InvalidRequest("results_released: only the results of an exam are released")
+    await context.connection.execute(authoring.release_results(changed.id, released=released))
+    totals = await context.connection.execute(grading.class_totals(changed.class_id))
+    points = {row.student_id: row.points for row in totals}
+    if points:
+        context.after_commit.append(partial(context.backends.set_points, changed.class_id, points))
 
 
 async def _add_assignment(context: Context, item_id: UUID, wanted: wire.ItemCreate) -> None:

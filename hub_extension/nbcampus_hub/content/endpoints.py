@@ -70,7 +70,7 @@ async def get_item(context: Context, item_id: UUID) -> Item:
 
 @routes.add("PATCH", "items/{item_id}", scope=Scope.CONTENT_WRITE, body=ItemChange, answer=Item)
 async def change_item(context: Context, item_id: UUID) -> Item:
-    """Rename, move, publish, hide or date an item."""
+    """Rename, move, publish, hide or date an item, or release the results of an exam."""
     return await authoring.change_item(context, item_id, context.body)
 
 

@@ -7,15 +7,16 @@ from typing import Any
 from sqlalchemy import Row
 
 from nbcampus.course.limits import attempts_left
-from nbcampus.course.states import Visibility
+from nbcampus.course.samples import DEFAULT_COMPARISONS, SHOWN_KEYS
+from nbcampus.course.states import TestKind, Visibility
 from nbcampus.wire.content import AssignedProblem, Draft, SampleTest
 
 _QUESTION_KEYS = ("id", "kind", "type", "prompt", "question", "text", "choices", "options", "points", "unit")
-_SAMPLE_KEYS = ("id", "name", "kind", "points", "function", "args", "kwargs", "expected", "stdin", "expected_stdout")
+_SAMPLE_KEYS = ("id", "name", "kind", "points")
 
 
-def present_problem(row: Row[Any], max_attempts: int | None) -> AssignedProblem:
-    """A row of ``content.assigned_problems`` as the student gets it."""
+def present_problem(row: Row[Any], max_attempts: int | None, *, told: bool) -> AssignedProblem:
+    """A row of ``content.assigned_problems`` as the student gets it; the best score only if results are ``told``."""
     samples = [test for test in row.test_cases if test["visibility"] == Visibility.SAMPLE]
     used = row.submissions or 0
     return AssignedProblem(
@@ -34,15 +35,16 @@ def present_problem(row: Row[Any], max_attempts: int | None) -> AssignedProblem:
         attempts_used=used,
         attempts_left=attempts_left(max_attempts, used),
         runs=row.runs or 0,
-        best_score=row.best_score,
+        best_score=row.best_score if told else None,
         draft=_draft(row),
     )
 
 
 def present_sample(test: dict[str, Any]) -> SampleTest:
     """A sample test's document as the student sees it."""
-    given = {key: test[key] for key in _SAMPLE_KEYS if test.get(key) is not None}
-    comparison = (test.get("comparison") or {}).get("kind", "exact" if test["kind"] == "call" else "text")
+    kind = TestKind(test["kind"])
+    given = {key: test[key] for key in (*_SAMPLE_KEYS, *SHOWN_KEYS[kind]) if test.get(key) is not None}
+    comparison = (test.get("comparison") or {}).get("kind", DEFAULT_COMPARISONS[kind])
     return SampleTest(**given, comparison=comparison)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
+from nbcampus.course import results
 from nbcampus.course.outline import item_state
 from nbcampus.course.policy import Standing, sees_unpublished
 from nbcampus.course.states import ItemState
@@ -27,7 +28,8 @@ async def outline(context: Context, class_id: UUID) -> wire.Outline:
     modules = (await run(content.modules_of(class_id, unpublished=unpublished))).all()
     rows = await run(content.items_of_class(class_id, context.subject.user_id, unpublished=unpublished))
     items = {
-        module_id: [summary(row) for row in group] for module_id, group in groupby(rows, key=lambda row: row.module_id)
+        module_id: [summary(row, found) for row in group]
+        for module_id, group in groupby(rows, key=lambda row: row.module_id)
     }
     return wire.Outline(
         course=await get_class(context, class_id),
@@ -45,7 +47,7 @@ async def modules(context: Context, class_id: UUID) -> wire.ModuleList:
 async def items(context: Context, module_id: UUID) -> wire.ItemList:
     found = await authorise_in_module(context, module_id)
     statement = content.items_of_module(module_id, context.subject.user_id, unpublished=sees_unpublished(found))
-    return wire.ItemList(items=[summary(row) for row in await context.connection.execute(statement)])
+    return wire.ItemList(items=[summary(row, found) for row in await context.connection.execute(statement)])
 
 
 async def item(context: Context, item_id: UUID) -> wire.Item:
@@ -54,7 +56,7 @@ async def item(context: Context, item_id: UUID) -> wire.Item:
     statement = content.item_with_body(item_id, context.subject.user_id)
     row = (await context.connection.execute(statement)).one()
     return wire.Item(
-        **summary(row).model_dump(),
+        **summary(row, found).model_dump(),
         class_id=row.class_id,
         material_kind=row.kind,
         body=row.body,
@@ -73,11 +75,12 @@ async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
         raise NotFound()
     rows = (await context.connection.execute(content.assigned_problems(assignment_id, student))).all()
     config = wire.AssignmentConfig.stored(head.config)
+    told = sees_unpublished(found) or results.are_told(head.mode, released=config.results_released)
     return wire.Assignment(
         **{key: value for key, value in head._mapping.items() if key != "config"},
         points_total=sum(row.points for row in rows),
         config=config,
-        problems=[present_problem(row, config.max_attempts) for row in rows],
+        problems=[present_problem(row, config.max_attempts, told=told) for row in rows],
         server_time=context.clock.now(),
     )
 
@@ -102,8 +105,11 @@ async def _authorise_where(context: Context, statement: Rows) -> Standing:
     return found
 
 
-def summary(row: Row[Any]) -> wire.ItemSummary:
+def summary(row: Row[Any], found: Standing) -> wire.ItemSummary:
+    """One line of the outline; an exam without released results stays "submitted" for a student."""
     problems = row.problems or 0
+    config = wire.AssignmentConfig.stored(row.config or {})
+    told = sees_unpublished(found) or results.are_told(row.mode, released=config.results_released)
     return wire.ItemSummary(
         id=row.id,
         module_id=row.module_id,
@@ -117,10 +123,13 @@ def summary(row: Row[Any]) -> wire.ItemSummary:
         difficulty=row.difficulty,
         problems=problems,
         state=item_state(
-            problems=problems, submitted=row.submitted or 0, graded=row.graded or 0, touched=row.touched or 0
+            problems=problems,
+            submitted=row.submitted or 0,
+            graded=(row.graded or 0) if told else 0,
+            touched=row.touched or 0,
         )
         if problems
         else ItemState.NEW,
-        score=row.score_obtained,
+        score=row.score_obtained if told else None,
         max_score=row.points,
     )

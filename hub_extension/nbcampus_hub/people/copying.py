@@ -53,7 +53,7 @@ async def _copy_parts(context: Context, class_id: UUID, ids: Mapping[UUID, UUID]
     """What hangs on the items: each is one more row, and an assignment has its problems."""
     for entity in copying.EXTENSIONS:
         rows = await _read(context, copying.extensions(entity, class_id))
-        await _add(context, entity, ({**row, "id": ids[row["id"]]} for row in rows if row["id"] in ids))
+        await _add(context, entity, (_fresh({**row, "id": ids[row["id"]]}) for row in rows if row["id"] in ids))
     placed = await _read(context, copying.placements(class_id))
     await _add(
         context,
@@ -96,3 +96,9 @@ async def _record(context: Context, class_id: UUID, new_id: UUID, days: int, ite
             detail={"days": days, "items": items},
         )
     )
+
+
+def _fresh(extension: dict[str, Any]) -> dict[str, Any]:
+    """Without what was decided about the results of the former term."""
+    config = {key: value for key, value in (extension.get("config") or {}).items() if key != "results_released"}
+    return {**extension, "config": config} if "config" in extension else extension

@@ -147,6 +147,7 @@ export function anAssignment(problems: AssignedProblem[]): Assignment {
     points_total: 10,
     config: {
       accept_late: true,
+      results_released: false,
       languages: ['python'],
       max_attempts: null,
       time_limit_minutes: null

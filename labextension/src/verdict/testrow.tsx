@@ -33,6 +33,16 @@ export function TestRow(props: ITestRowProps): JSX.Element {
         {test.visibility === 'hidden' && (
           <span className="nbcampus-Tag">{trans.__('hidden')}</span>
         )}
+        {test.tamper_proof === false && (
+          <span
+            className="nbcampus-Tag"
+            title={trans.__(
+              'The answer runs in the same process as this test and could change what it means.'
+            )}
+          >
+            {trans.__('not tamper-proof')}
+          </span>
+        )}
         <span className="nbcampus-Test-verdict">{text.short}</span>
         <span className="nbcampus-Test-measures">
           {measuresOf(test, trans)}
@@ -41,6 +51,7 @@ export function TestRow(props: ITestRowProps): JSX.Element {
       <div className="nbcampus-Test-body">
         <Inputs test={test} trans={trans} />
         <Values test={test} trans={trans} />
+        {test.flag && <p className="nbcampus-Test-flag">{test.flag}</p>}
         {test.reason && <p className="nbcampus-Test-reason">{test.reason}</p>}
         {props.tellsError && test.error && (
           <Fault
@@ -65,13 +76,23 @@ function Inputs(props: IPartProps): JSX.Element | null {
   if (!test.inputs) {
     return null;
   }
-  const title =
-    test.kind === 'call' ? trans.__('Call') : trans.__('Standard input');
   return (
-    <Labelled title={title}>
+    <Labelled title={inputsTitle(test, trans)}>
       <TextBox text={test.inputs} />
     </Labelled>
   );
+}
+
+function inputsTitle(test: TestOutcome, trans: TranslationBundle): string {
+  if (test.kind === 'call' || test.kind === 'property') {
+    return trans.__('Call');
+  }
+  if (test.kind === 'opaque') {
+    return trans.__('Test cell');
+  }
+  return test.kind === 'program'
+    ? trans.__('Standard input')
+    : trans.__('Given');
 }
 
 /** For a program what it printed is what is compared. */

@@ -58,7 +58,7 @@ export function verdictTexts(
     rejected: {
       short: trans.__('Not accepted'),
       help: trans.__(
-        'The code could not be taken in as it is: it is too long or it holds characters that code cannot hold. Type or paste it again as plain text.'
+        'The code was not accepted: it is too long, it holds characters that code cannot hold, or it does what a test does not allow. Type or paste it again as plain text, and ask your teacher if that does not help.'
       )
     },
     system_error: {

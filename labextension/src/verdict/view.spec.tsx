@@ -135,7 +135,7 @@ describe('VerdictView', () => {
         total: 5,
         score: 6,
         max_score: 10,
-        hidden: { total: 4, passed: 2 }
+        hidden: { total: 4, passed: 2, verdict: null }
       })
     });
     expect(
@@ -146,9 +146,27 @@ describe('VerdictView', () => {
     expect(rows()).toHaveLength(1);
   });
 
+  it('tells of an exam one verdict for the hidden tests and no points', () => {
+    show([{}], {
+      type: 'final_submission',
+      grading: grading({
+        passed: null,
+        score: null,
+        total: 5,
+        hidden: { total: 4, passed: null, verdict: 'fail' }
+      })
+    });
+    expect(screen.getByText(/when the results are released/)).toBeVisible();
+    expect(screen.getByText('Not all hidden tests passed')).toBeVisible();
+    expect(screen.queryByText(/tests passed ·|points$/)).toBeNull();
+  });
+
   it('shows staff the hidden tests as rows, named as such', () => {
     const tests = [outcome({ visibility: 'hidden', name: 'secret' })];
-    const shown = grading({ tests, hidden: { total: 1, passed: 1 } });
+    const shown = grading({
+      tests,
+      hidden: { total: 1, passed: 1, verdict: null }
+    });
     render(
       <VerdictView
         attempt={graded({ grading: shown })}
@@ -158,6 +176,20 @@ describe('VerdictView', () => {
     );
     expect(screen.getByText('hidden')).toBeVisible();
     expect(screen.queryByText(/hidden tests? passed/)).toBeNull();
+  });
+
+  it('warns staff of a test that the answer can tamper with', () => {
+    const flag = 'It passes the altered twin too.';
+    const tests = [outcome({ kind: 'opaque', tamper_proof: false, flag })];
+    render(
+      <VerdictView
+        attempt={graded({ grading: grading({ tests }) })}
+        trans={trans}
+        audience="staff"
+      />
+    );
+    expect(screen.getByText('not tamper-proof')).toBeVisible();
+    expect(screen.getByText(flag)).toBeInTheDocument();
   });
 
   it('says of a delay that it is not the student', () => {

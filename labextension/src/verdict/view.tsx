@@ -48,7 +48,12 @@ export function headline(attempt: Attempt, trans: TranslationBundle): string {
       '%2 of %1 sample test passed',
       '%2 of %1 sample tests passed',
       grading.total,
-      grading.passed
+      grading.passed ?? 0
+    );
+  }
+  if (!isTold(grading.passed) || !isTold(grading.score)) {
+    return trans.__(
+      'Submitted · your points are shown when the results are released'
     );
   }
   const tests = trans._n(
@@ -59,6 +64,11 @@ export function headline(attempt: Attempt, trans: TranslationBundle): string {
   );
   const [score, max] = [points(grading.score), points(grading.max_score)];
   return `${tests} · ${trans.__('%1 / %2 points', score, max)}`;
+}
+
+/** Of an exam a student gets no numbers before its results are released. */
+function isTold(value: number | null | undefined): value is number {
+  return typeof value === 'number';
 }
 
 function waiting(attempt: Attempt, trans: TranslationBundle): string {
@@ -124,6 +134,17 @@ function Hidden(
   if (!hidden || props.audience === 'staff') {
     return null;
   }
+  if (!isTold(hidden.passed)) {
+    const together = hidden.verdict ?? 'fail';
+    return (
+      <p className="nbcampus-Verdict-hidden">
+        <StatusIcon verdict={together} />
+        {together === 'pass'
+          ? trans.__('All hidden tests passed')
+          : trans.__('Not all hidden tests passed')}
+      </p>
+    );
+  }
   const verdict = hidden.passed === hidden.total ? 'pass' : 'fail';
   return (
     <p className="nbcampus-Verdict-hidden">
@@ -153,6 +174,11 @@ function sharedFault(tests: TestOutcome[]): TestOutcome | null {
 function overall(grading: Grading): VerdictName {
   if (grading.tests.some(test => test.verdict === 'system_error')) {
     return 'system_error';
+  }
+  if (!isTold(grading.passed)) {
+    const tests = grading.tests.every(test => test.verdict === 'pass');
+    const hidden = (grading.hidden?.verdict ?? 'pass') === 'pass';
+    return tests && hidden ? 'pass' : 'fail';
   }
   return grading.passed === grading.total ? 'pass' : 'fail';
 }

@@ -508,7 +508,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename, move, publish, hide or date an item. */
+        /** Rename, move, publish, hide or date an item, or release the results of an exam. */
         patch: operations["change_item"];
         trace?: never;
     };
@@ -780,7 +780,7 @@ export interface components {
         };
         /**
          * AssignmentConfig
-         * @description Rules of one assignment; null means no limit.
+         * @description Rules of one assignment; null means no limit. ``results_released`` matters to an exam only.
          */
         AssignmentConfig: {
             /**
@@ -795,6 +795,11 @@ export interface components {
              * @default null
              */
             max_attempts: number | null;
+            /**
+             * Results Released
+             * @default false
+             */
+            results_released: boolean;
             /**
              * Time Limit Minutes
              * @default null
@@ -1426,6 +1431,9 @@ export interface components {
         /**
          * Grading
          * @description The grading run that counts for an attempt. Scores are points of the assignment.
+         *
+         *     Of an exam whose results are not released its student gets no ``score`` and no ``passed``, and ``finished_at`` in
+         *     whole minutes.
          */
         Grading: {
             /**
@@ -1452,10 +1460,16 @@ export interface components {
              * @default null
              */
             memory_usage_kb: number | null;
-            /** Passed */
-            passed: number;
-            /** Score */
-            score: number;
+            /**
+             * Passed
+             * @default null
+             */
+            passed: number | null;
+            /**
+             * Score
+             * @default null
+             */
+            score: number | null;
             /** Tests */
             tests: components["schemas"]["TestOutcome"][];
             /** Total */
@@ -1481,12 +1495,19 @@ export interface components {
         /**
          * HiddenTests
          * @description Hidden tests as a count; nothing else about them is told.
+         *
+         *     Of an exam whose results are not released ``passed`` is null and ``verdict`` speaks for all of them together.
          */
         HiddenTests: {
-            /** Passed */
-            passed: number;
+            /**
+             * Passed
+             * @default null
+             */
+            passed: number | null;
             /** Total */
             total: number;
+            /** @default null */
+            verdict: components["schemas"]["Verdict"] | null;
         };
         /**
          * Item
@@ -1554,7 +1575,7 @@ export interface components {
         };
         /**
          * ItemChange
-         * @description Only the given keys change; ``due_date`` null removes the date.
+         * @description Only the given keys change; ``due_date`` null removes the date. ``results_released`` is for exams.
          */
         ItemChange: {
             /**
@@ -1577,6 +1598,11 @@ export interface components {
              * @default null
              */
             order_index: number | null;
+            /**
+             * Results Released
+             * @default null
+             */
+            results_released: boolean | null;
             /**
              * Title
              * @default null
@@ -2488,10 +2514,17 @@ export interface components {
         /**
          * SampleTest
          * @description A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin.
+         *
+         *     A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` test its cell.
          */
         SampleTest: {
             /** Args */
             args?: unknown[];
+            /**
+             * Cell
+             * @default null
+             */
+            cell: string | null;
             /**
              * Comparison
              * @default exact
@@ -2593,12 +2626,17 @@ export interface components {
         /**
          * TestKind
          * @description ``call``: a function's return value is compared; ``program``: standard input in, standard output compared.
+         *
+         *     ``property``: many generated calls, compared with the reference's; ``checker``: a teacher's program judges what came
+         *     out; ``opaque``: a cell runs beside the code.
          * @enum {string}
          */
-        TestKind: "call" | "program";
+        TestKind: "call" | "program" | "property" | "checker" | "opaque";
         /**
          * TestOutcome
          * @description One visible test of a grading. ``shown`` values are text ready for display, already capped and made printable.
+         *
+         *     For staff only: whether the answer's code could change what the test means, and ``flag``, what is odd about it.
          */
         TestOutcome: {
             /**
@@ -2616,6 +2654,11 @@ export interface components {
              * @default null
              */
             expected: string | null;
+            /**
+             * Flag
+             * @default null
+             */
+            flag: string | null;
             /**
              * Got
              * @default null
@@ -2649,6 +2692,11 @@ export interface components {
              * @default null
              */
             stdout: string | null;
+            /**
+             * Tamper Proof
+             * @default null
+             */
+            tamper_proof: boolean | null;
             /**
              * Test Case Id
              * Format: uuid

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from nbcampus.course.states import TestKind
 from nbcampus.wire.content import AssignedProblem, SampleTest
@@ -34,11 +35,38 @@ def call_text(test: SampleTest) -> str:
     return f"{test.function}({', '.join(arguments)})"
 
 
+def _call(test: SampleTest) -> tuple[str, str]:
+    return call_text(test), repr(test.expected)
+
+
+def _program(test: SampleTest) -> tuple[str, str]:
+    return test.stdin or "", test.expected_stdout or ""
+
+
+def _property(test: SampleTest) -> tuple[str, str]:
+    return f"many calls of {test.function}", "what the reference returns"
+
+
+def _checker(test: SampleTest) -> tuple[str, str]:
+    return call_text(test) if test.function else test.stdin or "", "any right answer"
+
+
+def _opaque(test: SampleTest) -> tuple[str, str]:
+    return test.cell or "", "no error"
+
+
+_TEXTS: dict[TestKind, Callable[[SampleTest], tuple[str, str]]] = {
+    TestKind.CALL: _call,
+    TestKind.PROGRAM: _program,
+    TestKind.PROPERTY: _property,
+    TestKind.CHECKER: _checker,
+    TestKind.OPAQUE: _opaque,
+}
+"""What is put in and what is expected, by the kind of the test."""
+
+
 def _row(test: SampleTest) -> str:
-    if test.kind is TestKind.CALL:
-        given, expected = call_text(test), repr(test.expected)
-    else:
-        given, expected = test.stdin or "", test.expected_stdout or ""
+    given, expected = _TEXTS[test.kind](test)
     return f"| {escaped(test.name)} | {_code(given)} | {_code(expected)} | {test.points:g} |"
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from nbcampus_grader.sandbox.values import DictValue, ObjectValue, SetValue, TupleValue
 
 TAGS = ("tuple", "set", "frozenset", "dict", "int", "float", "complex", "bytes", "object", "end", "value", "")
-KEYS = ("end", "value", "code", "type", "message", "line", "offset", "traceback", "memory", "verdict", "")
-ENDS = ("value", "finished", "exit", "compile_error", "error", "pass", "")
+KEYS = ("end", "value", "values", "error", "code", "type", "message", "line", "offset", "traceback", "memory", "")
+ENDS = ("value", "values", "finished", "exit", "compile_error", "error", "pass", "")
 
 # Every code point, half characters included; and plain text more often than chance would give it.
 TEXTS = st.text(st.characters()) | st.text("ab01 \n\"\\'\x00\u202e\ud800<=", max_size=30)

@@ -13,7 +13,7 @@ from tests.hostile.fuzz.strategies import DECODED, EXPECTED, TEXTS
 
 from nbcampus_grader.sandbox.values import DictValue, ObjectValue, SetValue, TupleValue
 from nbcampus_grader.steps.compare import compare, compare_text
-from nbcampus_grader.steps.specs import ComparisonSpec
+from nbcampus_grader.steps.comparison import ComparisonSpec
 
 EXACT, UNORDERED = ComparisonSpec("exact"), ComparisonSpec("unordered")
 RULES = st.one_of(

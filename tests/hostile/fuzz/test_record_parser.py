@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.hostile.fuzz.profile import FUZZ
-from tests.hostile.fuzz.strategies import NODES, RECORDS, RETURNED, TEXTS, line
+from tests.hostile.fuzz.strategies import KEYS, NODES, RECORDS, RETURNED, TEXTS, line
 
 from nbcampus_grader.sandbox import record as records
 from nbcampus_grader.sandbox.box.inside import encode
@@ -35,7 +35,7 @@ def valid(value: object) -> bytes:
 @given(st.binary(max_size=500))
 def test_arbitrary_bytes_are_refused(data: bytes) -> None:
     assert parsed(data) is None
-    assert parsed(data + b"\n") is None or json.loads(data)["end"] in ("value", "finished", "exit", "error")
+    assert parsed(data + b"\n") is None or json.loads(data)["end"] in ("value", "values", "finished", "exit", "error")
 
 
 @FUZZ
@@ -46,6 +46,10 @@ def test_a_record_is_taken_only_in_its_whole_shape(record: dict[str, object]) ->
     match found:
         case records.Returned():
             assert keys == {"end", "value"}
+        case records.ReturnedMany(values):
+            assert keys == {"end", "values", "error"}
+            assert isinstance(record["values"], list)
+            assert len(values) == len(record["values"])
         case records.Finished():
             assert keys == {"end"}
         case records.Exited(code):
@@ -63,6 +67,15 @@ def test_a_value_of_any_shape_is_refused_or_can_be_shown(node: object) -> None:
     found = parsed(line({"end": "value", "value": node}))
     if isinstance(found, records.Returned):
         assert len(display(found.value, 200)) <= 200
+
+
+@FUZZ
+@given(st.lists(NODES, max_size=4), st.none() | st.dictionaries(st.sampled_from(KEYS), NODES, max_size=5))
+def test_many_values_are_refused_or_each_can_be_shown(values: list[object], error: object) -> None:
+    found = parsed(line({"end": "values", "values": values, "error": error}))
+    if isinstance(found, records.ReturnedMany):
+        assert all(len(display(value, 200)) <= 200 for value in found.values)
+        assert (found.raised is None) == (error is None)
 
 
 @FUZZ

@@ -15,7 +15,7 @@ from tests.integration.course.conftest import COURSE, Campus
 
 from nbcampus.course.states import AttemptType, Role
 from nbcampus.course.verdicts import Verdict
-from nbcampus.db.statements import attempts, people
+from nbcampus.db.statements import attempts, authoring, people
 from nbcampus.ids import uuid7
 from nbcampus_grader.course.places import demo_course
 from nbcampus_grader.course.reading import read_course
@@ -62,18 +62,19 @@ def make_attempt(campus: Campus, placement_id: UUID) -> UUID:
 
 
 def test_the_demo_course_is_loaded_and_loading_it_again_changes_nothing(campus: Campus, load: Load) -> None:
+    problems = len(list((demo_course() / "problems").iterdir()))
     status, out, err = load("demo", "--owner", "demo-teacher", "--join-code", "DEMABC")
     assert status == 0, err
     assert "created  class" in out
-    assert err.count(", ok\n") == 17
+    assert err.count(", ok\n") == problems
     assert "FAILED" not in err
     before = campus.snapshot()
     status, out, err = load("demo", "--owner", "demo-teacher", "--join-code", "DEMABC")
     assert (status, err) == (0, "")
     assert out.startswith("Nothing to change")
     assert campus.snapshot() == before
-    assert before["problem_version"][0] == 17
-    assert load("demo", "--owner", "demo-teacher", "--check-all")[2].count(", ok\n") == 17
+    assert before["problem_version"][0] == problems
+    assert load("demo", "--owner", "demo-teacher", "--check-all")[2].count(", ok\n") == problems
     assert campus.snapshot() == before
 
 
@@ -220,6 +221,20 @@ def test_titles_order_dates_and_points_follow_the_folder(campus: Campus, folder:
         ("receipt", 5.0, 0), ("sum-of-multiples", 7.0, 1)
     ]  # fmt: skip
     assert load(folder, "--owner", "edit-teacher", "--join-code", "EDTABC")[1].startswith("Nothing to change")
+
+
+def test_released_results_of_an_exam_stay_released(campus: Campus, folder: Path, load: Load) -> None:
+    load(folder, "--owner", "release-teacher", "--join-code", "RTUABC", "--quick")
+    exam = next(row.id for row in campus.rows(ITEMS, code="RTUABC") if row.title == "Exam")
+    engine = create_engine(campus.database.service)
+    with engine.begin() as connection:
+        connection.execute(authoring.release_results(exam, released=True))
+    engine.dispose()
+    edit(folder / "course.yaml", "max_attempts: 2", "max_attempts: 3")
+    assert load(folder, "--owner", "release-teacher", "--join-code", "RTUABC")[0] == 0
+    ((config,),) = campus.rows("select config from assignment where id = :id", id=exam)
+    assert (config["max_attempts"], config["results_released"]) == (3, True)
+    assert load(folder, "--owner", "release-teacher", "--join-code", "RTUABC")[1].startswith("Nothing to change")
 
 
 def test_a_problem_that_left_its_assignment_stays_where_somebody_worked_on_it(

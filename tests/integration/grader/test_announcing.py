@@ -9,6 +9,10 @@ from uuid import UUID
 
 import pytest
 from tests.integration.grader.classroom import Classroom
+from tests.integration.hub.campus import change
+
+from nbcampus.course.states import AssignmentMode
+from nbcampus.db.tables import Assignment
 
 pytestmark = pytest.mark.usefixtures("worker")
 
@@ -71,6 +75,18 @@ def test_an_event_tells_of_hidden_tests_their_number_and_nothing_else(classroom:
     # The time and memory of the whole would tell about the hidden ones by subtraction.
     assert "execution_time_ms" not in event["attempt"]
     assert "memory_usage_kb" not in event["attempt"]["grading"]
+
+
+def test_the_event_of_an_exam_tells_one_verdict_and_no_points(classroom: Classroom) -> None:
+    campus = classroom.campus
+    change(classroom.site.database.owner, Assignment, campus.assignment_id, mode=AssignmentMode.EXAM)
+    with classroom.listening() as ears:
+        classroom.click(PRINTS)
+        event = ears.wait_for("student", "attempt.graded")
+    grading = event["attempt"]["grading"]
+    assert grading["hidden"] == {"total": 1, "verdict": "fail"}
+    assert not {"score", "passed", "execution_time_ms"} & (set(grading) | set(event["attempt"]))
+    classroom.wait_for_points({"student": 0})
 
 
 def test_a_run_is_told_with_its_time(classroom: Classroom) -> None:

@@ -85,11 +85,11 @@ def _correct(classroom: Classroom) -> UUID:
     calls = {"kind": "call", "function": "double"}
     tests = [{**test, **calls, "id": str(uuid7())} for test in CORRECTED]
     with classroom.site.engine.begin() as connection:
-        _insert_version(connection, classroom.campus.version_id, version_id, tests)
+        insert_version(connection, classroom.campus.version_id, version_id, tests)
     return version_id
 
 
-def _insert_version(connection: Connection, former_id: UUID, version_id: UUID, tests: list[dict[str, Any]]) -> None:
+def insert_version(connection: Connection, former_id: UUID, version_id: UUID, tests: list[dict[str, Any]]) -> None:
     query = "select problem_id, slug from problem_version where id = :id"
     problem_id, slug = connection.execute(text(query), {"id": former_id}).one()
     newest = connection.scalar(
@@ -101,7 +101,7 @@ def _insert_version(connection: Connection, former_id: UUID, version_id: UUID, t
     connection.execute(insert(ProblemVersion).values(values))
     for position, test in enumerate(tests):
         row = {"id": UUID(test["id"]), "problem_version_id": version_id, "position": position, "name": test["name"]}
-        row |= {"kind": TestKind.CALL, "visibility": Visibility(test["visibility"]), "points": test["points"]}
+        row |= {"kind": TestKind(test["kind"]), "visibility": Visibility(test["visibility"]), "points": test["points"]}
         connection.execute(insert(TestCase).values(row))
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.integration.hub.campus import Campus, make_campus
 from tests.integration.hub.conftest import Service
 
+from nbcampus.course.states import AssignmentMode
 from nbcampus.ids import uuid7
 from nbcampus_hub.service.application import api_document
 from nbcampus_hub.service.handler import MAX_BODY_BYTES
@@ -33,7 +34,7 @@ EVENT = {"title": "Talk", "start_time": "2026-03-01T10:00:00Z", "end_time": "202
 
 @pytest.fixture(scope="module")
 def campus(database: Any) -> Campus:
-    return make_campus(database.owner, "mal")
+    return make_campus(database.owner, "mal", mode=AssignmentMode.EXAM)
 
 
 def path_of(path: str, campus: Campus) -> str:
@@ -94,6 +95,7 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "order_index": 0,
             "is_published": True,
             "due_date": "2026-12-24T18:00:00Z",
+            "results_released": True,
         },
         ("PUT", "drafts/{assignment_problem_id}"): {
             "current_code": "x",

@@ -90,7 +90,7 @@ def test_applying_moves_what_students_see_and_tells_those_whose_result_changed(
 
     seen = ask.json("GET", f"attempts/{changed}", campus.student)
     assert (seen["score"], seen["grading"]["passed"]) == (0, 0)
-    assert seen["grading"]["hidden"] == {"total": 2, "passed": 0}
+    assert seen["grading"]["hidden"] == {"total": 2, "passed": 0, "verdict": None}
     heard = []
     while message := ears.get_message(timeout=2):
         event = json.loads(message["data"])

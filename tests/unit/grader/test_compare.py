@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nbcampus_grader.sandbox.values import DictValue, ObjectValue, SetValue, TupleValue
 from nbcampus_grader.steps.compare import compare, compare_text
-from nbcampus_grader.steps.specs import ComparisonSpec
+from nbcampus_grader.steps.comparison import ComparisonSpec
 
 EXACT = ComparisonSpec()
 UNORDERED = ComparisonSpec("unordered")

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from nbcampus.course.states import TestKind, Visibility
-from nbcampus_grader.steps.specs import BadTests, ComparisonSpec, parse_tests
+from nbcampus_grader.steps import BadTests, ComparisonSpec, parse_tests
+from nbcampus_grader.steps.kinds import DEMANDS, CallDemand, ProgramDemand
 
 CALL = {
     "name": "a",
@@ -30,14 +31,13 @@ PROGRAM = {
 def test_a_call_is_read_with_its_defaults() -> None:
     (test,) = parse_tests([CALL])
     assert (test.id, test.kind, test.visibility, test.points) == ("a", TestKind.CALL, Visibility.SAMPLE, 1)
-    assert (test.function, test.args, test.kwargs, test.expected) == ("f", [3, [1]], {}, 6)
-    assert test.comparison == ComparisonSpec("exact")
+    assert test.demand == CallDemand("f", [3, [1]], {}, 6, ComparisonSpec("exact"))
     assert test.limits.wall_seconds == 4
 
 
 def test_a_program_is_compared_as_text() -> None:
     (test,) = parse_tests([{**PROGRAM, "id": "0191"}])
-    assert (test.id, test.stdin, test.expected, test.comparison.kind) == ("0191", "3\n", "6\n", "text")
+    assert (test.id, test.demand) == ("0191", ProgramDemand("3\n", "6\n", ComparisonSpec("text")))
 
 
 def test_limits_replace_only_what_they_name_and_processor_time_follows_the_wall_clock() -> None:
@@ -85,3 +85,7 @@ def without(document: dict[str, Any], key: str) -> dict[str, Any]:
 def test_a_bad_document_is_refused_with_the_path_to_the_bad_key(document: Any, path: str) -> None:
     with pytest.raises(BadTests, match=path):
         parse_tests(document)
+
+
+def test_every_kind_of_test_has_its_demand() -> None:
+    assert set(DEMANDS) == set(TestKind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, Select, Update, insert, select, update
+from sqlalchemy import Insert, Select, Update, func, insert, select, update
 
 from nbcampus.db.base import table_of
 from nbcampus.db.tables import (
@@ -39,6 +39,13 @@ def change_item(item_id: UUID, values: dict[str, Any]) -> Update:
 
 def add_assignment(values: dict[str, Any]) -> Insert:
     return insert(table_of(Assignment)).values(values)
+
+
+def release_results(assignment_id: UUID, *, released: bool) -> Update:
+    """Other rules of the assignment stay as they are."""
+    table = table_of(Assignment)
+    config = table.c.config.concat(func.jsonb_build_object("results_released", released))
+    return update(table).where(table.c.id == assignment_id).values(config=config)
 
 
 def add_quiz(values: dict[str, Any]) -> Insert:

@@ -100,6 +100,7 @@ def items_for(student_id: UUID) -> Rows:
             _item.c.is_published,
             func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
             _assignment.c.mode,
+            _assignment.c.config,
             _assignment.c.difficulty,
             standing.c.problems,
             standing.c.points,

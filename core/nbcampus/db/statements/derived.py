@@ -126,8 +126,10 @@ def compute(class_id: UUID | None) -> list[TextClause]:
 
 
 POINTS = text("""
-    select p.class_id, p.student_id, sum(p.current_score::numeric)::float8 as points
+    select p.class_id, p.student_id, coalesce(sum(p.current_score::numeric)
+      filter (where a.mode <> 'exam' or (a.config ->> 'results_released')::boolean), 0)::float8 as points
     from expected_student_progress p
+    join assignment a on a.id = p.content_item_id
     join enrolment n on n.class_id = p.class_id and n.user_id = p.student_id
     where n.role = 'student' and n.left_at is null
     group by 1, 2""")

@@ -7,22 +7,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Double, Insert, Numeric, Select, Update, cast, func, insert, select, update
+from sqlalchemy import Double, Insert, Numeric, Select, Update, cast, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql
 
-from nbcampus.course.states import AttemptStatus, NotificationType, Role
-from nbcampus.db.base import Rows
+from nbcampus.course.states import AssignmentMode, AttemptStatus, NotificationType, Role
+from nbcampus.db.base import Rows, table_of
 from nbcampus.db.calls import Call, array_text
 from nbcampus.db.tables import (
+    Assignment,
     Enrolment,
     EnvironmentBuild,
     GradingJob,
+    GradingRun,
     Notification,
     ProblemVersion,
     StudentProgress,
     SubmissionAttempt,
 )
 from nbcampus.ids import uuid7
+
+_assignment = table_of(Assignment)
 
 _CLAIM = "select * from claim_grading_job(%(job)s, %(worker)s, make_interval(secs => %(seconds)s), %(takeover)s)"
 _RECORD = """
@@ -95,6 +99,11 @@ def count() -> Select[int | None]:
     return select(func.count_gradings())
 
 
+def first_run(attempt_id: UUID) -> Select[UUID]:
+    """The id of an attempt's first grading run, which was its job's."""
+    return select(GradingRun.id).where(GradingRun.attempt_id == attempt_id, GradingRun.reason == "first")
+
+
 def version(version_id: UUID) -> Rows:
     """What a grading needs of a problem version."""
     return select(ProblemVersion.test_cases, ProblemVersion.gpus).where(ProblemVersion.id == version_id)
@@ -118,10 +127,16 @@ def notify(recipient_id: UUID, title: str, payload: dict[str, Any], now: datetim
 
 
 def class_totals(class_id: UUID) -> Rows:
-    """Points of each student of a class who has any grading; staff who try the problems are no competitors."""
-    exact = func.sum(cast(StudentProgress.current_score, Numeric))  # a sum of floats depends on its order
+    """Points of each student of a class who has any grading; staff who try the problems are no competitors.
+
+    An exam counts from the release of its results on: see ``nbcampus.course.results``.
+    """
+    told = or_(_assignment.c.mode != AssignmentMode.EXAM, _assignment.c.config["results_released"].as_boolean())
+    # As a decimal number, because a sum of floats depends on its order.
+    exact = func.sum(cast(StudentProgress.current_score, Numeric)).filter(told)
     return (
-        select(StudentProgress.student_id, cast(exact, Double).label("points"))
+        select(StudentProgress.student_id, cast(func.coalesce(exact, 0), Double).label("points"))
+        .join(_assignment, _assignment.c.id == StudentProgress.content_item_id)
         .join(
             Enrolment,
             (Enrolment.user_id == StudentProgress.student_id) & (Enrolment.class_id == StudentProgress.class_id),

@@ -85,12 +85,13 @@ class Outline:
         self._place(item_id, item)
 
     def _change_item(self, item: CourseItem, values: dict[str, Any], row: Row[Any]) -> None:
-        shared, own = _differing(values, row), _differing(_own_values(item), row)
+        wanted = _keeping_release(_own_values(item), row)
+        shared, own = _differing(values, row), _differing(wanted, row)
         if shared:
             self.connection.execute(authoring.change_item(row.id, values))
         if own:
             _, change = _WRITE[type(item)]
-            self.connection.execute(change(row.id, _own_values(item)))
+            self.connection.execute(change(row.id, wanted))
         if shared or own:
             self._audit("item.changed", row.id, {"keys": sorted(shared + own)})
         self._note(item.type, item.title, shared + own, _when(values) if "due_date" in shared else "")
@@ -154,6 +155,12 @@ def _own_values(item: CourseItem) -> dict[str, Any]:
         return {"questions": item.questions}
     assert isinstance(item, CourseMaterial)
     return {"kind": MaterialKind.MARKDOWN, "body": item.body}
+
+
+def _keeping_release(values: dict[str, Any], row: Row[Any]) -> dict[str, Any]:
+    """Whether an exam's results are released is decided in the campus, not in the folder."""
+    released = (row.config or {}).get("results_released", False)
+    return {**values, "config": {**values["config"], "results_released": released}} if "config" in values else values
 
 
 def _differing(values: Mapping[str, Any], row: Row[Any]) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from nbcampus.course.states import TestKind
 from nbcampus_grader.course.model import CourseAssignment, CourseItem, CourseModule, CourseProblem
 from nbcampus_grader.course.reading.faults import Faults
 from nbcampus_grader.sandbox import PYTHON
@@ -38,7 +37,8 @@ def _settled(
         if problem.language not in item.config.languages:
             text = f"does not have {problem.language}, in which problems/{problem.slug} is written"
             faults.add(file, f"{where}.languages", text)
-        if item.config.languages != [PYTHON.name] and any(test.kind is TestKind.CALL for test in problem.tests):
-            text = f"the tests of problems/{problem.slug} call a function, which only answers in Python have"
-            faults.add(file, f"{where}.languages", text)
+        if item.config.languages != [PYTHON.name]:
+            for needs in sorted({test.demand.needs_python for test in problem.tests} - {""}):
+                text = f"a test of problems/{problem.slug} {needs}, which only answers in Python have"
+                faults.add(file, f"{where}.languages", text)
     return item

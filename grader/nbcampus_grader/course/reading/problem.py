@@ -26,14 +26,15 @@ def read_problem(folder: CourseFolder, slug: str, faults: Faults) -> CourseProbl
         faults.add(place, "", "the folder's name must be lower-case letters, digits and single hyphens, at most 80")
         return None
     text = folder.text(f"{place}/problem.md")
-    document, tests = read_tests(folder, f"{place}/tests.yaml", faults)
     if text is None:
+        read_tests(folder, f"{place}/tests.yaml", "", faults)
         return None
     head, statement = split_front_matter(text, f"{place}/problem.md", faults)
     fields = Fields(faults, f"{place}/problem.md", "", head)
     language = _language(fields)
     starter = _code(folder, f"{place}/starter{language.ending}", faults)
     solution = _code(folder, f"{place}/solution{language.ending}", faults)
+    document, tests = read_tests(folder, f"{place}/tests.yaml", solution, faults)
     problem = CourseProblem(
         slug=slug,
         title=fields.text("title"),
@@ -54,12 +55,17 @@ def read_problem(folder: CourseFolder, slug: str, faults: Faults) -> CourseProbl
     return problem
 
 
-def read_tests(folder: CourseFolder, name: str, faults: Faults) -> tuple[list[dict[str, Any]], tuple[TestSpec, ...]]:
-    """A list of tests, or keys ``defaults`` (of every test) and ``tests``; each bad test is one fault."""
+def read_tests(
+    folder: CourseFolder, name: str, solution: str, faults: Faults
+) -> tuple[list[dict[str, Any]], tuple[TestSpec, ...]]:
+    """A list of tests, or keys ``defaults`` (of every test) and ``tests``; each bad test is one fault.
+
+    The reference of a property test is the problem's ``solution`` unless it says another.
+    """
     text = folder.text(name)
     if text is None:
         return [], ()
-    document = _with_defaults(read_yaml(text, name, faults), name, faults)
+    document = _with_reference(_with_defaults(read_yaml(text, name, faults), name, faults), solution)
     if not isinstance(document, list) or not 1 <= len(document) <= MAX_TESTS:
         faults.add(name, "tests", f"expected a list of 1 to {MAX_TESTS} tests")
         return [], ()
@@ -86,6 +92,15 @@ def _with_defaults(document: Any, name: str, faults: Faults) -> Any:
         fields.refuse("defaults", "expected the keys that all tests share, such as 'kind: call'")
         return tests
     return [{**defaults, **entry} if isinstance(entry, dict) else entry for entry in tests]
+
+
+def _with_reference(document: Any, solution: str) -> Any:
+    if not isinstance(document, list):
+        return document
+    return [
+        {"reference": solution, **entry} if isinstance(entry, dict) and entry.get("kind") == "property" else entry
+        for entry in document
+    ]
 
 
 def _is_sound(document: list[Any], name: str, faults: Faults, index: int = 0) -> bool:

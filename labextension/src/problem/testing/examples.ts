@@ -50,6 +50,8 @@ export function outcome(changes: Partial<TestOutcome> = {}): TestOutcome {
     error_line: null,
     time_ms: 3,
     memory_kb: 2048,
+    tamper_proof: null,
+    flag: null,
     ...changes
   };
 }
@@ -169,7 +171,8 @@ export function assignment(
       max_attempts: 5,
       time_limit_minutes: null,
       languages: ['python'],
-      accept_late: true
+      accept_late: true,
+      results_released: false
     },
     server_time: '2030-01-01T00:00:00Z',
     ...changes,

@@ -10,6 +10,7 @@ from nbcampus.course.states import AssignmentMode, ContentType, Visibility
 from nbcampus_grader.course.model import CourseAssignment, CourseMaterial, CourseQuiz
 from nbcampus_grader.course.places import course_folder
 from nbcampus_grader.course.reading import read_course
+from nbcampus_grader.steps.kinds import CallDemand
 
 HARMLESS = {"id", "kind", "type", "prompt", "question", "text", "choices", "options", "points", "unit"}
 """What the hub lets through to a student (``without_answers``)."""
@@ -32,6 +33,7 @@ def test_the_documented_example_is_a_sound_course(tmp_path: Path) -> None:
         "time_limit_minutes": None,
         "languages": ["python"],
         "accept_late": False,
+        "results_released": False,
     }
 
 
@@ -40,8 +42,10 @@ def test_a_problem_is_read_with_its_tests(tmp_path: Path) -> None:
     double = course.problems["double"]
     assert (double.title, double.hint, double.tags) == ("Twice as much", "Which operator multiplies?", ("arithmetic",))
     assert [test.visibility for test in double.tests] == [Visibility.SAMPLE, Visibility.HIDDEN, Visibility.HIDDEN]
-    assert {test.function for test in double.tests} == {"double"}
-    assert double.tests[2].comparison.absolute == 1e-6
+    assert {entry["function"] for entry in double.test_document} == {"double"}
+    demand = double.tests[2].demand
+    assert isinstance(demand, CallDemand)
+    assert demand.comparison.absolute == 1e-6
     assert course.problems["greeting"].hint.startswith("`print` puts")
 
 

@@ -55,8 +55,11 @@ def test_an_assignment_may_offer_more(tmp_path: Path) -> None:
     [
         ({"languages": ["java"]}, "languages: does not have c, in which problems/greeting is written"),
         ({"languages": ["c", "cobol"]}, "languages: expected python, c, cpp, java, javascript; got cobol"),
-        ({"problem": "double", "language": "python", "languages": ["python", "c"]}, "call a function, which only"),
-        ({"problem": "double", "language": "java"}, "the tests of problems/double call a function"),
+        (
+            {"problem": "double", "language": "python", "languages": ["python", "c"]},
+            "calls a function of Python, which only",
+        ),
+        ({"problem": "double", "language": "java"}, "a test of problems/double calls a function"),
     ],
 )
 def test_languages_that_cannot_be_are_refused(tmp_path: Path, options: dict[str, Any], words: str) -> None:

@@ -12,8 +12,9 @@ import linecache
 import os
 import sys
 import threading
+from collections.abc import Callable
 from types import CodeType, ModuleType, TracebackType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from . import encode
 
@@ -41,7 +42,7 @@ def _run(job: dict[str, Any]) -> dict[str, Any]:
         return _compile_error(error, _said(error), None, None)
     linecache.cache[FILE_NAME] = (len(source), None, source.splitlines(keepends=True), FILE_NAME)
     try:
-        end = _call(code, job) if job["kind"] == "call" else _program(code)
+        end = _WAYS[job["kind"]](code, job)
     except SystemExit as stop:
         end = {"end": "exit", "code": _exit_code(stop)}
     except BaseException as error:
@@ -59,13 +60,9 @@ def _module(name: str) -> ModuleType:
 
 
 def _call(code: CodeType, job: dict[str, Any]) -> dict[str, Any]:
-    module = _module("answer")
-    exec(code, module.__dict__)  # noqa: S102 -- running the answer is what this process is for
-    function = module.__dict__.get(job["function"])
-    if function is None:
-        return _plain_error("NameError", f"the code defines no function named {job['function']}")
-    if not callable(function):
-        return _plain_error("TypeError", f"{job['function']} is not a function")
+    function = _function(code, job["function"])
+    if isinstance(function, dict):
+        return function
     value = function(*job["args"], **job["kwargs"])
     try:
         return {"end": "value", "value": encode.encode(value)}
@@ -73,13 +70,58 @@ def _call(code: CodeType, job: dict[str, Any]) -> dict[str, Any]:
         return _plain_error("ValueError", str(refusal))
 
 
-def _program(code: CodeType) -> dict[str, Any]:
+def _calls(code: CodeType, job: dict[str, Any]) -> dict[str, Any]:
+    function = _function(code, job["function"])
+    if isinstance(function, dict):
+        return function
+    values: list[Any] = []
+    error = None
+    for args in job["calls"]:
+        try:
+            # At once: what a call returned is told as it is now, whatever the next one does to it.
+            values.append(encode.encode(function(*args)))
+        except encode.NotEncodable as refusal:
+            error = _plain_error("ValueError", str(refusal))
+        except SystemExit:
+            error = _plain_error("SystemExit", "The program ended before returning a value.")
+        except BaseException as raised:
+            error = _error(raised, job["source"])
+        if error is not None:
+            del error["end"]
+            break
+    return {"end": "values", "values": values, "error": error}
+
+
+def _function(code: CodeType, name: str) -> Callable[..., Any] | dict[str, Any]:
+    """What the code calls ``name``, or the error that there is no such function."""
+    module = _module("answer")
+    exec(code, module.__dict__)  # noqa: S102 -- running the answer is what this process is for
+    function = module.__dict__.get(name)
+    if function is None:
+        return _plain_error("NameError", f"the code defines no function named {name}")
+    if not callable(function):
+        return _plain_error("TypeError", f"{name} is not a function")
+    return cast("Callable[..., Any]", function)
+
+
+def _cell(code: CodeType, job: dict[str, Any]) -> dict[str, Any]:
+    cell = compile(job["cell"], "test.py", "exec", dont_inherit=True)
+    module = _module("__main__")
+    exec(code, module.__dict__)  # noqa: S102 -- see above
+    exec(cell, module.__dict__)  # noqa: S102 -- the teacher's, which the code above may have changed the meaning of
+    return {"end": "finished"}
+
+
+def _program(code: CodeType, _: dict[str, Any]) -> dict[str, Any]:
     exec(code, _module("__main__").__dict__)  # noqa: S102 -- see above
     for thread in threading.enumerate():
         if thread is not threading.main_thread() and not thread.daemon:
             thread.join()
     atexit._run_exitfuncs()
     return {"end": "finished"}
+
+
+_WAYS = {"call": _call, "calls": _calls, "cell": _cell, "program": _program}
 
 
 def _exit_code(stop: SystemExit) -> int:

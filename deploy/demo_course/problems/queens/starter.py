@@ -1,0 +1,3 @@
+def queens(n):
+    """Return the column of the queen of each row, so that none attacks another."""
+    ...

@@ -1,0 +1,3 @@
+def unique(values):
+    """Return each value of the list once, in the order of first appearance."""
+    ...

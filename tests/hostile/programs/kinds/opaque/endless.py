@@ -1,0 +1,4 @@
+# allowed: timeout
+def solve(n):
+    while True:
+        pass

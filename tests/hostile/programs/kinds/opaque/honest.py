@@ -1,0 +1,3 @@
+# allowed: pass
+def solve(n):
+    return sum(k * k for k in range(n))

@@ -1,0 +1,4 @@
+# allowed: rejected
+import builtins
+
+builtins.exec = lambda *_: None

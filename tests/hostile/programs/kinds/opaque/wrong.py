@@ -1,0 +1,3 @@
+# allowed: fail
+def solve(n):
+    return 0

@@ -1,0 +1,3 @@
+# allowed: pass
+def solve(xs):
+    return sorted(xs)

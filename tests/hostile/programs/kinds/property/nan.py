@@ -1,0 +1,3 @@
+# allowed: fail
+def solve(xs):
+    return [float("nan")] * len(xs)
