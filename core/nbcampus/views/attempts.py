@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, any_, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from nbcampus.blobs import sha256_of
 from nbcampus.course.deadlines import counted_at, late_seconds
 from nbcampus.course.limits import attempts_left
 from nbcampus.course.states import AttemptStatus, AttemptType, TestKind, Visibility
@@ -34,6 +35,7 @@ from nbcampus.db.tables import (
     User,
 )
 from nbcampus.wire.attempts import Attempt, AttemptSummary, Grading, HiddenTests, TestOutcome
+from nbcampus.wire.files import FileSummary
 
 Viewer = Literal["student", "staff"]
 
@@ -107,7 +109,7 @@ def attempt_by_id(attempt_id: UUID) -> Rows:
     """One attempt with its counts and whether its grading failed for our own reasons."""
     return (
         attempts()
-        .add_columns(ProblemScore.submissions, GradingJob.failed_at)
+        .add_columns(ProblemScore.submissions, GradingJob.failed_at, SubmissionAttempt.files)
         .outerjoin(
             ProblemScore,
             (ProblemScore.student_id == SubmissionAttempt.student_id)
@@ -151,11 +153,17 @@ def present_attempt(row: Row[Any], results: Sequence[Row[Any]], code: str, viewe
     return Attempt(
         **_summary(row, viewer),
         code=code,
+        files=[present_file(file) for file in row.files],
         grading=_grading(row, results, viewer) if row.run_id else None,
         notice=DELAYED if row.status is AttemptStatus.ERROR or row.failed_at else None,
         attempts_used=used,
         attempts_left=attempts_left((row.config or {}).get("max_attempts"), used),
     )
+
+
+def present_file(stored: Mapping[str, Any]) -> FileSummary:
+    """A file as it is listed with an attempt or a problem version, without where its content is."""
+    return FileSummary(name=stored["name"], bytes=stored["bytes"], sha256=sha256_of(stored["blob_ref"]))
 
 
 def _summary(row: Row[Any], viewer: Viewer) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from tornado.routing import URLSpec
 from tornado.web import Application
 
-from nbcampus.wire.attempts import OpenedAssignment, Outbox, OutboxReceipt
+from nbcampus.wire.attempts import Click, OpenedAssignment, Outbox, OutboxReceipt
 from nbcampus.wire.events import Event
 from nbcampus_hub.attempts.endpoints import routes as attempt_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
@@ -28,7 +28,7 @@ from nbcampus_hub.service.requests import OpenRequests, log_request
 from nbcampus_hub.service.routing import Endpoint, by_path, page
 from nbcampus_hub.service.sessions import SharedOAuth
 
-ALSO_DESCRIBED = (Event, OpenedAssignment, Outbox, OutboxReceipt)
+ALSO_DESCRIBED = (Click, Event, OpenedAssignment, Outbox, OutboxReceipt)
 """Messages of the websocket and of the user's own server, for who generates a client from the document."""
 
 
