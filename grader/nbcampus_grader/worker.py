@@ -26,6 +26,7 @@ from nbcampus.jobs import BATCH, INTERACTIVE
 from nbcampus.settings import Backends, SettingMissing
 from nbcampus_grader.app import make_worker_app
 from nbcampus_grader.consumer import StopSignals, consume
+from nbcampus_grader.grading.files import Files
 from nbcampus_grader.grading.problems import Problems
 from nbcampus_grader.grading.workplace import Workplace
 from nbcampus_grader.sandbox import Sandbox, SandboxSettings, SandboxUnavailable
@@ -109,7 +110,7 @@ def _furnish(stack: ExitStack, backends: Backends, sandbox: Sandbox, name: str) 
         blobs = open_store(backends.blobs_url)
     except (ValueError, ArgumentError) as failure:
         raise SettingMissing(f"one of the addresses in its environment cannot be used: {failure}") from None
-    return Workplace(engine, blobs, connection, sandbox, Problems(engine), SystemClock(), name)
+    return Workplace(engine, blobs, connection, sandbox, Problems(engine), Files(engine, blobs), SystemClock(), name)
 
 
 def _take_back(sweeper: Sweeper, name: str, signals: StopSignals) -> bool:

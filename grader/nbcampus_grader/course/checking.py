@@ -28,7 +28,14 @@ def check_problems(sandbox: RunsJobs, problems: Iterable[CourseProblem], *, quic
     """Check the release of each problem for real; NoResult when the sandbox gives none."""
     for problem in problems:
         release = check_release(
-            sandbox, problem.tests, problem.solution, problem.starter, language=problem.language, quick=quick
+            sandbox,
+            problem.tests,
+            problem.solution,
+            problem.starter,
+            language=problem.language,
+            quick=quick,
+            given=problem.given,
+            brought=problem.brought,
         )
         faults = [*_of_solution(problem, release), *_of_starter(problem, release)]
         yield Checked(problem.slug, release.solution.total, release.seconds, tuple(faults), tuple(_warnings(release)))

@@ -11,6 +11,7 @@ from nbcampus_grader.grading import announcing, failing
 from nbcampus_grader.grading.lease import Claim, LeasedSandbox, LeaseLost, find_claim
 from nbcampus_grader.grading.recording import record
 from nbcampus_grader.grading.workplace import Workplace
+from nbcampus_grader.sandbox import FurnishedSandbox
 from nbcampus_grader.sandbox.languages import compile_seconds
 from nbcampus_grader.steps import Graded, TestSpec, grade
 
@@ -74,6 +75,11 @@ def _grade_and_record(place: Workplace, claim: Claim, code: str) -> bool:
 
 def _grade(place: Workplace, claim: Claim, tests: Sequence[TestSpec], code: str) -> Graded:
     longest = max((test.limits.wall_seconds for test in tests), default=0.0) + compile_seconds(claim.language)
-    sandbox = LeasedSandbox(place.sandbox, place.engine, claim, longest)
+    sandbox = LeasedSandbox(
+        FurnishedSandbox(place.sandbox, place.files.of(claim)),
+        place.engine,
+        claim,
+        longest,
+    )
     only_samples = claim.type is AttemptType.TEST_RUN
     return grade(sandbox, tests, code, only_samples=only_samples, language=claim.language)

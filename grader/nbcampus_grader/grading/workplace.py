@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from nbcampus.blobs import BlobStore
 from nbcampus.clock import Clock
+from nbcampus_grader.grading.files import Files
 from nbcampus_grader.grading.problems import Problems
 from nbcampus_grader.steps.grade import RunsJobs
 
@@ -22,5 +23,6 @@ class Workplace:
     redis: redis.Redis
     sandbox: RunsJobs
     problems: Problems
+    files: Files
     clock: Clock
     worker: str

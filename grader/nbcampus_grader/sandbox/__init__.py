@@ -1,10 +1,12 @@
 """Run untrusted code and learn what it did. ``box`` holds the walls; see its head comment for the theory."""
 
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError, SandboxUnavailable
+from nbcampus_grader.sandbox.furnished import FurnishedSandbox, furniture
 from nbcampus_grader.sandbox.jobs import (
     MISSING,
     CallJob,
     Job,
+    JobFile,
     JsonValue,
     Limits,
     Missing,
@@ -22,7 +24,9 @@ __all__ = [
     "PYTHON",
     "BoxFailed",
     "CallJob",
+    "FurnishedSandbox",
     "Job",
+    "JobFile",
     "JsonValue",
     "Language",
     "Limits",
@@ -34,4 +38,5 @@ __all__ = [
     "SandboxError",
     "SandboxSettings",
     "SandboxUnavailable",
+    "furniture",
 ]

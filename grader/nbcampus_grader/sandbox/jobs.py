@@ -45,6 +45,18 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class JobFile:
+    """A file that stands in the program's folder when it begins. ``name`` is one plain path component.
+
+    Every run gets a copy of its own; ``writable`` is false for what the problem gives.
+    """
+
+    name: str
+    content: bytes
+    writable: bool = False
+
+
+@dataclass(frozen=True)
 class CallJob:
     """Run ``source`` as a module, then call ``function`` once with JSON arguments. Never holds an expected value."""
 
@@ -53,6 +65,7 @@ class CallJob:
     args: list[JsonValue] = field(default_factory=list)
     kwargs: dict[str, JsonValue] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    files: tuple[JobFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,7 @@ class ProgramJob:
     stdin: str = ""
     limits: Limits = field(default_factory=Limits)
     language: str = "python"
+    files: tuple[JobFile, ...] = ()
 
 
 Job = CallJob | ProgramJob

@@ -11,11 +11,12 @@ from typing import Any, Self
 from nbcampus_grader.sandbox import intake
 from nbcampus_grader.sandbox.box import cgroups, identity, launchers, tree
 from nbcampus_grader.sandbox.box.cgroups.driver import oom_kills_of_machine
+from nbcampus_grader.sandbox.box.inside import stage
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError, SandboxUnavailable
 from nbcampus_grader.sandbox.jobs import CallJob, Job, Limits, Outcome, ProgramJob, RunVerdict
 from nbcampus_grader.sandbox.judge import judge, outcome_of, was_killed_by_kernel
 from nbcampus_grader.sandbox.languages import PYTHON
-from nbcampus_grader.sandbox.parked import ParkedChild
+from nbcampus_grader.sandbox.parked import ParkedChild, placed
 from nbcampus_grader.sandbox.settings import SandboxSettings
 from nbcampus_grader.sandbox.tools import Tools, find_tools
 from nbcampus_grader.sandbox.watch import Observation, Watch
@@ -124,7 +125,7 @@ class Sandbox:
 
     def run(self, job: Job) -> Outcome:
         """Run one job in a fresh confined child. A failing box is replaced and the job tried once more."""
-        if reason := intake.refusal(job.source):
+        if reason := intake.refusal(job.source) or intake.files_refusal(job.files):
             return Outcome(RunVerdict.REJECTED, message=reason)
         failure = ""
         for _ in range(_TRIES):
@@ -195,7 +196,7 @@ class Sandbox:
             child.settle()
             self._limit(child, job.limits)
             begun = time.monotonic()
-            child.hand_over(self._as_message(job, zygote))
+            child.hand_over(self._as_message(job, zygote), placed(job.files, stage.TMP))
             stdin = b"" if isinstance(job, CallJob) else job.stdin.encode("utf-8", "replace")
             # The zygote makes the next child while a long run goes on, but not while a short one waits to be reaped.
             seen = Watch(zygote, child, stdin, job.limits, begun, meanwhile=self._park_meanwhile).run()
