@@ -75,7 +75,8 @@ const API_METHODS = [
   'send',
   'outbox',
   'attempts',
-  'attempt'
+  'attempt',
+  'file'
 ] as const satisfies readonly (keyof ICampusApi)[];
 
 const STAFF_METHODS = [
@@ -85,7 +86,8 @@ const STAFF_METHODS = [
   'members',
   'outline',
   'attempts',
-  'attempt'
+  'attempt',
+  'file'
 ] as const satisfies readonly (keyof IStaffApi)[];
 
 /** A campus for tests. */

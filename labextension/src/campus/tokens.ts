@@ -9,7 +9,7 @@ import type { ISignal } from '@lumino/signaling';
 import type {
   Assignment,
   Attempt,
-  AttemptCreate,
+  Click,
   AttemptPage,
   AttemptQuery,
   CampusEvent,
@@ -52,11 +52,13 @@ export interface ICampusApi {
   draft(assignmentProblemId: string): Promise<Draft | null>;
   saveDraft(assignmentProblemId: string, draft: DraftSave): Promise<Draft>;
   /** One click on Run or Submit: stored durably before the network is touched. The same id again is the same click. */
-  send(attempt: AttemptCreate): Promise<OutboxReceipt>;
+  send(attempt: Click): Promise<OutboxReceipt>;
   outbox(): Promise<Outbox>;
   /** One's own attempts, newest first. */
   attempts(query: Partial<AttemptQuery>): Promise<AttemptPage>;
   attempt(attemptId: string): Promise<Attempt>;
+  /** The content of a file that came with an attempt. */
+  file(attemptId: string, name: string): Promise<Blob>;
 }
 
 /**
@@ -75,6 +77,8 @@ export interface IStaffApi {
     query: Partial<AttemptQuery> & { class_id: string }
   ): Promise<AttemptPage>;
   attempt(attemptId: string): Promise<Attempt>;
+  /** The content of a file that came with an attempt. */
+  file(attemptId: string, name: string): Promise<Blob>;
 }
 
 /**

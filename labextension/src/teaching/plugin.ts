@@ -14,6 +14,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { browserClock } from '../campus/clock';
 import { CommandIDs, textArg } from '../campus/commands';
 import { ICampus } from '../campus/tokens';
+import { browserSave } from '../files/saving';
 import { TeachingModel } from './model';
 import { TeachingPanel } from './panel';
 
@@ -42,7 +43,12 @@ const teaching: JupyterFrontEndPlugin<void> = {
 
     const create = (): MainAreaWidget<TeachingPanel> => {
       const model = new TeachingModel({ campus, clock: browserClock });
-      const content = new TeachingPanel({ model, editors, trans });
+      const content = new TeachingPanel({
+        model,
+        editors,
+        save: browserSave,
+        trans
+      });
       const widget = new MainAreaWidget({ content });
       widget.id = ID;
       return widget;
