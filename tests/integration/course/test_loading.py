@@ -64,15 +64,15 @@ def test_the_demo_course_is_loaded_and_loading_it_again_changes_nothing(campus: 
     status, out, err = load("demo", "--owner", "demo-teacher", "--join-code", "DEMABC")
     assert status == 0, err
     assert "created  class" in out
-    assert err.count(", ok\n") == 17
+    assert err.count(", ok\n") == 18
     assert "FAILED" not in err
     before = campus.snapshot()
     status, out, err = load("demo", "--owner", "demo-teacher", "--join-code", "DEMABC")
     assert (status, err) == (0, "")
     assert out.startswith("Nothing to change")
     assert campus.snapshot() == before
-    assert before["problem_version"][0] == 17
-    assert load("demo", "--owner", "demo-teacher", "--check-all")[2].count(", ok\n") == 17
+    assert before["problem_version"][0] == 18
+    assert load("demo", "--owner", "demo-teacher", "--check-all")[2].count(", ok\n") == 18
     assert campus.snapshot() == before
 
 
