@@ -33,6 +33,7 @@ from nbcampus_grader.gpus.inventory import find as find_gpus
 from nbcampus_grader.gpus.leases import Leases
 from nbcampus_grader.gpus.settings import GpuSettings
 from nbcampus_grader.grading.builds import Builds
+from nbcampus_grader.grading.files import Files
 from nbcampus_grader.grading.problems import Problems
 from nbcampus_grader.grading.workplace import Workplace
 from nbcampus_grader.sandbox import Sandbox, SandboxSettings, SandboxUnavailable
@@ -124,7 +125,16 @@ def _furnish(stack: ExitStack, backends: Backends, sandbox: Sandbox, name: str) 
     except (ValueError, ArgumentError) as failure:
         raise SettingMissing(f"one of the addresses in its environment cannot be used: {failure}") from None
     return Workplace(
-        engine, blobs, connection, sandbox, Problems(engine), Builds(), SystemClock(), Counting(engine), name
+        engine=engine,
+        blobs=blobs,
+        redis=connection,
+        sandbox=sandbox,
+        problems=Problems(engine),
+        builds=Builds(),
+        files=Files(engine, blobs),
+        clock=SystemClock(),
+        counting=Counting(engine),
+        worker=name,
     )
 
 

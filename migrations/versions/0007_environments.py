@@ -1,7 +1,7 @@
 """Each class's environment, what stood behind it at each grading, and the two functions that know of it.
 
 Revision ID: 0007
-Revises: 0005
+Revises: 0006
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0007"
-down_revision = "0005"
+down_revision = "0006"
 
 _SQL = Path(__file__).parent / "sql"
 _FORMER = {"claim_grading_job": "grading.sql", "record_grading": "counting.sql"}

@@ -17,6 +17,7 @@ from nbcampus_server.settings import HubAddress
 
 REQUEST_SECONDS = 15.0
 MAX_ANSWER_BYTES = 16 << 20
+BYTES = "application/octet-stream"
 PROXY_SAYS_AWAY = (502, 503, 504)
 
 
@@ -63,6 +64,27 @@ class Hub:
                 return understand(response.status, await _read(response))
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise HubUnreachable() from None
+
+    async def download(self, path: str, query: Sequence[tuple[str, str]], most_bytes: int) -> bytes | Answer:
+        """The bytes of a file, or the service's refusal. Raises what `ask` raises."""
+        try:
+            async with self._open().get(
+                self._address.api_url + path,
+                params=list(query),
+                allow_redirects=False,
+                timeout=aiohttp.ClientTimeout(total=REQUEST_SECONDS),
+            ) as response:
+                content = await _read(response)
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            raise HubUnreachable() from None
+        if response.status != 200 or response.content_type != BYTES:
+            answer = understand(response.status, content)
+            if answer.problem is None:
+                raise BadHubAnswer("The campus answered with something that is not a file; try again soon.")
+            return answer
+        if len(content) > most_bytes:
+            raise BadHubAnswer("The campus answered with a larger file than this server takes.")
+        return content
 
     def events(self) -> AbstractAsyncContextManager[aiohttp.ClientWebSocketResponse]:
         """The service's websocket; aiohttp.ClientError, TimeoutError or OSError when it cannot be had."""

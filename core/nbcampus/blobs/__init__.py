@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from nbcampus.blobs.store import BlobMissing, BlobStore, BlobsUnavailable, open_store, ref_of
+from nbcampus.blobs.store import BlobMissing, BlobStore, BlobsUnavailable, open_store, ref_of, sha256_of
 
-__all__ = ["BlobMissing", "BlobStore", "BlobsUnavailable", "open_store", "ref_of"]
+__all__ = ["BlobMissing", "BlobStore", "BlobsUnavailable", "open_store", "ref_of", "sha256_of"]

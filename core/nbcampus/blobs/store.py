@@ -45,6 +45,11 @@ def ref_of(content: bytes) -> str:
     return f"sha256/{digest[:2]}/{digest[2:]}"
 
 
+def sha256_of(ref: str) -> str:
+    """The hash that a reference is made of, in hexadecimal digits."""
+    return "".join(ref.split("/")[1:])
+
+
 def checked(ref: str, content: bytes) -> bytes:
     """``content`` if it is what ``ref`` promises; a store that lies is unavailable, not wrong."""
     if ref_of(content) != ref:

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, any_, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from nbcampus.blobs import sha256_of
 from nbcampus.course import results as rules
 from nbcampus.course.deadlines import counted_at, late_seconds
 from nbcampus.course.limits import attempts_left
@@ -38,6 +39,7 @@ from nbcampus.db.tables import (
 )
 from nbcampus.wire.attempts import Attempt, AttemptSummary, Grading, HiddenTests, TestOutcome
 from nbcampus.wire.content import AssignmentConfig
+from nbcampus.wire.files import FileSummary
 
 Viewer = Literal["student", "staff"]
 
@@ -117,7 +119,7 @@ def attempt_by_id(attempt_id: UUID) -> Rows:
     """One attempt with its counts and whether its grading failed for our own reasons."""
     return (
         attempts()
-        .add_columns(ProblemScore.submissions, GradingJob.failed_at)
+        .add_columns(ProblemScore.submissions, GradingJob.failed_at, SubmissionAttempt.files)
         .outerjoin(
             ProblemScore,
             (ProblemScore.student_id == SubmissionAttempt.student_id)
@@ -176,6 +178,7 @@ def present_attempt(row: Row[Any], results: Sequence[Row[Any]], code: str, viewe
     return Attempt(
         **summary,
         code=code,
+        files=[present_file(file) for file in row.files],
         grading=_grading(row, results, viewer, summary, told=told) if row.run_id else None,
         notice=_notice(row),
         attempts_used=used,
@@ -187,6 +190,11 @@ def _notice(row: Row[Any]) -> str | None:
     if row.status is AttemptStatus.ERROR or row.failed_at:
         return DELAYED
     return WAITS_FOR_GPU if row.gpus and row.status is AttemptStatus.QUEUED else None
+
+
+def present_file(stored: Mapping[str, Any]) -> FileSummary:
+    """A file as it is listed with an attempt or a problem version, without where its content is."""
+    return FileSummary(name=stored["name"], bytes=stored["bytes"], sha256=sha256_of(stored["blob_ref"]))
 
 
 def _summary(row: Row[Any], viewer: Viewer) -> dict[str, Any]:

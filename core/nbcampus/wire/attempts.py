@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
+from nbcampus.course.problem_files import MAX_ACCEPTED_FILES
 from nbcampus.course.states import AttemptStatus, AttemptType, ResultStatus, TestKind, Visibility
 from nbcampus.course.verdicts import Verdict
 from nbcampus.wire.base import Message, Moment
+from nbcampus.wire.files import AcceptedFile, FileContent, FileSummary, different_names
 
 MAX_CODE_CHARACTERS = 262_144
 
@@ -24,6 +26,9 @@ class AttemptCreate(Message):
     language: Annotated[str, StringConstraints(min_length=1, max_length=40)] = "python"
     clicked_at: Moment
     time_focused_seconds: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    files: Annotated[list[FileContent], Field(max_length=MAX_ACCEPTED_FILES)] = Field(default_factory=list)
+
+    _different_names = field_validator("files")(different_names)
 
     @field_validator("id")
     @classmethod
@@ -31,6 +36,24 @@ class AttemptCreate(Message):
         if key.version != 7:
             raise ValueError("must be a version 7 UUID")
         return key
+
+
+class Click(AttemptCreate):
+    """A click as the browser tells the user's own server, which takes the files itself from beside the notebook.
+
+    ``notebook`` is its path below the server's root; ``accepts`` is what the problem takes, as far as the page knows.
+    """
+
+    notebook: Annotated[str, StringConstraints(max_length=4096)] | None = None
+    accepts: Annotated[list[AcceptedFile], Field(max_length=MAX_ACCEPTED_FILES)] = Field(default_factory=list)
+
+    _names = field_validator("accepts")(different_names)
+
+    @model_validator(mode="after")
+    def _brings_no_files(self) -> Self:
+        if self.files:
+            raise ValueError("files are taken from beside the notebook, not from the page")
+        return self
 
 
 class TestOutcome(Message):
@@ -117,9 +140,13 @@ class AttemptSummary(Message):
 
 
 class Attempt(AttemptSummary):
-    """An attempt with its code and, once graded, its results. ``notice`` is a sentence for the student, if any."""
+    """An attempt with its code and, once graded, its results. ``notice`` is a sentence for the student, if any.
+
+    ``files`` came with the code; ``attempts/ID/file`` has their contents.
+    """
 
     code: str
+    files: list[FileSummary] = Field(default_factory=list)
     grading: Grading | None = None
     notice: str | None = None
     attempts_used: int

@@ -17,6 +17,7 @@ from nbcampus.course.states import (
     TestKind,
 )
 from nbcampus.wire.base import Message, Moment
+from nbcampus.wire.files import AcceptedFile, FileSummary
 from nbcampus.wire.people import ClassSummary, Name
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
@@ -189,7 +190,8 @@ class DraftSave(Message):
 class AssignedProblem(Message):
     """A problem in an assignment as the student gets it: no reference solution, no hidden test.
 
-    ``slug`` is the problem's own, the same for all its versions: a notebook's name is made of it.
+    ``slug`` is the problem's own, the same for all its versions: a notebook's name is made of it. ``files`` are given
+    to the student and the tests (``placements/ID/file`` has their contents), ``accepts`` may come with an answer.
     """
 
     assignment_problem_id: UUID
@@ -209,6 +211,8 @@ class AssignedProblem(Message):
     runs: int
     best_score: float | None
     draft: Draft | None
+    files: list[FileSummary] = Field(default_factory=list)
+    accepts: list[AcceptedFile] = Field(default_factory=list)
 
 
 class Assignment(Message):

@@ -28,7 +28,14 @@ def check_problems(sandbox: RunsJobs, problems: Iterable[CourseProblem], *, quic
     for problem in problems:
         try:
             release = check_release(
-                sandbox, problem.tests, problem.solution, problem.starter, language=problem.language, quick=quick
+                sandbox,
+                problem.tests,
+                problem.solution,
+                problem.starter,
+                language=problem.language,
+                quick=quick,
+                given=problem.given,
+                brought=problem.brought,
             )
         except TestBroken as failure:
             fault = Fault(f"problems/{problem.slug}/tests.yaml", "", str(failure))

@@ -11,12 +11,13 @@ from datetime import date
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
+from nbcampus.blobs import BlobsUnavailable, open_store
 from nbcampus.clock import SystemClock
 from nbcampus.course.join_codes import ALPHABET, LENGTH
 from nbcampus.db.engine import make_engine
 from nbcampus.settings import SettingMissing, required
 from nbcampus_grader.course import report
-from nbcampus_grader.course.loading import ClassRefused, LoadOrder, known_contents, load
+from nbcampus_grader.course.loading import ClassRefused, LoadOrder, known_contents, load, store_files
 from nbcampus_grader.course.model import Course
 from nbcampus_grader.course.places import course_folder
 from nbcampus_grader.course.reading import CourseRefused, read_course
@@ -34,11 +35,13 @@ def load_course(argv: list[str]) -> int:
         require_environment(course)
         with _engine(required(os.environ, "NBCAMPUS_DATABASE_URL")) as engine:
             _check(engine, course, order.owner, options)
+            if not options.dry_run:
+                _store_files(course)
             loaded = load(engine, course, order, SystemClock(), dry_run=options.dry_run)
     except CourseRefused as refused:
         report.refusal(refused.faults, "The course was not loaded; nothing was written.")
         return 1
-    except (ClassRefused, NoResult, SandboxError, SettingMissing) as failure:
+    except (BlobsUnavailable, ClassRefused, NoResult, SandboxError, SettingMissing) as failure:
         report.tell(f"The course was not loaded; nothing was written: {failure}")
         return 1
     except IntegrityError:
@@ -71,7 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nbcampus load-course",
         description=load_course.__doc__,
-        epilog="Needs NBCAMPUS_DATABASE_URL of the service role. docs/course-format.md describes the folder.",
+        epilog="Needs NBCAMPUS_DATABASE_URL of the service role, and NBCAMPUS_BLOBS_URL where problems have files. "
+        "docs/course-format.md describes the folder.",
     )
     parser.add_argument("folder", metavar="FOLDER", help='a folder with a course.yaml, or "demo"')
     parser.add_argument("--owner", required=True, metavar="HUBNAME", help="the teacher's name on the hub")
@@ -97,6 +101,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError("expected a day such as 2026-10-31") from None
+
+
+def _store_files(course: Course) -> None:
+    """A course without files needs no blob store."""
+    if any(problem.given for problem in course.problems.values()):
+        store_files(open_store(required(os.environ, "NBCAMPUS_BLOBS_URL")), course.problems.values())
 
 
 def _check(engine: Engine, course: Course, owner: str, options: argparse.Namespace) -> None:

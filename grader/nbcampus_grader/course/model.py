@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from nbcampus.blobs import ref_of
+from nbcampus.course.problem_files import Accepted
 from nbcampus.course.states import AssignmentMode, ContentType, Difficulty
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus_grader.course.dates import Due
-from nbcampus_grader.sandbox import LANGUAGES
+from nbcampus_grader.sandbox import LANGUAGES, JobFile
 from nbcampus_grader.steps import TestSpec
 
 
 @dataclass(frozen=True)
 class CourseProblem:
-    """A problem. ``test_document`` is what is stored, ``tests`` the same as the grader reads it."""
+    """A problem. ``test_document`` is what is stored, ``tests`` the same as the grader reads it.
+
+    ``given`` are the files that students and tests get, ``accepts`` those that may come with an answer, and ``brought``
+    those of them that belong to the reference solution.
+    """
 
     slug: str
     title: str
@@ -31,15 +37,23 @@ class CourseProblem:
     test_document: list[dict[str, Any]]
     tests: tuple[TestSpec, ...]
     gpus: int = 0
+    given: tuple[JobFile, ...] = ()
+    accepts: tuple[Accepted, ...] = ()
+    brought: tuple[JobFile, ...] = ()
 
     def file(self, stem: str) -> str:
         """Where code of the problem is in the course folder: ``starter`` or ``solution`` in the problem's language."""
         return f"problems/{self.slug}/{stem}{LANGUAGES[self.language].ending}"
 
     @property
+    def accepted_document(self) -> list[dict[str, Any]]:
+        """``accepts`` as it is stored."""
+        return [asdict(each) for each in self.accepts]
+
+    @property
     def content_sha256(self) -> str:
         """The same for the same content, whoever loads it and when."""
-        content = [
+        content: list[Any] = [
             self.title,
             self.statement,
             self.starter,
@@ -51,6 +65,9 @@ class CourseProblem:
             self.test_document,
             *([{"gpus": self.gpus}] if self.gpus else []),  # problems without stay the versions that they are
         ]
+        if self.given or self.accepts:
+            hashes = [[(file.name, ref_of(file.content)) for file in files] for files in (self.given, self.brought)]
+            content += [*hashes, self.accepted_document]
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 

@@ -12,7 +12,7 @@ from nbcampus_grader.grading import announcing, failing
 from nbcampus_grader.grading.lease import Claim, LeasedSandbox, LeaseLost, find_claim
 from nbcampus_grader.grading.recording import record
 from nbcampus_grader.grading.workplace import Workplace
-from nbcampus_grader.sandbox import EnvironmentLacking, Room
+from nbcampus_grader.sandbox import EnvironmentLacking, FurnishedSandbox, Room
 from nbcampus_grader.sandbox.languages import compile_seconds
 from nbcampus_grader.steps import Graded, TestSpec, grade
 
@@ -96,7 +96,8 @@ def _grade_and_record(place: Workplace, claim: Claim, code: str) -> bool:
 
 def _grade(place: Workplace, room: Room, claim: Claim, tests: Sequence[TestSpec], code: str) -> Graded:
     longest = max((test.demand.longest_seconds(test.limits) for test in tests), default=0.0)
-    sandbox = LeasedSandbox(room, place.engine, claim, longest + compile_seconds(claim.language))
+    furnished = FurnishedSandbox(room, place.files.of(claim))
+    sandbox = LeasedSandbox(furnished, place.engine, claim, longest + compile_seconds(claim.language))
     only_samples = claim.type is AttemptType.TEST_RUN
     seed = _seed(place, claim) if any(test.kind is TestKind.PROPERTY for test in tests) else ""
     return grade(sandbox, tests, code, only_samples=only_samples, language=claim.language, seed=seed)

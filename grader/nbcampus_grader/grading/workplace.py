@@ -12,6 +12,7 @@ from nbcampus.blobs import BlobStore
 from nbcampus.clock import Clock
 from nbcampus_grader.counting import Counting
 from nbcampus_grader.grading.builds import Builds
+from nbcampus_grader.grading.files import Files
 from nbcampus_grader.grading.problems import Problems
 from nbcampus_grader.sandbox import Room
 
@@ -35,6 +36,7 @@ class Workplace:
     sandbox: OffersRooms
     problems: Problems
     builds: Builds
+    files: Files
     clock: Clock
     counting: Counting
     worker: str

@@ -9,7 +9,7 @@ from nbcampus.course.states import Visibility
 from nbcampus.course.verdicts import Verdict
 from nbcampus_grader.release.answers import Answer, cheap_answers
 from nbcampus_grader.release.trying import graded_for_sure
-from nbcampus_grader.sandbox import PYTHON
+from nbcampus_grader.sandbox import PYTHON, FurnishedSandbox, JobFile, furniture
 from nbcampus_grader.steps import Graded, RunsJobs, TestSpec
 
 
@@ -45,14 +45,17 @@ def check_release(
     *,
     language: str = PYTHON.name,
     quick: bool = False,
+    given: tuple[JobFile, ...] = (),
+    brought: tuple[JobFile, ...] = (),
 ) -> Release:
     """Try everything for real; NoResult when the sandbox gives none, TestBroken when a test's own program fails.
 
     Whether the solution passes and the starter code does not is left to the caller to judge: see ``solution`` and
     ``starter``. ``quick`` tries these two alone: the others take some five times as long. A test without points is told
-    as well, since its pass is shown to the student.
+    as well, since its pass is shown to the student. ``given`` are the problem's files, ``brought`` the solution's own.
     """
-    solved = graded_for_sure(sandbox, tests, solution, language=language)
+    solved = graded_for_sure(FurnishedSandbox(sandbox, furniture(given, brought)), tests, solution, language=language)
+    sandbox = FurnishedSandbox(sandbox, given)
     answers = cheap_answers(tests, starter)[: 1 if quick else None]
     # The starter is in the problem's language; the cheap answers are Python, which says the same of the tests.
     graded = [graded_for_sure(sandbox, tests, starter, language=language)]

@@ -3,12 +3,14 @@
 from nbcampus_grader.sandbox.box.devices import Devices, devices_of
 from nbcampus_grader.sandbox.environments import Environment
 from nbcampus_grader.sandbox.errors import BoxFailed, EnvironmentLacking, SandboxError, SandboxUnavailable
+from nbcampus_grader.sandbox.furnished import FurnishedSandbox, furniture
 from nbcampus_grader.sandbox.jobs import (
     MISSING,
     CallJob,
     CallsJob,
     CellJob,
     Job,
+    JobFile,
     JsonValue,
     Limits,
     Missing,
@@ -32,7 +34,9 @@ __all__ = [
     "Devices",
     "Environment",
     "EnvironmentLacking",
+    "FurnishedSandbox",
     "Job",
+    "JobFile",
     "JsonValue",
     "Language",
     "Limits",
@@ -46,4 +50,5 @@ __all__ = [
     "SandboxSettings",
     "SandboxUnavailable",
     "devices_of",
+    "furniture",
 ]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from nbcampus.course.problem_files import find_clash, name_fault
+from nbcampus_grader.sandbox.jobs import JobFile
+
 MAX_SOURCE_BYTES = 256 * 1024
+MAX_FILES_BYTES = 8 << 20
+"""A quarter of a run's own folder; what problems and students may send is far less."""
 
 
 def refusal(source: object) -> str | None:
@@ -17,4 +24,16 @@ def refusal(source: object) -> str | None:
         return f"The code contains a broken character at position {error.start + 1}. Paste it again as plain text."
     if size > MAX_SOURCE_BYTES:
         return f"The code is {size // 1024} KiB long; at most {MAX_SOURCE_BYTES // 1024} KiB are accepted."
+    return None
+
+
+def files_refusal(files: Sequence[JobFile]) -> str | None:
+    """Why these files cannot stand beside the code, or None. Whoever sent them has looked before; this is the wall."""
+    for file in files:
+        if fault := name_fault(file.name):
+            return f"The name of a file {fault}."
+    if find_clash(file.name for file in files) is not None:
+        return "Two files have one name."
+    if sum(len(file.content) for file in files) > MAX_FILES_BYTES:
+        return f"The files have more than {MAX_FILES_BYTES >> 20} MiB."
     return None

@@ -45,14 +45,31 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class JobFile:
+    """A file that stands in the program's folder when it begins. ``name`` is one plain path component.
+
+    Every run gets a copy of its own; ``writable`` is false for what the problem gives.
+    """
+
+    name: str
+    content: bytes
+    writable: bool = False
+
+
+@dataclass(frozen=True)
 class CallJob:
-    """Run ``source`` as a module, then call ``function`` once with JSON arguments. Never holds an expected value."""
+    """Run ``source`` as a module, then call ``function`` once with JSON arguments. Never holds an expected value.
+
+    ``of_teacher`` marks a teacher's own program: no file of a student's stands beside it.
+    """
 
     source: str
     function: str
     args: list[JsonValue] = field(default_factory=list)
     kwargs: dict[str, JsonValue] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    files: tuple[JobFile, ...] = ()
+    of_teacher: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +84,8 @@ class CallsJob:
     function: str
     calls: list[list[JsonValue]]
     limits: Limits = field(default_factory=Limits)
+    files: tuple[JobFile, ...] = ()
+    of_teacher: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +98,7 @@ class CellJob:
     source: str
     cell: str
     limits: Limits = field(default_factory=Limits)
+    files: tuple[JobFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +109,7 @@ class ProgramJob:
     stdin: str = ""
     limits: Limits = field(default_factory=Limits)
     language: str = "python"
+    files: tuple[JobFile, ...] = ()
 
 
 Job = CallJob | CallsJob | CellJob | ProgramJob

@@ -5,13 +5,30 @@ from __future__ import annotations
 import json
 import os
 import socket
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from nbcampus_grader.sandbox.box.cgroups import Group
 from nbcampus_grader.sandbox.errors import BoxFailed
+from nbcampus_grader.sandbox.jobs import JobFile
 from nbcampus_grader.sandbox.zygote import Zygote, kill, sender_pid
 
 READY_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class PlacedFile:
+    """A file that the child writes before anything of a student's runs; ``path`` is inside the box."""
+
+    path: str
+    content: bytes
+    mode: int = 0o444
+
+
+def placed(files: Iterable[JobFile], folder: str) -> list[PlacedFile]:
+    """A job's files in a folder of the box."""
+    return [PlacedFile(f"{folder}/{file.name}", file.content, 0o644 if file.writable else 0o444) for file in files]
 
 
 class ParkedChild:
@@ -52,11 +69,12 @@ class ParkedChild:
         except OSError as error:
             raise BoxFailed(f"a new child did not come up: {error}") from None
 
-    def hand_over(self, job: dict[str, Any]) -> None:
-        """Send the job. The child is still trusted code until it has read all of it."""
-        body = json.dumps(job).encode()
+    def hand_over(self, job: dict[str, Any], files: Sequence[PlacedFile] = ()) -> None:
+        """Send the job, then the bytes of its files. The child is still trusted code until it has read all of it."""
+        placed = [{"path": file.path, "bytes": len(file.content), "mode": file.mode} for file in files]
+        body = json.dumps({**job, "files": placed}).encode()
         try:
-            self.link.sendall(b"%012d" % len(body) + body)
+            self.link.sendall(b"".join([b"%012d" % len(body), body, *(file.content for file in files)]))
         except OSError as error:
             raise BoxFailed(f"a child did not take its job: {error}") from None
         self.link.setblocking(False)

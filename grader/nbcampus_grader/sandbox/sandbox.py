@@ -155,7 +155,7 @@ class Sandbox:
 
         Without an environment it is the default one; answers in other languages than Python have none.
         """
-        if reason := intake.refusal(job.source):
+        if reason := intake.refusal(job.source) or intake.files_refusal(job.files):
             return Outcome(RunVerdict.REJECTED, message=reason)
         if isinstance(job, ProgramJob) and job.language != PYTHON.name:
             return self._try(self._ensure_workshop, job)

@@ -8,11 +8,12 @@ from typing import Any
 
 from nbcampus_grader.sandbox.box import cgroups
 from nbcampus_grader.sandbox.box.cgroups.driver import oom_kills_of_machine
+from nbcampus_grader.sandbox.box.inside import stage
 from nbcampus_grader.sandbox.environments import Environment
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError
 from nbcampus_grader.sandbox.jobs import CallJob, CallsJob, CellJob, Job, Limits, Outcome, ProgramJob
 from nbcampus_grader.sandbox.judge import judge, outcome_of, was_killed_by_kernel
-from nbcampus_grader.sandbox.parked import ParkedChild
+from nbcampus_grader.sandbox.parked import ParkedChild, placed
 from nbcampus_grader.sandbox.watch import Observation, Watch
 from nbcampus_grader.sandbox.zygote import BoxPlan, Zygote
 
@@ -127,7 +128,7 @@ class WarmBox:
             child.settle()
             self._limit(child, job.limits)
             begun = time.monotonic()
-            child.hand_over(self._as_message(job, zygote))
+            child.hand_over(self._as_message(job, zygote), placed(job.files, stage.TMP))
             stdin = job.stdin.encode("utf-8", "replace") if isinstance(job, ProgramJob) else b""
             # The zygote makes the next child while a long run goes on, but not while a short one waits to be reaped.
             seen = Watch(zygote, child, stdin, job.limits, begun, meanwhile=self._park_meanwhile).run()

@@ -12,19 +12,21 @@ What was compiled last is kept: a student who runs and then submits the same cod
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from nbcampus_grader.sandbox.box import cgroups
 from nbcampus_grader.sandbox.box.cgroups.driver import oom_kills_of_machine
+from nbcampus_grader.sandbox.box.inside import stage
 from nbcampus_grader.sandbox.box.inside.child import FINISHED_BUILD, FRESH_BUILD
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxUnavailable
-from nbcampus_grader.sandbox.jobs import Limits, Outcome, ProgramJob, RunVerdict
+from nbcampus_grader.sandbox.jobs import JobFile, Limits, Outcome, ProgramJob, RunVerdict
 from nbcampus_grader.sandbox.judge import outcome_of
 from nbcampus_grader.sandbox.judge_program import judge_compiler, judge_program, status_of
 from nbcampus_grader.sandbox.languages import SAMPLE_OUTPUT
 from nbcampus_grader.sandbox.languages.toolchain import BUILD, Toolchain, filled
-from nbcampus_grader.sandbox.parked import ParkedChild
+from nbcampus_grader.sandbox.parked import ParkedChild, PlacedFile, placed
 from nbcampus_grader.sandbox.settings import SandboxSettings
 from nbcampus_grader.sandbox.tools import Tools
 from nbcampus_grader.sandbox.watch import Observation, Watch
@@ -44,7 +46,11 @@ class _Build:
 
     language: str
     source: str
+    files: tuple[JobFile, ...]
     refusal: Outcome | None
+
+    def is_of(self, job: ProgramJob) -> bool:
+        return (self.language, self.source, self.files) == (job.language, job.source, job.files)
 
 
 class Workshop:
@@ -103,8 +109,8 @@ class Workshop:
 
     def _run(self, toolchain: Toolchain, job: ProgramJob) -> Outcome:
         self._ensure_box()
-        if self._build is None or (self._build.language, self._build.source) != (job.language, job.source):
-            self._compile(toolchain, job.source)
+        if self._build is None or not self._build.is_of(job):
+            self._compile(toolchain, job)
         assert self._build is not None
         if self._build.refusal is not None:
             return self._build.refusal
@@ -116,7 +122,8 @@ class Workshop:
             processes=job.limits.processes + language.extra_processes,
         )
         child = self._take_next()
-        seen, oom_killed, peak_kb = self._watch(child, command, job.stdin, granted, compiles=False)
+        files = placed(job.files, stage.TMP)
+        seen, oom_killed, peak_kb = self._watch(child, command, job.stdin, granted, files, compiles=False)
         judgement = judge_program(language, seen, oom_killed, job.limits)
         return outcome_of(judgement, seen, peak_kb, status_of(seen))
 
@@ -128,21 +135,23 @@ class Workshop:
             if self._until is not None:
                 self._zygote.live_until(self._until)
 
-    def _compile(self, toolchain: Toolchain, source: str) -> None:
+    def _compile(self, toolchain: Toolchain, job: ProgramJob) -> None:
         assert self._zygote is not None
         self._build = None
         language, groups = toolchain.language, self._compilers.groups
         self._let_go_of_next()
         child = ParkedChild(self._zygote, groups[0] if groups else None, FRESH_BUILD)
         command = self._command(toolchain, language.compile)
-        files = {f"{BUILD}/{language.source}": source}
-        seen, oom_killed, peak_kb = self._watch(child, command, "", language.compile_limits, compiles=True, files=files)
+        source = PlacedFile(f"{BUILD}/{language.source}", job.source.encode())
+        # Beside the source too: a header is included, a class or a module found there.
+        files = [source, *placed(job.files, BUILD)]
+        seen, oom_killed, peak_kb = self._watch(child, command, "", language.compile_limits, files, compiles=True)
         refused = judge_compiler(language, seen, oom_killed)
         refusal = outcome_of(refused, seen, peak_kb, status_of(seen)) if refused else None
         if refused:
             self._let_go_of_next()
         if self._zygote is not None:
-            self._build = _Build(language.name, source, refusal)
+            self._build = _Build(language.name, job.source, job.files, refusal)
 
     def _command(self, toolchain: Toolchain, template: tuple[str, ...], memory_mb: int = 0) -> dict[str, Any]:
         values = {**toolchain.values(memory_mb), **self._tools.archives_of(toolchain)}
@@ -177,9 +186,9 @@ class Workshop:
         command: dict[str, Any],
         stdin: str,
         limits: Limits,
+        files: Sequence[PlacedFile],
         *,
         compiles: bool,
-        files: dict[str, str] | None = None,
     ) -> tuple[Observation, bool, int | None]:
         """One child from its start to its account: what was seen, whether memory ran out, the peak in KiB."""
         assert self._zygote is not None
@@ -189,7 +198,7 @@ class Workshop:
                 child.group.limit(limits.memory_mb << 20, limits.processes + _OWN_TASKS)
             begun = time.monotonic()
             kernel_limits = self._kernel_limits(limits, compiles=compiles)
-            child.hand_over({"kind": "execute", "files": files or {}, "limits": kernel_limits, **command})
+            child.hand_over({"kind": "execute", "limits": kernel_limits, **command}, files)
             meanwhile = self._park if compiles else _nothing
             seen = Watch(self._zygote, child, stdin.encode("utf-8", "replace"), limits, begun, meanwhile).run()
             oom_killed, peak_kb, clean = self._account(child, seen)

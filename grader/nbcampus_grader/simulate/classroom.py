@@ -11,10 +11,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row
 
+from nbcampus.blobs import BlobStore
 from nbcampus.course.states import AssignmentMode, Difficulty, Role
 from nbcampus.db.statements import audit, members, people, simulating
 from nbcampus.wire.content import AssignmentConfig
-from nbcampus_grader.sandbox import PYTHON
+from nbcampus_grader.sandbox import PYTHON, JobFile
 from nbcampus_grader.simulate.gradings import Gradings
 from nbcampus_grader.simulate.repertoire import Place, appraise, appraised, find_mistakes
 from nbcampus_grader.simulate.roster import Student
@@ -42,6 +43,13 @@ class Classroom:
             for place, (item_id, row) in enumerate(heads.items())
         }
 
+    def files(self, blobs: BlobStore) -> dict[UUID, tuple[JobFile, ...]]:
+        """By version, what the problems give."""
+        return {
+            row.problem_version_id: tuple(JobFile(file["name"], blobs.get(file["blob_ref"])) for file in row.files)
+            for row in self.rows
+        }
+
     def places(self, course: Path, gradings: Gradings, tell: Callable[[int], None]) -> list[Place]:
         """Every place with its graded repertoire; ``tell`` learns how many are done."""
         places = []
@@ -57,9 +65,7 @@ def read_classroom(connection: Connection, name: str, hub_names: Sequence[str]) 
     row = connection.execute(simulating.class_by_code_or_id(name.upper(), class_id)).one_or_none()
     if row is None:
         raise ClassUnfit(f"there is no open class with the join code or id {name}")
-    # What simulated students do to code is done to Python.
-    places = connection.execute(simulating.places_of_class(row.id))
-    rows = [each for each in places if each.language == PYTHON.name and not each.gpus]
+    rows = [each for each in connection.execute(simulating.places_of_class(row.id)) if _is_simulated(each)]
     if not rows:
         raise ClassUnfit(f"the class {row.name!r} has no published problem in Python yet; load a course into it first")
     if made := connection.scalar(simulating.attempts_by(row.id, hub_names)):
@@ -92,6 +98,12 @@ def note_simulation(connection: Connection, room: Classroom, detail: dict[str, A
     connection.execute(
         audit.record("class.simulated", actor_id=None, class_id=room.id, subject_id=room.id, detail=detail)
     )
+
+
+def _is_simulated(row: Row[Any]) -> bool:
+    """What simulated students do to code is done to Python, and to one cell: they write no files beside it."""
+    needs_files = any(file["required"] for file in row.accepts)
+    return row.language == PYTHON.name and not row.gpus and not needs_files
 
 
 def _as_id(name: str) -> UUID | None:

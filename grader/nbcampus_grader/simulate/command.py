@@ -121,7 +121,7 @@ def _simulate(
     rng = random.Random(f"{options.seed} {room.id}")  # noqa: S311
     windows = room.windows(term)
     with Sandbox(SandboxSettings.from_environment()) as sandbox:
-        gradings = Gradings(sandbox.within(room.environment))
+        gradings = Gradings(sandbox.within(room.environment), room.files(blobs))
         places = room.places(
             course_folder(options.course), gradings, ProgressBar("Trying typical answers", len(room.rows))
         )

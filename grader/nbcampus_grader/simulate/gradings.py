@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from nbcampus_grader.release.trying import graded_for_sure
-from nbcampus_grader.sandbox import Environment, Room
+from nbcampus_grader.sandbox import Environment, FurnishedSandbox, JobFile, Room
 from nbcampus_grader.steps import Graded, TestSpec
 
 
 class Gradings:
-    """Grades in the given room of a sandbox and remembers by version, code and whether only samples ran."""
+    """Grades in the given room of a sandbox and remembers by version, code and whether only samples ran.
 
-    def __init__(self, room: Room) -> None:
+    ``files`` are what versions give, by their ids.
+    """
+
+    def __init__(self, room: Room, files: Mapping[UUID, tuple[JobFile, ...]]) -> None:
         self._room = room
+        self._files = files
         self._known: dict[tuple[UUID, str, bool], Graded] = {}
 
     def __len__(self) -> int:
@@ -31,5 +35,6 @@ class Gradings:
         """Raises NoResult when the sandbox itself fails for long."""
         key = (version_id, hashlib.sha256(code.encode()).hexdigest(), only_samples)
         if key not in self._known:
-            self._known[key] = graded_for_sure(self._room, tests, code, only_samples=only_samples)
+            sandbox = FurnishedSandbox(self._room, self._files.get(version_id, ()))
+            self._known[key] = graded_for_sure(sandbox, tests, code, only_samples=only_samples)
         return self._known[key]

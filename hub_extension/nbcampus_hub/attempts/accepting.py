@@ -8,6 +8,7 @@ The job is enqueued after the commit, and when the queue is away the sweeper fin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,33 +19,38 @@ from sqlalchemy import Row
 from nbcampus.blobs import ref_of
 from nbcampus.course import deadlines
 from nbcampus.course.limits import attempts_left, require_attempt_left
-from nbcampus.course.policy import Scope, sees_unpublished
+from nbcampus.course.policy import Scope
+from nbcampus.course.problem_files import require_acceptable
 from nbcampus.course.states import AttemptStatus, AttemptType
-from nbcampus.db.statements import attempts, content
+from nbcampus.db.statements import attempts
 from nbcampus.db.statements.attempts import ACCEPT
-from nbcampus.errors import Conflict, InvalidRequest, NotFound
+from nbcampus.errors import Conflict, InvalidRequest
 from nbcampus.events import person_channel
 from nbcampus.ids import uuid7
 from nbcampus.views.attempts import WAITS_FOR_GPU
 from nbcampus.wire.attempts import Attempt, AttemptCreate
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus.wire.events import Event, EventType
+from nbcampus_hub.attempts.files import SentFile, accepted_by, sent_files
+from nbcampus_hub.attempts.placing import authorise_in_placement
 from nbcampus_hub.attempts.reading import load_attempt
 from nbcampus_hub.service import metrics
 from nbcampus_hub.service.context import Context
 
 
 async def accept(context: Context, wanted: AttemptCreate) -> Attempt:
-    """Raises TooLate, NoAttemptsLeft, InvalidRequest, Conflict, NotFound; each leaves everything as it was."""
-    code = wanted.code.encode()
-    if await _is_repeat(context, wanted, ref_of(code)):
+    """Raises TooLate, NoAttemptsLeft, FilesRefused, InvalidRequest, Conflict, NotFound; each leaves all as it was."""
+    code, files = wanted.code.encode(), sent_files(wanted)
+    if await _is_repeat(context, wanted, ref_of(code), files):
         return await _repeated(context, wanted)
     place = await authorise_in_placement(context, wanted.assignment_problem_id)
     _require_acceptable(context, wanted, place)
+    require_acceptable(accepted_by(place), {file.name: len(file.content) for file in files})
     now, job_id, ref = context.clock.now(), uuid7(), await context.backends.put_blob(code)
-    runs, submissions = (
-        await context.connection.execute(ACCEPT, _columns(context, wanted, place, ref, now) | {"job_id": job_id})
-    ).one()
+    for file in files:
+        await context.backends.put_blob(file.content)
+    columns = _columns(context, wanted, place, ref, files, now) | {"job_id": job_id}
+    runs, submissions = (await context.connection.execute(ACCEPT, columns)).one()
     require_attempt_left(wanted.type, AssignmentConfig.stored(place.config).max_attempts, submissions)
     context.after_commit += [
         partial(context.backends.enqueue, job_id, on_gpus=place.gpus > 0),
@@ -53,24 +59,13 @@ async def accept(context: Context, wanted: AttemptCreate) -> Attempt:
     return _queued(context, wanted, place, now, runs, submissions)
 
 
-async def authorise_in_placement(context: Context, assignment_problem_id: UUID) -> Row[Any]:
-    """The place of a problem, after the policy; NotFound when it is hidden from the person or does not exist."""
-    statement = content.placement(assignment_problem_id, context.subject.user_id)
-    place = (await context.connection.execute(statement)).one_or_none()
-    if place is None:
-        raise NotFound()
-    found = context.authorise(place.role)
-    if not place.open and not sees_unpublished(found):
-        raise NotFound()
-    return place
-
-
-async def _is_repeat(context: Context, wanted: AttemptCreate, ref: str) -> bool:
+async def _is_repeat(context: Context, wanted: AttemptCreate, ref: str, files: Sequence[SentFile]) -> bool:
     known = (await context.connection.execute(attempts.existing_attempt(wanted.id))).one_or_none()
     if known is None:
         return False
-    same = (known.student_id, known.assignment_problem_id, known.type, known.code_blob_ref)
-    if same != (context.subject.user_id, wanted.assignment_problem_id, wanted.type, ref):
+    same = (known.student_id, known.assignment_problem_id, known.type, known.code_blob_ref, known.files)
+    sent = [file.stored() for file in files]
+    if same != (context.subject.user_id, wanted.assignment_problem_id, wanted.type, ref, sent):
         raise Conflict("This attempt's id was used before for another attempt; press the button again.")
     return True
 
@@ -99,13 +94,16 @@ def _require_acceptable(context: Context, wanted: AttemptCreate, place: Row[Any]
     require_attempt_left(wanted.type, config.max_attempts, place.submissions + 1)
 
 
-def _columns(context: Context, wanted: AttemptCreate, place: Row[Any], ref: str, now: datetime) -> dict[str, Any]:
+def _columns(
+    context: Context, wanted: AttemptCreate, place: Row[Any], ref: str, files: Sequence[SentFile], now: datetime
+) -> dict[str, Any]:
     """What ``ACCEPT`` writes, but for the id of the job."""
     return {
-        **wanted.model_dump(exclude={"code"}),
+        **wanted.model_dump(exclude={"code", "files"}),
         "student_id": context.subject.user_id,
         "problem_version_id": place.problem_version_id,
         "code_blob_ref": ref,
+        "files": [file.stored() for file in files],
         "status": AttemptStatus.QUEUED,
         "created_at": now,
         "gpus": place.gpus,
@@ -119,7 +117,8 @@ def _queued(
 ) -> Attempt:
     """The attempt as its student sees it now: what a read of it would answer, without the read."""
     return Attempt(
-        **wanted.model_dump(),
+        **wanted.model_dump(exclude={"files"}),
+        files=sorted((file.summary() for file in wanted.files), key=lambda file: file.name),
         student_id=context.subject.user_id,
         student_name=place.student_name,
         problem_title=place.title,

@@ -7,7 +7,7 @@ from uuid import UUID
 from nbcampus.db.statements import attempts
 from nbcampus.errors import NotFound
 from nbcampus.wire.content import Draft, DraftSave
-from nbcampus_hub.attempts.accepting import authorise_in_placement
+from nbcampus_hub.attempts.placing import authorise_in_placement
 from nbcampus_hub.service.context import Context
 
 

@@ -12,8 +12,10 @@ from nbcampus.course.states import AttemptType
 from nbcampus.wire.attempts import Attempt, AttemptCreate, AttemptSummary
 from nbcampus.wire.base import Message, Page
 from nbcampus.wire.content import Draft, DraftSave
-from nbcampus_hub.attempts import accepting, drafts, reading
+from nbcampus.wire.files import FileName
+from nbcampus_hub.attempts import accepting, drafts, files, reading
 from nbcampus_hub.service.context import Context
+from nbcampus_hub.service.download import Download
 from nbcampus_hub.service.routing import Routes
 
 routes = Routes()
@@ -29,6 +31,12 @@ class AttemptQuery(Message):
     type: AttemptType | None = None
     cursor: UUID | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+class FileQuery(Message):
+    """Which file, by its exact name."""
+
+    name: FileName
 
 
 class AttemptPage(Page[AttemptSummary]):
@@ -71,3 +79,17 @@ async def list_attempts(context: Context) -> AttemptPage:
 async def get_attempt(context: Context, attempt_id: UUID) -> Attempt:
     """An attempt with its code and results."""
     return await reading.attempt(context, attempt_id)
+
+
+@routes.add("GET", "attempts/{attempt_id}/file", scope=Scope.ATTEMPT_READ_OWN, query=FileQuery, answer=Download)
+async def get_attempt_file(context: Context, attempt_id: UUID) -> Download:
+    """A file that came with an attempt, as an attachment."""
+    return await files.attempt_file(context, attempt_id, context.query.name)
+
+
+@routes.add(
+    "GET", "placements/{assignment_problem_id}/file", scope=Scope.CONTENT_READ, query=FileQuery, answer=Download
+)
+async def get_given_file(context: Context, assignment_problem_id: UUID) -> Download:
+    """A file that a problem gives to its students, as an attachment."""
+    return await files.given_file(context, assignment_problem_id, context.query.name)

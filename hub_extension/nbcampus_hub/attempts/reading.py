@@ -33,6 +33,12 @@ async def page(context: Context, query: AttemptQuery) -> Page[AttemptSummary]:
 
 async def attempt(context: Context, attempt_id: UUID) -> Attempt:
     """Raises NotFound for an attempt of somebody else, unless the person is staff of its class."""
+    row, viewer = await authorised_attempt(context, attempt_id)
+    return await _presented(context, row, viewer, None)
+
+
+async def authorised_attempt(context: Context, attempt_id: UUID) -> tuple[Row[Any], views.Viewer]:
+    """The row of an attempt after the policy, and as whom the person sees it."""
     row = (await context.connection.execute(views.attempt_by_id(attempt_id))).one_or_none()
     if row is None:
         raise NotFound()
@@ -43,7 +49,7 @@ async def attempt(context: Context, attempt_id: UUID) -> Attempt:
     staff = found in ALLOWED[Scope.ATTEMPT_READ_ALL]
     if not own and not staff:
         raise NotFound()
-    return await _presented(context, row, "staff" if staff else "student", None)
+    return row, "staff" if staff else "student"
 
 
 async def load_attempt(context: Context, attempt_id: UUID, viewer: views.Viewer, code: str | None = None) -> Attempt:

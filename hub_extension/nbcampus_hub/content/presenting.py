@@ -9,7 +9,9 @@ from sqlalchemy import Row
 from nbcampus.course.limits import attempts_left
 from nbcampus.course.samples import DEFAULT_COMPARISONS, SHOWN_KEYS
 from nbcampus.course.states import TestKind, Visibility
+from nbcampus.views.attempts import present_file
 from nbcampus.wire.content import AssignedProblem, Draft, SampleTest
+from nbcampus.wire.files import AcceptedFile
 
 _QUESTION_KEYS = ("id", "kind", "type", "prompt", "question", "text", "choices", "options", "points", "unit")
 _SAMPLE_KEYS = ("id", "name", "kind", "points")
@@ -37,6 +39,8 @@ def present_problem(row: Row[Any], max_attempts: int | None, *, told: bool) -> A
         runs=row.runs or 0,
         best_score=row.best_score if told else None,
         draft=_draft(row),
+        files=[present_file(file) for file in row.files],
+        accepts=[AcceptedFile(**file) for file in row.accepts],
     )
 
 

@@ -17,6 +17,7 @@ from nbcampus.wire.base import Message
 from nbcampus_hub.service import metrics
 from nbcampus_hub.service.backends import BackendPool
 from nbcampus_hub.service.context import Context
+from nbcampus_hub.service.download import Download
 from nbcampus_hub.service.handler import JsonHandler
 from nbcampus_hub.service.identity import Identified, SubjectDirectory
 from nbcampus_hub.service.parsing import parse_body, parse_query
@@ -56,7 +57,10 @@ class ApiHandler(Identified, JsonHandler):
         message, context = await self._settle(endpoint, subject, body, query, ids)
         for act in context.after_commit:
             self._backends.in_background(act())
-        self.send_message(message, context.status or endpoint.status)
+        if isinstance(message, Download):
+            self.send_download(message)
+        else:
+            self.send_message(message, context.status or endpoint.status)
 
     get = head = post = put = patch = delete = options = _serve
 

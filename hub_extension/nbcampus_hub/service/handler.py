@@ -8,13 +8,15 @@ from typing import Any, ClassVar
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 
 from nbcampus.course.policy import Scope
+from nbcampus.course.problem_files import MAX_ACCEPTED_BYTES
 from nbcampus.errors import CampusError, NotFound, TooLarge
 from nbcampus.wire.attempts import MAX_CODE_CHARACTERS
 from nbcampus.wire.base import Message, Problem
+from nbcampus_hub.service.download import Download
 from nbcampus_hub.service.refusals import refusal_for
 
-# A character takes up to 12 bytes where a client escapes everything that is not ASCII.
-MAX_BODY_BYTES = 12 * MAX_CODE_CHARACTERS + 50_000
+# A character takes up to 12 bytes where a client escapes everything that is not ASCII; files come as base64.
+MAX_BODY_BYTES = 12 * MAX_CODE_CHARACTERS + MAX_ACCEPTED_BYTES * 3 // 2 + 50_000
 
 
 @stream_request_body
@@ -58,6 +60,12 @@ class JsonHandler(RequestHandler):
     def send_message(self, message: Message, status: int = 200) -> None:
         self.set_status(status)
         self.finish(message.model_dump_json())
+
+    def send_download(self, download: Download) -> None:
+        """Bytes that somebody else wrote: to be saved, never to be shown or run by the browser."""
+        for name, value in download.headers().items():
+            self.set_header(name, value)
+        self.finish(download.content)
 
     def send_problem(self, status: int, problem: Problem) -> None:
         self.refused_as = problem.error

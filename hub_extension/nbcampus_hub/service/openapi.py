@@ -9,6 +9,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from nbcampus.wire.base import Message, Problem
+from nbcampus_hub.service.download import BYTES, Download
 from nbcampus_hub.service.routing import Endpoint
 
 _REFUSALS = {
@@ -58,7 +59,8 @@ def _schemas(endpoints: list[Endpoint], also: Sequence[type[Message]]) -> tuple[
     spoken: list[type[Message]] = [Problem, *also]
     wanted: dict[tuple[type[Message], Any], None] = {(model, "serialization"): None for model in spoken}
     for endpoint in endpoints:
-        wanted[(endpoint.answer, "serialization")] = None
+        if endpoint.answer is not Download:
+            wanted[(endpoint.answer, "serialization")] = None
         for given in (endpoint.body, endpoint.query):
             if given is not None:
                 wanted[(given, "validation")] = None
@@ -74,7 +76,7 @@ def _operation(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
         "x-scope": endpoint.scope,
         "parameters": _parameters(endpoint),
         "responses": {
-            str(endpoint.status): _content("done", schemas[(endpoint.answer, "serialization")]),
+            str(endpoint.status): _answer(endpoint, schemas),
             **{status: _content(text, problem) for status, text in _REFUSALS.items()},
         },
     }
@@ -85,6 +87,15 @@ def _operation(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
             "content": {"application/json": {"schema": schemas[(endpoint.body, "validation")]}},
         }
     return operation
+
+
+def _answer(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
+    if endpoint.answer is Download:
+        return {
+            "description": "the file, as an attachment",
+            "content": {BYTES: {"schema": {"type": "string", "format": "binary"}}},
+        }
+    return _content("done", schemas[(endpoint.answer, "serialization")])
 
 
 def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:

@@ -14,22 +14,51 @@ export async function readAnswer<T>(
   request: () => Promise<Response>,
   words: IRefusalWords
 ): Promise<T> {
-  let response: Response;
-  let text: string;
+  const [response, text] = await received(
+    request,
+    answer => answer.text(),
+    words
+  );
+  const body = parsed(text);
+  if (response.ok && body !== undefined) {
+    return body as T;
+  }
+  throw refusal(response.status, body, words);
+}
+
+/** The answer's bytes, as a file without a type; throws CampusRefusal for whatever is not sent as an attachment. */
+export async function readFile(
+  request: () => Promise<Response>,
+  words: IRefusalWords
+): Promise<Blob> {
+  const [response, content] = await received(
+    request,
+    answer => answer.blob(),
+    words
+  );
+  const disposition = response.headers.get('Content-Disposition') ?? '';
+  if (response.ok && disposition.startsWith('attachment')) {
+    return content.slice(0, content.size, BYTES);
+  }
+  throw refusal(response.status, parsed(await content.text()), words);
+}
+
+const BYTES = 'application/octet-stream';
+
+async function received<T>(
+  request: () => Promise<Response>,
+  read: (response: Response) => Promise<T>,
+  words: IRefusalWords
+): Promise<[Response, T]> {
   try {
-    response = await request();
-    text = await response.text();
+    const response = await request();
+    return [response, await read(response)];
   } catch (failure) {
     if (failure instanceof CampusRefusal) {
       throw failure;
     }
     throw new CampusRefusal(0, 'server_away', words.unreachable);
   }
-  const body = parsed(text);
-  if (response.ok && body !== undefined) {
-    return body as T;
-  }
-  throw refusal(response.status, body, words);
 }
 
 /** The query of an address: entries without a value are left out. */

@@ -3,14 +3,14 @@ import { ServerConnection } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
-import { asQuery, readAnswer } from './answers';
+import { asQuery, readAnswer, readFile } from './answers';
 import type { IRefusalWords } from './answers';
 import { CampusRefusal } from './tokens';
 import type { ICampusApi } from './tokens';
 import type {
   Assignment,
   Attempt,
-  AttemptCreate,
+  Click,
   AttemptPage,
   AttemptQuery,
   ClassSummary,
@@ -84,7 +84,7 @@ export class CampusClient implements ICampusApi {
     return this._sent;
   }
 
-  async send(attempt: AttemptCreate): Promise<OutboxReceipt> {
+  async send(attempt: Click): Promise<OutboxReceipt> {
     const receipt = await this._ask<OutboxReceipt>('POST', 'attempts', attempt);
     this._sent.emit(receipt);
     return receipt;
@@ -100,6 +100,17 @@ export class CampusClient implements ICampusApi {
 
   attempt(attemptId: string): Promise<Attempt> {
     return this._ask('GET', `hub/attempts/${attemptId}`);
+  }
+
+  file(attemptId: string, name: string): Promise<Blob> {
+    const { serverSettings, words } = this._options;
+    const path = `nbcampus/hub/attempts/${attemptId}/file${asQuery({ name })}`;
+    const url = `${URLExt.join(serverSettings.baseUrl, '/')}${path}`;
+    const init: RequestInit = { method: 'GET', cache: 'no-store' };
+    return readFile(
+      () => ServerConnection.makeRequest(url, init, serverSettings),
+      words
+    );
   }
 
   private _ask<T>(method: string, path: string, body?: object): Promise<T> {

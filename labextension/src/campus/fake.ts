@@ -77,7 +77,8 @@ const API_METHODS = [
   'send',
   'outbox',
   'attempts',
-  'attempt'
+  'attempt',
+  'file'
 ] as const satisfies readonly (keyof ICampusApi)[];
 
 const STAFF_METHODS = [
@@ -94,7 +95,8 @@ const STAFF_METHODS = [
   'regrade',
   'actOnRegrade',
   'regradedStudent',
-  'regradedSubmission'
+  'regradedSubmission',
+  'file'
 ] as const satisfies readonly (keyof IStaffApi)[];
 
 const PEOPLE_METHODS = [

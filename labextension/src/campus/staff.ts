@@ -1,4 +1,4 @@
-import { asQuery, readAnswer } from './answers';
+import { asQuery, readAnswer, readFile } from './answers';
 import type { IRefusalWords } from './answers';
 import type { IStaffSession } from './session';
 import { CampusRefusal } from './tokens';
@@ -105,20 +105,35 @@ export class StaffClient implements IStaffApi {
     return this.ask('GET', path);
   }
 
+  file(attemptId: string, name: string): Promise<Blob> {
+    const path = `attempts/${attemptId}/file${asQuery({ name })}`;
+    return this._insisting(() => this._request(readFile, 'GET', path));
+  }
+
+  ask<T>(method: string, path: string, body?: object): Promise<T> {
+    return this._insisting(() =>
+      this._request(readAnswer<T>, method, path, body)
+    );
+  }
+
   /** Asks, and once more after a new sign-in when the session has ended: a refused request has done nothing. */
-  async ask<T>(method: string, path: string, body?: object): Promise<T> {
+  private async _insisting<T>(ask: () => Promise<T>): Promise<T> {
     try {
-      return await this._askOnce<T>(method, path, body);
+      return await ask();
     } catch (failure) {
       if (failure instanceof CampusRefusal && failure.status === 401) {
         this._options.session.expire();
-        return this._askOnce<T>(method, path, body);
+        return ask();
       }
       throw failure;
     }
   }
 
-  private async _askOnce<T>(
+  private async _request<T>(
+    read: (
+      request: () => Promise<Response>,
+      words: IRefusalWords
+    ) => Promise<T>,
     method: string,
     path: string,
     body?: object
@@ -128,7 +143,7 @@ export class StaffClient implements IStaffApi {
       'Content-Type': 'application/json',
       'X-XSRFToken': await session.token()
     };
-    return readAnswer(
+    return read(
       () =>
         fetch(`${serviceUrl}api/v1/${path}`, {
           method,

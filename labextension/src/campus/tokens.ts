@@ -10,7 +10,7 @@ import type { IPeopleApi } from './people';
 import type {
   Assignment,
   Attempt,
-  AttemptCreate,
+  Click,
   AttemptPage,
   AttemptQuery,
   CampusEvent,
@@ -63,11 +63,13 @@ export interface ICampusApi {
   draft(assignmentProblemId: string): Promise<Draft | null>;
   saveDraft(assignmentProblemId: string, draft: DraftSave): Promise<Draft>;
   /** One click on Run or Submit: stored durably before the network is touched. The same id again is the same click. */
-  send(attempt: AttemptCreate): Promise<OutboxReceipt>;
+  send(attempt: Click): Promise<OutboxReceipt>;
   outbox(): Promise<Outbox>;
   /** One's own attempts, newest first. */
   attempts(query: Partial<AttemptQuery>): Promise<AttemptPage>;
   attempt(attemptId: string): Promise<Attempt>;
+  /** The content of a file that came with an attempt. */
+  file(attemptId: string, name: string): Promise<Blob>;
 }
 
 /**
@@ -109,6 +111,8 @@ export interface IStaffApi {
     regradeId: string,
     submissionId: string
   ): Promise<RegradeComparison>;
+  /** The content of a file that came with an attempt. */
+  file(attemptId: string, name: string): Promise<Blob>;
 }
 
 /** What may be done to a regrade that is open. */

@@ -5,6 +5,7 @@ import type { CommandRegistry } from '@lumino/commands';
 
 import { textArg } from '../campus/commands';
 import type { ICampus } from '../campus/tokens';
+import type { SaveFile } from '../files/saving';
 import { historyIcon } from '../problem/icons';
 import type { Problem } from '../problem/problem';
 import type { IProblems } from '../problem/tokens';
@@ -18,6 +19,7 @@ export interface IHistoryOptions {
   commands: CommandRegistry;
   shell: JupyterFrontEnd.IShell;
   panel: HistoryPanel;
+  save: SaveFile;
   trans: TranslationBundle;
 }
 
@@ -79,7 +81,9 @@ async function compare(
     attempt,
     problem,
     trans,
-    onRestore: () => void restoreCode(options, problem, attempt)
+    onRestore: () => void restoreCode(options, problem, attempt),
+    read: name => campus.api.file(attemptId, name),
+    save: options.save
   });
   const widget = new MainAreaWidget({ content });
   widget.id = id;

@@ -2,6 +2,8 @@ import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { absoluteMoment } from '../campus/moments';
+import { FileList } from '../files/list';
+import type { SaveFile } from '../files/saving';
 import type { Problem } from '../problem/problem';
 import { LinesComparison } from '../verdict/comparison';
 import { headline } from '../verdict/view';
@@ -53,6 +55,12 @@ export class AttemptComparison extends ReactWidget {
           rightTitle={trans.__('Your answer now')}
           trans={trans}
         />
+        <FileList
+          files={attempt.files ?? []}
+          read={name => this._options.read(name)}
+          save={this._options.save}
+          trans={trans}
+        />
       </>
     );
   }
@@ -64,5 +72,8 @@ export namespace AttemptComparison {
     problem: Problem;
     trans: TranslationBundle;
     onRestore: () => void;
+    /** The content of a file that came with the attempt. */
+    read: (name: string) => Promise<Blob>;
+    save: SaveFile;
   }
 }

@@ -8,6 +8,7 @@ import { ITranslator } from '@jupyterlab/translation';
 
 import { browserClock } from '../campus/clock';
 import { ICampus } from '../campus/tokens';
+import { browserSave } from '../files/saving';
 import { IProblems } from '../problem/tokens';
 import { addHistoryCommands } from './adding';
 import { CommandIDs } from './commands';
@@ -43,7 +44,15 @@ function activate(
   });
   shell.add(panel, 'right', { rank: 700, type: 'Campus' });
   restorer?.add(panel, panel.id);
-  addHistoryCommands({ campus, problems, commands, shell, panel, trans });
+  addHistoryCommands({
+    campus,
+    problems,
+    commands,
+    shell,
+    panel,
+    save: browserSave,
+    trans
+  });
   palette?.addItem({
     command: CommandIDs.showHistory,
     category: trans.__('Campus')

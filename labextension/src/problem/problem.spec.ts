@@ -35,6 +35,22 @@ const NEWER = draft('x = 1', { last_updated: '2030-06-01T00:00:00Z' });
 const OPENED = Date.UTC(2030, 0, 1);
 
 describe('Problem', () => {
+  it('tells the server with a click where the notebook is and which files the problem takes', async () => {
+    const accepts = [{ name: 'shapes.py', max_bytes: 1024, required: true }];
+    const campus = campusWith({ accepts });
+    const { problem } = openProblem(campus);
+    await problem.load();
+    problem.send('test_run', 'x = 1');
+    expect(campus.api.callsOf('send')).toEqual([
+      [
+        expect.objectContaining({
+          notebook: 'Python/Loops/01-sum.ipynb',
+          accepts
+        })
+      ]
+    ]);
+  });
+
   it('saves no draft of starter code that nobody touched', async () => {
     const campus = campusWith();
     const { problem, clock } = openProblem(campus);

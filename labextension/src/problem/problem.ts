@@ -146,7 +146,9 @@ export class Problem {
       code,
       language: this.language,
       clicked_at: new Date(now).toISOString(),
-      time_focused_seconds: this.timer.seconds
+      time_focused_seconds: this.timer.seconds,
+      notebook: this._options.notebookPath(),
+      accepts: this.terms.problem?.accepts ?? []
     });
     return true;
   }
@@ -299,6 +301,8 @@ export namespace Problem {
     randomBytes: RandomBytes;
     /** Whether a view of the notebook is in sight and has the student's attention. */
     isWatched: () => boolean;
+    /** Where the notebook is, below the server's root: files that the problem takes are beside it. */
+    notebookPath: () => string;
     /** When the notebook's file was last written, in milliseconds; null when it is not known. */
     savedAt: () => number | null;
   }

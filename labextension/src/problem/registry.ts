@@ -81,6 +81,7 @@ export class Problems implements IProblems {
         notebooks.find(
           panel => panel.context === context && panel.isVisible
         ) !== undefined,
+      notebookPath: () => context.localPath,
       savedAt: () => {
         const written = context.contentsModel?.last_modified;
         return written ? Date.parse(written) : null;

@@ -1,7 +1,7 @@
 import { nullTranslator } from '@jupyterlab/translation';
 
 import { FakeCampus } from '../campus/fake';
-import type { AttemptCreate } from '../wire';
+import type { Click } from '../wire';
 import type { ICellState } from './answers';
 import { Sender } from './sending';
 import type { Found, IAsker } from './sending';
@@ -60,8 +60,7 @@ function sending(
   const asker = new ScriptedAsker();
   const trans = nullTranslator.load('nbcampus');
   const sender = new Sender({ asker, trans });
-  const sent = () =>
-    campus.api.callsOf('send').map(([one]) => one as AttemptCreate);
+  const sent = () => campus.api.callsOf('send').map(([one]) => one as Click);
   return { ...openProblem(campus, { cells }), asker, campus, sender, sent };
 }
 

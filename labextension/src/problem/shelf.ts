@@ -2,7 +2,7 @@
  * What this browser keeps by itself: clicks that the user's server has not taken yet, code that was replaced, and the
  * focus timer. Everything on it is a second copy for the worst case, so a browser that keeps nothing is no error.
  */
-import type { AttemptCreate } from '../wire';
+import type { Click } from '../wire';
 
 /** Code that stood in the answer before other code took its place. */
 export interface IReplaced {
@@ -17,11 +17,11 @@ export class Shelf {
   constructor(private _options: Shelf.IOptions) {}
 
   /** Clicks of a problem that no server has confirmed, oldest first. */
-  clicks(problemId: string): AttemptCreate[] {
-    return this._read<AttemptCreate[]>('unsent', problemId) ?? [];
+  clicks(problemId: string): Click[] {
+    return this._read<Click[]>('unsent', problemId) ?? [];
   }
 
-  keepClick(click: AttemptCreate): void {
+  keepClick(click: Click): void {
     const problem = click.assignment_problem_id;
     const others = this.clicks(problem).filter(kept => kept.id !== click.id);
     this._write('unsent', problem, [...others, click]);

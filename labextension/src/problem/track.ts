@@ -4,7 +4,7 @@
 import { CampusRefusal } from '../campus/tokens';
 import type {
   Attempt,
-  AttemptCreate,
+  Click,
   CampusEvent,
   OutboxEntry,
   OutboxReceipt
@@ -35,7 +35,7 @@ export interface ITrack {
   /** Why it was refused or could not be sent, or what the server wants to be known. */
   detail: string | null;
   /** The click itself, as long as the user's server has not confirmed it. */
-  click: AttemptCreate | null;
+  click: Click | null;
 }
 
 /** One piece of news about a click. */
@@ -80,7 +80,7 @@ export function advance(track: ITrack, news: INews): ITrack {
   };
 }
 
-export function trackOf(click: AttemptCreate): ITrack {
+export function trackOf(click: Click): ITrack {
   return {
     id: click.id,
     type: click.type,

@@ -3,7 +3,7 @@ import { Signal } from '@lumino/signaling';
 
 import { CampusRefusal } from '../campus/tokens';
 import type { ICampus } from '../campus/tokens';
-import type { Attempt, AttemptCreate, CampusEvent, Outbox } from '../wire';
+import type { Attempt, Click, CampusEvent, Outbox } from '../wire';
 import type { Shelf } from './shelf';
 import {
   advance,
@@ -87,7 +87,7 @@ export class AttemptTracker {
   }
 
   /** Sends a click; resolves when the user's server has answered, whatever it said. */
-  async send(click: AttemptCreate): Promise<void> {
+  async send(click: Click): Promise<void> {
     this._options.shelf.keepClick(click);
     this._put(trackOf(click));
     await this._post(click);
@@ -107,7 +107,7 @@ export class AttemptTracker {
     Signal.clearData(this);
   }
 
-  private async _post(click: AttemptCreate): Promise<void> {
+  private async _post(click: Click): Promise<void> {
     let news: INews;
     try {
       news = newsOfReceipt(await this._options.campus.api.send(click));

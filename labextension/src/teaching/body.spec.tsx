@@ -55,16 +55,18 @@ async function screenOf(staff: FakeCampus.IOptions['staff'] = {}) {
   const clock = new FakeClock(Date.parse(SERVER_TIME) + 300_000);
   const model = new TeachingModel({ campus, clock });
   const regraded: string[] = [];
+  const save = jest.fn();
   render(
     <TeachingBody
       model={model}
       editors={editors}
+      save={save}
       trans={trans}
       onRegrade={placeId => regraded.push(placeId)}
     />
   );
   await act(() => model.start(null));
-  return { campus, model, regraded };
+  return { campus, model, regraded, save };
 }
 
 function rows(): HTMLElement[] {
@@ -72,6 +74,25 @@ function rows(): HTMLElement[] {
 }
 
 describe('TeachingBody', () => {
+  it('hands over the files that came with an attempt', async () => {
+    const content = new Blob(['x']);
+    const { campus, save } = await screenOf({
+      attempt: id =>
+        ({
+          ...newest,
+          id,
+          code: '',
+          attempts_used: 1,
+          files: [{ name: 'shapes.py', bytes: 1, sha256: 'x' }]
+        }) as Attempt,
+      file: () => content
+    });
+    await act(async () => fireEvent.click(rows()[0]));
+    await act(async () => fireEvent.click(screen.getByText('Save')));
+    expect(campus.staff.callsOf('file')).toEqual([['b', 'shapes.py']]);
+    expect(save).toHaveBeenCalledWith(content, 'shapes.py');
+  });
+
   it('tells of each attempt who, what, when, how late and with which result', async () => {
     await screenOf();
     const [first, second] = rows();

@@ -2,6 +2,7 @@ import type { IEditorServices } from '@jupyterlab/codeeditor';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { useChanges } from '../campus/changes';
+import type { SaveFile } from '../files/saving';
 import { AttemptDetail } from './detail';
 import { Filters } from './filters';
 import { AttemptList } from './list';
@@ -11,6 +12,7 @@ import type { TeachingModel } from './model';
 export interface ITeachingProps {
   model: TeachingModel;
   editors: IEditorServices;
+  save: SaveFile;
   trans: TranslationBundle;
   /** Shows the regrades of a problem in an assignment. */
   onRegrade: (placeId: string) => void;

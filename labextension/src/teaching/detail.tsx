@@ -3,6 +3,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { useState } from 'react';
 
 import { absoluteMoment, span } from '../campus/moments';
+import { FileList } from '../files/list';
+import type { SaveFile } from '../files/saving';
 import { VerdictView } from '../verdict/view';
 import type { Attempt } from '../wire';
 import { CodeView } from './code';
@@ -12,6 +14,7 @@ import type { TeachingModel } from './model';
 export interface IDetailProps {
   model: TeachingModel;
   editors: IEditorServices;
+  save: SaveFile;
   trans: TranslationBundle;
 }
 
@@ -71,6 +74,12 @@ function Shown(props: IDetailProps & { attempt: Attempt }): JSX.Element {
         goTo={goTo}
         editors={editors}
         label={trans.__('Code of %1', attempt.student_name)}
+      />
+      <FileList
+        files={attempt.files ?? []}
+        read={name => props.model.selection.file(name)}
+        save={props.save}
+        trans={trans}
       />
       <h3>{trans.__('Results')}</h3>
       <VerdictView

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 
 import { campusIcon } from '../campus/icons';
+import type { SaveFile } from '../files/saving';
 import { TeachingBody } from './body';
 import type { TeachingModel } from './model';
 
@@ -34,6 +35,7 @@ export namespace TeachingPanel {
   export interface IOptions {
     model: TeachingModel;
     editors: IEditorServices;
+    save: SaveFile;
     trans: TranslationBundle;
     onRegrade: (placeId: string) => void;
   }

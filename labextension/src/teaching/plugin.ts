@@ -14,6 +14,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { browserClock } from '../campus/clock';
 import { CommandIDs, textArg } from '../campus/commands';
 import { ICampus } from '../campus/tokens';
+import { browserSave } from '../files/saving';
 import { TeachingModel } from './model';
 import { TeachingPanel } from './panel';
 
@@ -45,6 +46,7 @@ const teaching: JupyterFrontEndPlugin<void> = {
       const content = new TeachingPanel({
         model,
         editors,
+        save: browserSave,
         trans,
         onRegrade: placeId =>
           void commands.execute(CommandIDs.showRegrades, { placeId })

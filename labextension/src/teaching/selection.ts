@@ -50,6 +50,11 @@ export class Selection {
     this._changed.emit();
   }
 
+  /** The content of a file that came with the shown attempt. */
+  async file(name: string): Promise<Blob> {
+    return this._staff.file(this._id ?? '', name);
+  }
+
   clear(): void {
     this._id = null;
     this._attempt = null;

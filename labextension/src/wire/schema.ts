@@ -90,6 +90,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/attempts/{attempt_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that came with an attempt, as an attachment. */
+        get: operations["get_attempt_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendar": {
         parameters: {
             query?: never;
@@ -564,6 +581,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/placements/{assignment_problem_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that a problem gives to its students, as an attachment. */
+        get: operations["get_given_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/regrades/{regrade_id}": {
         parameters: {
             query?: never;
@@ -689,12 +723,30 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptedFile
+         * @description A file that may come with an answer, taken from beside the notebook by this exact name.
+         */
+        AcceptedFile: {
+            /** Max Bytes */
+            max_bytes: number;
+            /** Name */
+            name: string;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+        };
+        /**
          * AssignedProblem
          * @description A problem in an assignment as the student gets it: no reference solution, no hidden test.
          *
-         *     ``slug`` is the problem's own, the same for all its versions: a notebook's name is made of it.
+         *     ``slug`` is the problem's own, the same for all its versions: a notebook's name is made of it. ``files`` are given
+         *     to the student and the tests (``placements/ID/file`` has their contents), ``accepts`` may come with an answer.
          */
         AssignedProblem: {
+            /** Accepts */
+            accepts?: components["schemas"]["AcceptedFile"][];
             /**
              * Assignment Problem Id
              * Format: uuid
@@ -709,6 +761,8 @@ export interface components {
             /** Description Markdown */
             description_markdown: string;
             draft: components["schemas"]["Draft"] | null;
+            /** Files */
+            files?: components["schemas"]["FileSummary"][];
             /** Hidden Tests */
             hidden_tests: number;
             /** Hint */
@@ -827,6 +881,8 @@ export interface components {
         /**
          * Attempt
          * @description An attempt with its code and, once graded, its results. ``notice`` is a sentence for the student, if any.
+         *
+         *     ``files`` came with the code; ``attempts/ID/file`` has their contents.
          */
         Attempt: {
             /**
@@ -860,6 +916,8 @@ export interface components {
              * @default null
              */
             execution_time_ms: number | null;
+            /** Files */
+            files?: components["schemas"]["FileSummary"][];
             /** @default null */
             grading: components["schemas"]["Grading"] | null;
             /**
@@ -932,6 +990,8 @@ export interface components {
             clicked_at: string;
             /** Code */
             code: string;
+            /** Files */
+            files?: components["schemas"]["FileContent"][];
             /**
              * Id
              * Format: uuid
@@ -1276,6 +1336,51 @@ export interface components {
             section: string | null;
         };
         /**
+         * Click
+         * @description A click as the browser tells the user's own server, which takes the files itself from beside the notebook.
+         *
+         *     ``notebook`` is its path below the server's root; ``accepts`` is what the problem takes, as far as the page knows.
+         */
+        Click: {
+            /** Accepts */
+            accepts?: components["schemas"]["AcceptedFile"][];
+            /**
+             * Assignment Problem Id
+             * Format: uuid
+             */
+            assignment_problem_id: string;
+            /**
+             * Clicked At
+             * Format: date-time
+             */
+            clicked_at: string;
+            /** Code */
+            code: string;
+            /** Files */
+            files?: components["schemas"]["FileContent"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Language
+             * @default python
+             */
+            language: string;
+            /**
+             * Notebook
+             * @default null
+             */
+            notebook: string | null;
+            /**
+             * Time Focused Seconds
+             * @default 0
+             */
+            time_focused_seconds: number;
+            type: components["schemas"]["AttemptType"];
+        };
+        /**
          * ContentType
          * @enum {string}
          */
@@ -1427,6 +1532,36 @@ export interface components {
              * @default false
              */
             renew: boolean;
+        };
+        /**
+         * FileContent
+         * @description A file that comes with an answer; ``content`` is base64.
+         */
+        FileContent: {
+            /** Content */
+            content: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * FileQuery
+         * @description Which file, by its exact name.
+         */
+        FileQuery: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * FileSummary
+         * @description A stored file without its content.
+         */
+        FileSummary: {
+            /** Bytes */
+            bytes: number;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
         };
         /**
          * Grading
@@ -3161,6 +3296,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_attempt_file: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file, as an attachment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description nobody is signed in */
@@ -6644,6 +6857,84 @@ export interface operations {
             };
             /** @description the body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_given_file: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file, as an attachment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from nbcampus.wire.content import AssignedProblem, Assignment
-from nbcampus_server.notebooks.samples import samples_markdown
+from nbcampus_server.notebooks.samples import escaped, samples_markdown
 
 Json = dict[str, Any]
 
@@ -47,7 +47,23 @@ def notebook_text(notebook: Json) -> str:
 def statement_markdown(problem: AssignedProblem) -> str:
     title = " ".join(problem.title.split())
     points = f"{problem.points:g} point{'' if problem.points == 1 else 's'}"
-    return f"# {title}\n\n**{points}**\n\n{problem.description_markdown.strip()}"
+    parts = [f"# {title}", f"**{points}**", problem.description_markdown.strip(), *files_markdown(problem)]
+    return "\n\n".join(parts)
+
+
+def files_markdown(problem: AssignedProblem) -> list[str]:
+    """A line about the files that the problem gives, and one about those that it takes."""
+    lines = []
+    if problem.files:
+        lines.append(f"**Files beside this notebook:** {', '.join(_code_name(file.name) for file in problem.files)}")
+    if problem.accepts:
+        taken = ", ".join(f"{_code_name(file.name)}{' (needed)' * file.required}" for file in problem.accepts)
+        lines.append(f"**Sent with your answer, if they are beside this notebook:** {taken}")
+    return lines
+
+
+def _code_name(name: str) -> str:
+    return f"<code>{escaped(name)}</code>"
 
 
 def _answer(problem: AssignedProblem, code: str) -> Json:

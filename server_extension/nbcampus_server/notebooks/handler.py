@@ -14,6 +14,7 @@ from nbcampus.wire.base import Message
 from nbcampus.wire.content import Assignment
 from nbcampus_server.campus import Campus
 from nbcampus_server.errors import BadHubAnswer, HubUnreachable
+from nbcampus_server.files.giving import give_files
 from nbcampus_server.handler import CampusHandler, guarded
 from nbcampus_server.hub import Answer
 from nbcampus_server.notebooks import opening
@@ -62,9 +63,24 @@ def _assignment(answer: Answer, wanted: OpenRequest) -> Assignment:
 async def _open(campus: Campus, assignment: Assignment) -> OpenedAssignment:
     async with campus.opening:  # a double click must not write twice
         try:
-            return await asyncio.to_thread(opening.open_assignment, campus.root, assignment, campus.clock.now().date())
+            today = campus.clock.now().date()
+            opened = await asyncio.to_thread(opening.open_assignment, campus.root, assignment, today)
+            return await _with_files(campus, assignment, opened)
         except OSError as failure:
             raise storage_refusal(failure, Path(failure.filename or assignment.title)) from failure
+
+
+async def _with_files(campus: Campus, assignment: Assignment, opened: OpenedAssignment) -> OpenedAssignment:
+    """Each notebook with the problem's files beside it, wherever the student has moved it."""
+    problems = {problem.assignment_problem_id: problem for problem in assignment.problems}
+    notebooks = []
+    for notebook in opened.notebooks:
+        folder = (campus.root / notebook.path).parent
+        problem = problems[notebook.assignment_problem_id]
+        notices = await give_files(campus.hub, folder, problem, campus.clock.now().date())
+        said = " ".join(filter(None, [notebook.notice, *notices])) or None
+        notebooks.append(notebook.model_copy(update={"notice": said}))
+    return opened.model_copy(update={"notebooks": notebooks})
 
 
 async def _from_disk(campus: Campus, assignment_id: UUID, away: HubUnreachable) -> OpenedAssignment:

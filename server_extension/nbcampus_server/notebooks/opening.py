@@ -70,7 +70,7 @@ def _open_problem(
         plan = plan_update(problem, stem, found, today) if found else plan_new(folder, problem, stem)
         path = _free(folder, plan.stem)
         try:
-            write_new(path, notebook_text(build_notebook(assignment, problem, plan.code)))
+            write_new(path, notebook_text(build_notebook(assignment, problem, plan.code)).encode())
         except FileExistsError:  # another server on this home opens the same: look again
             continue
         return _opened(key, path, root, plan.state, plan.notice)

@@ -10,16 +10,16 @@ from uuid import uuid4
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write ``text`` to a new file; FileExistsError where there is one, OSError when it cannot be written.
+def write_new(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write ``content`` to a new file; FileExistsError where there is one, OSError when it cannot be written.
 
-    The text is on disk under a hidden name before the file appears under its own. A hard link does that:
+    The content is on disk under a hidden name before the file appears under its own. A hard link does that:
     unlike a rename it fails where another file has come up meanwhile.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".nbcampus-{uuid4().hex}.tmp")
     try:
-        _write_durably(temporary, text)
+        _write_durably(temporary, content, mode)
         try:
             os.link(temporary, path)
         except FileExistsError:
@@ -33,10 +33,10 @@ def write_new(path: Path, text: str) -> None:
     _sync_folder(path.parent)
 
 
-def _write_durably(path: Path, text: str) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+def _write_durably(path: Path, content: bytes, mode: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(handle)
 

@@ -13,6 +13,10 @@ same id with another content is a conflict. The hub accepts an id once: 201 the 
 repeat. So "at least once" here and "at most once" there make exactly once, and the sender may repeat
 whenever it is unsure.
 
+*Files.* What the problem takes beside the code is read from the notebook's folder at the click and stored with it, in
+the same transaction. So what is sent is what stood there at the click, however late it goes out; the same id again does
+not look at the folder a second time. Once delivered they are deleted here: the hub keeps them.
+
 *Order.* Strictly first in, first out per student: only the oldest pending row is ever sent, so a Submit
 never overtakes the Run before it. Rows carry their owner; a home that several people share never sends
 one's work as another's.

@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from nbcampus.wire.attempts import Attempt, AttemptCreate, OutboxEntry
+from nbcampus.wire.files import FileContent
 
 
 class State(StrEnum):
@@ -24,7 +25,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One click. ``next_try_at`` is Unix seconds; ``answer`` is the hub's JSON for a delivered click."""
+    """One click. ``next_try_at`` is Unix seconds; ``answer`` is the hub's JSON for a delivered click.
+
+    ``files`` stand in a table of their own until the click is delivered: only the one that is to be sent has them.
+    """
 
     id: UUID
     body: str
@@ -34,6 +38,7 @@ class Entry:
     error: str | None
     detail: str | None
     answer: str | None
+    files: tuple[FileContent, ...] = ()
 
     @classmethod
     def from_row(cls, row: sqlite3.Row) -> Entry:
@@ -42,7 +47,14 @@ class Entry:
 
     @cached_property
     def click(self) -> AttemptCreate:
+        """As the student made it; its files are those of ``files``."""
         return AttemptCreate.model_validate_json(self.body)
+
+    def as_sent(self) -> bytes:
+        """What the hub gets."""
+        if not self.files:
+            return self.body.encode()
+        return self.click.model_copy(update={"files": list(self.files)}).model_dump_json().encode()
 
     @property
     def attempt(self) -> Attempt | None:
@@ -55,7 +67,7 @@ class Entry:
             return None
 
     def is_same_click(self, other: AttemptCreate) -> bool:
-        """Whether ``other`` is this click again, by what the hub compares."""
+        """Whether ``other`` is this click again. Of a click that is stored the files are what they were then."""
         own = self.click
         return (own.type, own.assignment_problem_id, own.code) == (
             other.type,

@@ -20,7 +20,7 @@ from nbcampus_server.outbox.lease import lock_file
 log = logging.getLogger("nbcampus.server")
 T = TypeVar("T")
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PAGE_BYTES = 4096
 MAX_BYTES = 256 << 20
 BUSY_SECONDS = 5.0
@@ -42,6 +42,14 @@ CREATE TABLE outbox (
     detail TEXT,
     answer TEXT,
     settled_at TEXT
+)
+"""
+FILES = """
+CREATE TABLE outbox_file (
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (id, name)
 )
 """
 INDEX = "CREATE INDEX outbox_queue ON outbox (owner, state, seq)"
@@ -181,6 +189,8 @@ def _ensure_schema(connection: sqlite3.Connection) -> None:
     if version == 0:
         connection.execute(SCHEMA)
         connection.execute(INDEX)
+    if version < SCHEMA_VERSION:
+        connection.execute(FILES)
         connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
 
 

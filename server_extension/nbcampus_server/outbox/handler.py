@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nbcampus.wire.attempts import AttemptCreate
+from nbcampus.wire.attempts import Click
 from nbcampus_server.handler import CampusHandler, guarded
 from nbcampus_server.outbox import receiving
 
@@ -16,7 +16,7 @@ class AttemptsHandler(CampusHandler):
     @guarded
     async def post(self) -> None:
         campus = self.campus
-        click = self.parse(AttemptCreate, MAX_ATTEMPT_BYTES)
+        click = await receiving.with_files(campus.store, campus.root, self.parse(Click, MAX_ATTEMPT_BYTES))
         self.send(await receiving.receive(campus.store, campus.delivery, click), 202)
 
 

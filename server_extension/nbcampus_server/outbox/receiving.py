@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from uuid import UUID
 
-from nbcampus.wire.attempts import AttemptCreate, Outbox, OutboxReceipt
+from nbcampus.wire.attempts import AttemptCreate, Click, Outbox, OutboxReceipt
+from nbcampus_server.files.taking import take_files
 from nbcampus_server.outbox.delivery import Delivery
 from nbcampus_server.outbox.entry import Entry, State
 from nbcampus_server.outbox.store import OutboxStore
 
 ANSWER_WITHIN_SECONDS = 1.5
 LOOK_AGAIN_SECONDS = 0.25
+
+
+async def with_files(store: OutboxStore, root: Path, click: Click) -> AttemptCreate:
+    """The click as it is stored and sent. FilesRefused when a file beside the notebook is not as the problem wants it.
+
+    A click that the browser posts again keeps the files of the first time, whatever stands there by now.
+    """
+    plain = AttemptCreate(**click.model_dump(exclude={"notebook", "accepts", "files"}))
+    if not click.accepts or await _present(store, click.id) is not None:
+        return plain
+    files = await asyncio.to_thread(take_files, root, click.notebook, [file.as_rule() for file in click.accepts])
+    return plain.model_copy(update={"files": files})
 
 
 async def receive(

@@ -45,7 +45,7 @@ Outcome = Delivered | Refused | Failed
 async def send(hub: Hub, entry: Entry) -> Outcome:
     """Send a click once. Never raises for what the network or the hub may do."""
     try:
-        answer = await hub.ask("POST", "attempts", body=entry.body.encode())
+        answer = await hub.ask("POST", "attempts", body=entry.as_sent())
         if answer.problem and answer.status == 409 and answer.problem.error == "conflict":
             answer = await _accepted_before(hub, entry) or answer
     except CampusError as failure:
@@ -74,10 +74,11 @@ async def _accepted_before(hub: Hub, entry: Entry) -> Answer | None:
     except ValidationError:
         return None
     own = entry.click
-    same = (attempt.type, attempt.assignment_problem_id, attempt.code) == (
+    same = (attempt.type, attempt.assignment_problem_id, attempt.code, attempt.files) == (
         own.type,
         own.assignment_problem_id,
         own.code,
+        [file.summary() for file in entry.files],
     )
     return found if same else None
 

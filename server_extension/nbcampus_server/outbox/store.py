@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 from nbcampus.clock import Clock
 from nbcampus.errors import Conflict
 from nbcampus.wire.attempts import AttemptCreate
+from nbcampus.wire.files import FileContent
 from nbcampus_server.outbox.entry import Entry, State
 from nbcampus_server.outbox.file import OutboxFile
 
@@ -25,20 +27,23 @@ class OutboxStore:
         self._clock = clock
 
     def add(self, click: AttemptCreate) -> Entry:
-        """Store a click durably, or find it stored; Conflict when its id stands for another click."""
+        """Store a click durably with its files, or find it stored; Conflict when its id stands for another click."""
 
         def work(connection: sqlite3.Connection) -> Entry:
-            connection.execute(
+            added = connection.execute(
                 "INSERT INTO outbox (id, owner, body, clicked_at, created_at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (id) DO NOTHING",
                 (
                     str(click.id),
                     self._owner,
-                    click.model_dump_json(),
+                    click.model_dump_json(exclude={"files"}),
                     click.clicked_at.isoformat(),
                     self._now(),
                 ),
-            )
+            ).rowcount
+            if added:
+                rows = [(str(click.id), file.name, file.decoded()) for file in click.files]
+                connection.executemany("INSERT INTO outbox_file (id, name, content) VALUES (?, ?, ?)", rows)
             self._make_due(connection)
             return self._same(connection, click)
 
@@ -48,9 +53,14 @@ class OutboxStore:
         return self.file.run(lambda connection: self._find(connection, key))
 
     def find_head(self) -> Entry | None:
-        """The oldest pending click: the only one that may be sent."""
-        found = self.listed(State.PENDING, limit=1)
-        return found[0] if found else None
+        """The oldest pending click, with its files: the only one that may be sent."""
+        query = "SELECT * FROM outbox WHERE owner = ? AND state = 'pending' ORDER BY seq LIMIT 1"
+
+        def work(connection: sqlite3.Connection) -> Entry | None:
+            row = connection.execute(query, (self._owner,)).fetchone()
+            return replace(Entry.from_row(row), files=self._files(connection, row["id"])) if row else None
+
+        return self.file.run(work)
 
     def listed(self, state: State, limit: int = LISTED) -> list[Entry]:
         """Clicks in one state: pending oldest first, settled ones newest first."""
@@ -81,6 +91,8 @@ class OutboxStore:
                 " WHERE id = ? AND state = 'pending'",
                 (state, answer, error, detail, self._now(), str(key)),
             )
+            if state is State.DELIVERED:  # the hub has them, and a home is small
+                connection.execute("DELETE FROM outbox_file WHERE id = ?", (str(key),))
             return self._find(connection, key)
 
         return self.file.run(work)
@@ -126,6 +138,10 @@ class OutboxStore:
         query = "SELECT * FROM outbox WHERE id = ? AND owner = ?"
         row = connection.execute(query, (str(key), self._owner)).fetchone()
         return Entry.from_row(row) if row else None
+
+    def _files(self, connection: sqlite3.Connection, key: str) -> tuple[FileContent, ...]:
+        query = "SELECT name, content FROM outbox_file WHERE id = ? ORDER BY name"
+        return tuple(FileContent.of(row["name"], row["content"]) for row in connection.execute(query, (key,)))
 
     def _now(self) -> str:
         return self._clock.now().isoformat()

@@ -14,11 +14,12 @@ _ID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 
 @dataclass(frozen=True)
 class Allowed:
-    """One request of the hub's ``api/v1``; ``query`` says that its query string goes along."""
+    """One request of the hub's ``api/v1``; with ``query`` its query string goes along, with ``file`` a file comes."""
 
     method: str
     path: str
     query: bool = False
+    file: bool = False
 
     def matches(self, path: str) -> bool:
         return re.fullmatch(re.escape(self.path).replace(r"\{id\}", _ID), path) is not None
@@ -44,6 +45,7 @@ ALLOWED: tuple[Allowed, ...] = (
     Allowed("GET", "calendar/feed"),
     Allowed("POST", "calendar/feed"),
     Allowed("DELETE", "calendar/feed"),
+    Allowed("GET", "attempts/{id}/file", query=True, file=True),
 )
 
 # Meant for this server: its own token and XSRF token must not travel, and JupyterLab appends a bare number to

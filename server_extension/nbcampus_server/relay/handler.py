@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
+from nbcampus.course.problem_files import MAX_ACCEPTED_BYTES
 from nbcampus_server.handler import CampusHandler, guarded
-from nbcampus_server.hub import Answer
+from nbcampus_server.hub import BYTES, Answer
 from nbcampus_server.relay.allowed import get_allowed, passed_on
 
 
@@ -36,13 +37,27 @@ class RelayHandler(CampusHandler):
     async def _relay(self, method: str, path: str) -> None:
         campus, allowed = self.campus, get_allowed(method, path)
         arguments = parse_qsl(self.request.query, keep_blank_values=True)
+        query = passed_on(arguments) if allowed.query else []
+        if allowed.file:
+            self._pass_file(await campus.hub.download(path, query, MAX_ACCEPTED_BYTES), dict(query).get("name", ""))
+            return
         answer = await campus.hub.ask(
             method,
             path,
-            query=passed_on(arguments) if allowed.query else (),
+            query=query,
             body=None if method == "GET" else self.body(),
         )
         self._pass_back(answer)
+
+    def _pass_file(self, content: bytes | Answer, name: str) -> None:
+        """A file that somebody wrote: to be saved, never to be shown or run by a page of this server."""
+        if isinstance(content, Answer):
+            self._pass_back(content)
+            return
+        self.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{quote(name, safe='')}")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(content, set_content_type=BYTES)
 
     def _pass_back(self, answer: Answer) -> None:
         self.set_status(answer.status)

@@ -25,6 +25,7 @@ STUDENT_COLUMNS = {
     "problem_version_id": "gen_random_uuid()",
     "attempt_number": "attempt_number + 1",
     "code_blob_ref": "'sha256/00/other'",
+    "files": """files || '[{"name": "late.py"}]'""",
     "language": "'java'",
     "created_at": "created_at - interval '1 day'",
     "clicked_at": "clicked_at - interval '1 day'",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, create_engine, insert, select, update
 from sqlalchemy.pool import NullPool
 
+from nbcampus.blobs import ref_of
 from nbcampus.course.join_codes import ALPHABET, LENGTH
 from nbcampus.course.states import (
     AssignmentMode,
@@ -66,6 +67,12 @@ TESTS: list[dict[str, Any]] = [
         "expected": 1834927056,
     },
 ]
+
+
+GIVEN = b"n,twice\n2,4\n"
+"""What the problem gives where a test asks for it; the test stores it."""
+
+ACCEPTS = [{"name": "shapes.py", "max_bytes": 2000, "required": False}]
 
 
 @dataclass
@@ -129,6 +136,8 @@ def make_campus(
     mode: AssignmentMode = AssignmentMode.HOMEWORK,
     due_date: datetime | None = None,
     gpus: int = 0,
+    accepts: Sequence[dict[str, Any]] = ACCEPTS,
+    gives: bool = False,
 ) -> Campus:
     """One class with two students, staff, a published and a hidden module with an assignment each.
 
@@ -137,7 +146,8 @@ def make_campus(
     campus = Campus(prefix, *(uuid7() for _ in range(9)), _join_code(prefix), {}, gpus)
     with transaction(owner_url) as connection:
         _make_class(connection, campus)
-        _make_problem(connection, campus)
+        files = [{"name": "data.csv", "bytes": len(GIVEN), "blob_ref": ref_of(GIVEN)}] if gives else []
+        _make_problem(connection, campus, files, accepts)
         for order, (module, item, places) in enumerate(
             [
                 (campus.module_id, campus.assignment_id, [campus.placement_id, campus.spare_placement_id]),
@@ -207,7 +217,9 @@ def _make_assignment(
     connection.execute(insert(table_of(Assignment)).values(**values))
 
 
-def _make_problem(connection: Any, campus: Campus) -> None:
+def _make_problem(
+    connection: Any, campus: Campus, files: Sequence[dict[str, Any]], accepts: Sequence[dict[str, Any]]
+) -> None:
     version_id, owner_id, prefix = campus.version_id, campus.users["teacher"], campus.prefix
     problem_id = uuid7()
     document = [{**test, "id": str(uuid7())} for test in TESTS]
@@ -218,7 +230,7 @@ def _make_problem(connection: Any, campus: Campus) -> None:
             description_markdown="Return twice the number.", starter_code="def double(n):\n    ...\n",
             reference_solution="def double(n):\n    return 2 * n  # REFERENCE\n", hint="Think of *.", language="python",
             difficulty=Difficulty.EASY, test_cases=document, content_sha256="0" * 64,
-            gpus=campus.gpus,
+            gpus=campus.gpus, files=list(files), accepts=list(accepts),
         )
     )  # fmt: skip
     for position, test in enumerate(document):

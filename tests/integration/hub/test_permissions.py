@@ -8,12 +8,14 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import insert
-from tests.integration.hub.campus import ROLES, Campus, make_campus, transaction
+from tests.integration.hub.campus import GIVEN, ROLES, Campus, make_campus, transaction
 from tests.integration.hub.conftest import Service
 from tests.integration.hub.regrading import Regrading
 
+from nbcampus.blobs import open_store
 from nbcampus.db.tables import Class, Enrolment
 from nbcampus.ids import uuid7
+from nbcampus.wire.files import FileContent
 from nbcampus_hub.service.application import all_endpoints
 
 WHO = ("anonymous", "outsider", "student", "other", "assistant", "teacher", "researcher", "weak teacher", "admin")
@@ -56,6 +58,8 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "attempts"): (401, 404, 201, 201, 201, 201, 201, 201, 201),
     ("GET", "attempts"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
     ("GET", "attempts/{attempt_id}"): (401, 404, 200, 404, 200, 200, 404, 404, 200),
+    ("GET", "attempts/{attempt_id}/file"): (401, 404, 200, 404, 200, 200, 404, 404, 200),
+    ("GET", "placements/{assignment_problem_id}/file"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
     ("GET", "classes/{class_id}/regrades"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("POST", "classes/{class_id}/regrades"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # no newer version
     ("GET", "assignment-problems/{assignment_problem_id}/regrades"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
@@ -79,8 +83,13 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "regrades/{regrade_id}/students/{student_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("GET", "regrades/{regrade_id}/submissions/{submission_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
 }
-WINDOW = "?start=2026-01-01T00:00:00Z&end=2026-12-31T00:00:00Z"
 ROSTER = base64.b64encode(b"username\nperm-student\n").decode()
+FILE = FileContent.of("shapes.py", b"side = 2\n").model_dump()
+QUERIES = {
+    "attempts/{attempt_id}/file": "?name=shapes.py",
+    "placements/{assignment_problem_id}/file": "?name=data.csv",
+    "calendar": "?start=2026-01-01T00:00:00Z&end=2026-12-31T00:00:00Z",
+}
 OF_CLASS = (401, 404, 403, 403, 200, 200, 403, 403, 200)
 HIDDEN = (401, 404, 404, 404, 200, 200, 404, 404, 200)
 
@@ -102,10 +111,11 @@ def token(campus: Campus, who: str) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def stage(service: Service, database: Any) -> tuple[Campus, dict[str, str]]:
-    campus = make_campus(database.owner, "perm")
+def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict[str, str]]:
+    campus = make_campus(database.owner, "perm", gives=True)
+    open_store(blobs_url).put(GIVEN)
     service.json("PUT", f"drafts/{campus.placement_id}", campus.student, json={"current_code": "x = 1"})
-    attempt = service.json("POST", "attempts", campus.student, json=campus.attempt())
+    attempt = service.json("POST", "attempts", campus.student, json=campus.attempt(files=[FILE]))
     room = Regrading(service, database, campus)
     submission = room.submit("student", [None] * 3)
     regrade = room.start(problem_version_id=str(room.new_version()))
@@ -197,8 +207,8 @@ def test_route(service: Service, stage: tuple[Campus, dict[str, str]], method: s
         ids = {**ids, "assignment_problem_id": str(campus.spare_placement_id)}
     if method == "DELETE":  # of the other kind, so that each may ask and nothing is gone for the next
         ids = {**ids, "own_event_id": ids["event_id"], "event_id": ids["own_event_id"]}
-    asked = path.format(**ids) + (WINDOW if path == "calendar" else "")
-    answer = service.ask(method, asked, token(campus, who), json=body_for(method, path, campus))
+    address = path.format(**ids) + QUERIES.get(path, "")
+    answer = service.ask(method, address, token(campus, who), json=body_for(method, path, campus))
     expected = TABLE[method, path][WHO.index(who)]
     assert answer.status_code == expected, answer.text
     if expected >= 400:
@@ -220,6 +230,7 @@ def test_attempts_of_a_class_are_for_its_staff(service: Service, stage: Any, who
         ("GET", "items/{0.hidden_assignment_id}"),
         ("GET", "modules/{0.hidden_module_id}/items"),
         ("PUT", "drafts/{0.hidden_placement_id}"),
+        ("GET", "placements/{0.hidden_placement_id}/file?name=data.csv"),
     ],
 )
 def test_what_is_not_published_does_not_exist_for_students(

@@ -37,6 +37,7 @@ class FakeHub:
     accepted: dict[str, dict[str, Any]] = field(default_factory=dict)
     refusals: dict[str, tuple[int, str]] = field(default_factory=dict)
     assignments: dict[str, Assignment] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     page: tuple[int, str] | None = None
     lose_answers: int = 0
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
@@ -102,11 +103,19 @@ class FakeHub:
             return _problem(401, "not_signed_in")
         if (request.method, path) == ("POST", "attempts"):
             return self._accept(request, AttemptCreate.model_validate_json(body))
+        if path.endswith("/file"):
+            return self._file(request.query["name"])
         if path.startswith("attempts/") and (found := self.accepted.get(path.removeprefix("attempts/"))):
             return web.json_response(found)
         if path.startswith("assignments/"):
             return self._assignment(path.removeprefix("assignments/"))
         return web.json_response({"method": request.method, "path": path, "query": request.query_string})
+
+    def _file(self, name: str) -> web.StreamResponse:
+        if name not in self.files:
+            return _problem(404, "not_found")
+        headers = {"Content-Disposition": "attachment"}
+        return web.Response(body=self.files[name], headers=headers, content_type="application/octet-stream")
 
     def _accept(self, request: web.Request, click: AttemptCreate) -> web.StreamResponse:
         key = str(click.id)

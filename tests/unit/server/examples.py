@@ -107,5 +107,6 @@ def an_attempt(click: AttemptCreate) -> dict[str, Any]:
         "late_seconds": 0,
         "time_focused_seconds": sent["time_focused_seconds"],
         "code": sent["code"],
+        "files": [file.summary().model_dump() for file in click.files],
         "attempts_used": 1,
     }

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from tests.unit.server.examples import STARTER, a_problem, an_assignment
 
+from nbcampus.wire.files import summary_of
 from nbcampus_server.notebooks.building import build_notebook, notebook_text, statement_markdown
 from nbcampus_server.notebooks.samples import escaped, samples_markdown
 
@@ -108,3 +109,11 @@ def test_no_value_of_a_sample_becomes_markup(nasty: str) -> None:
 def test_control_characters_in_a_sample_are_shown_as_replaced() -> None:
     assert escaped("a\x1bb\x00") == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}"
     assert escaped("  x") == "&nbsp;&nbsp;x"
+
+
+def test_the_statement_tells_of_the_files() -> None:
+    accepts = [{"name": "shapes.py", "max_bytes": 9, "required": True}, {"name": "a_b.csv", "max_bytes": 9}]
+    problem = a_problem(files=[summary_of("data.csv", b"")], accepts=accepts)
+    *_, gives, takes = statement_markdown(problem).split("\n\n")
+    assert gives == "**Files beside this notebook:** <code>data.csv</code>"
+    assert takes.endswith("<code>shapes.py</code> (needed), <code>a&#95;b.csv</code>")

@@ -203,7 +203,7 @@ def test_a_failed_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
-        writing.write_new(tmp_path / "x.ipynb", "text")
+        writing.write_new(tmp_path / "x.ipynb", b"text")
     assert names(tmp_path) == []
 
 
@@ -212,9 +212,9 @@ def test_a_file_system_without_hard_links_works_too(tmp_path: Path, monkeypatch:
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)
-    writing.write_new(tmp_path / "x.ipynb", "text")
+    writing.write_new(tmp_path / "x.ipynb", b"text")
     with pytest.raises(FileExistsError):
-        writing.write_new(tmp_path / "x.ipynb", "other")
+        writing.write_new(tmp_path / "x.ipynb", b"other")
     assert (tmp_path / "x.ipynb").read_text() == "text"
     assert names(tmp_path) == ["x.ipynb"]
 

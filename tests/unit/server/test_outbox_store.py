@@ -15,6 +15,8 @@ from tests.unit.server.examples import NOW, a_click
 
 from nbcampus.clock import FixedClock
 from nbcampus.errors import CampusError, Conflict
+from nbcampus.wire.attempts import AttemptCreate
+from nbcampus.wire.files import FileContent
 from nbcampus_server.errors import StorageBusy, StorageFault, StorageFull
 from nbcampus_server.outbox.entry import State
 from nbcampus_server.outbox.file import OutboxFile
@@ -271,3 +273,32 @@ def test_the_lease_has_one_holder_and_ends_with_it(tmp_path: Path) -> None:
     again = try_lock_file(path)
     assert again is not None
     os.close(again)
+
+
+def test_the_files_of_a_click_are_kept_until_it_is_delivered(tmp_path: Path) -> None:
+    files = [FileContent.of("b.bin", bytes(range(256))), FileContent.of("a.py", b"x = 1")]
+    store, click = a_store(tmp_path), a_click(files=files)
+    assert store.add(click).click == click.model_copy(update={"files": []})
+    assert store.add(click).id == click.id
+    head = a_store(tmp_path).find_head()
+    assert head is not None
+    assert [(file.name, file.decoded()) for file in head.files] == [("a.py", b"x = 1"), ("b.bin", bytes(range(256)))]
+    assert AttemptCreate.model_validate_json(head.as_sent()).files == list(head.files)
+    other = store.add(a_click(files=files[:1]))
+    store.settle(click.id, State.DELIVERED, answer="{}")
+    kept = store.file.run(lambda connection: [row["id"] for row in connection.execute("SELECT id FROM outbox_file")])
+    assert kept == [str(other.id)]
+
+
+def test_an_outbox_of_the_version_before_keeps_its_clicks(tmp_path: Path) -> None:
+    store, click = a_store(tmp_path), a_click()
+    store.add(click)
+    with sqlite3.connect(tmp_path / "outbox.sqlite") as connection:
+        connection.execute("DROP TABLE outbox_file")
+        connection.execute("PRAGMA user_version=1")
+    connection.close()
+    later = a_store(tmp_path)
+    assert later.add(a_click(files=[FileContent.of("a.py", b"")])).state is State.PENDING
+    head = later.find_head()
+    assert head is not None
+    assert (head.id, head.files) == (click.id, ())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, Integer, SmallInteger, Uuid, bindparam, cast, func, select
+from sqlalchemy import Insert, Integer, Select, SmallInteger, Uuid, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from nbcampus.course.states import AttemptStatus, AttemptType
@@ -28,7 +29,13 @@ def existing_attempt(attempt_id: UUID) -> Rows:
         SubmissionAttempt.assignment_problem_id,
         SubmissionAttempt.type,
         SubmissionAttempt.code_blob_ref,
+        SubmissionAttempt.files,
     ).where(SubmissionAttempt.id == attempt_id)
+
+
+def files_of(attempt_id: UUID) -> Select[list[Any]]:
+    """The files that came with an attempt, by name."""
+    return select(SubmissionAttempt.files).where(SubmissionAttempt.id == attempt_id)
 
 
 def count_attempt(student_id: UUID, assignment_problem_id: UUID, kind: AttemptType) -> Insert:
@@ -71,6 +78,7 @@ def add_attempt(
     created_at: datetime,
     clicked_at: datetime,
     time_focused_seconds: int,
+    files: Sequence[dict[str, Any]] = (),
 ) -> Insert:
     """Insert an attempt as queued; IntegrityError when the id or the number exists."""
     return insert(SubmissionAttempt).values(
@@ -81,6 +89,7 @@ def add_attempt(
         problem_version_id=problem_version_id,
         attempt_number=attempt_number,
         code_blob_ref=code_blob_ref,
+        files=list(files),
         language=language,
         status=AttemptStatus.QUEUED,
         created_at=created_at,
@@ -103,6 +112,7 @@ _ACCEPTED = (
     "assignment_problem_id",
     "problem_version_id",
     "code_blob_ref",
+    "files",
     "language",
     "status",
     "created_at",

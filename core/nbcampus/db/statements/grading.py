@@ -109,6 +109,12 @@ def version(version_id: UUID) -> Rows:
     return select(ProblemVersion.test_cases, ProblemVersion.gpus).where(ProblemVersion.id == version_id)
 
 
+def files_of_version(version_id: UUID) -> Rows:
+    """The files that a version gives, and whether it takes any with an answer."""
+    takes = (func.jsonb_array_length(ProblemVersion.accepts) > 0).label("takes")
+    return select(ProblemVersion.files, takes).where(ProblemVersion.id == version_id)
+
+
 def teachers_of(class_id: UUID) -> Select[UUID]:
     return select(Enrolment.user_id).where(
         Enrolment.class_id == class_id, Enrolment.role == Role.TEACHER, Enrolment.left_at.is_(None)

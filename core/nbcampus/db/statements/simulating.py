@@ -49,6 +49,8 @@ def places_of_class(class_id: UUID) -> Rows:
             ProblemVersion.starter_code,
             ProblemVersion.reference_solution,
             ProblemVersion.test_cases,
+            ProblemVersion.files,
+            ProblemVersion.accepts,
         )
         .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
         .join(_item, _item.c.id == _assignment.c.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func
@@ -17,7 +18,8 @@ class SubmissionAttempt(Base):
 
     A trigger refuses every delete and every update of what the student did; only ``status``, ``execution_time_ms``
     and ``memory_usage_kb``, which the grader learns later, may change. ``created_at`` is the arrival at the hub,
-    ``clicked_at`` is what the student's machine said.
+    ``clicked_at`` is what the student's machine said. ``files`` came with the code (name, bytes, blob_ref), by name: in
+    the row itself, so that none can be added to an attempt, nor taken from it.
     """
 
     __tablename__ = "submission_attempt"
@@ -35,6 +37,7 @@ class SubmissionAttempt(Base):
     problem_version_id: Mapped[UUID] = mapped_column(ForeignKey("problem_version.id"))
     attempt_number: Mapped[int]
     code_blob_ref: Mapped[str] = mapped_column(String(200))
+    files: Mapped[list[Any]] = mapped_column(server_default="[]")
     language: Mapped[str] = mapped_column(String(40))
     status: Mapped[AttemptStatus] = mapped_column(enum_type(AttemptStatus, "attempt_status"))
     created_at: Mapped[datetime]

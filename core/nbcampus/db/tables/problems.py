@@ -29,7 +29,8 @@ class ProblemVersion(Base):
     """A question as it was asked: never changed after its insert; an edit makes a new version.
 
     ``slug`` is unique over all versions (``two-sum-v3``). ``test_cases`` is the whole document that graders read.
-    ``gpus`` is how many GPUs a grading needs for itself; 0 is the usual case.
+    ``files`` are given to students and tests (name, bytes, blob_ref), ``accepts`` may come with an answer (name,
+    max_bytes, required). ``gpus`` is how many GPUs a grading needs for itself; 0 is the usual case.
     """
 
     __tablename__ = "problem_version"
@@ -48,6 +49,8 @@ class ProblemVersion(Base):
     difficulty: Mapped[Difficulty] = mapped_column(enum_type(Difficulty, "difficulty"))
     tags: Mapped[list[str]] = mapped_column(ARRAY(String(60)), server_default="{}")
     test_cases: Mapped[list[Any]]
+    files: Mapped[list[Any]] = mapped_column(server_default="[]")
+    accepts: Mapped[list[Any]] = mapped_column(server_default="[]")
     content_sha256: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     gpus: Mapped[int] = mapped_column(SmallInteger, server_default="0")

@@ -12,10 +12,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from nbcampus.blobs import BlobStore, ref_of
 from nbcampus.db.statements import loading
 from nbcampus.ids import uuid7
 from nbcampus_grader.course.loading.changes import Action, Changes
 from nbcampus_grader.course.model import CourseProblem
+from nbcampus_grader.sandbox import JobFile
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,17 @@ def ensure_version(
     return Placeable(problem_id, version_id, number)
 
 
+def store_files(blobs: BlobStore, problems: Iterable[CourseProblem]) -> None:
+    """Store what the problems give; to be done before their versions are written, which name what is stored."""
+    for problem in problems:
+        for file in problem.given:
+            blobs.put(file.content)
+
+
+def _stored(file: JobFile) -> dict[str, Any]:
+    return {"name": file.name, "bytes": len(file.content), "blob_ref": ref_of(file.content)}
+
+
 def _add_version(connection: Connection, problem: CourseProblem, problem_id: UUID, slug: str, number: int) -> UUID:
     version_id = uuid7()
     document = [{**test, "id": str(uuid7())} for test in problem.test_document]
@@ -112,6 +125,8 @@ def _add_version(connection: Connection, problem: CourseProblem, problem_id: UUI
         "difficulty": problem.difficulty,
         "tags": list(problem.tags),
         "test_cases": document,
+        "files": [_stored(file) for file in problem.given],
+        "accepts": problem.accepted_document,
         "content_sha256": problem.content_sha256,
         "gpus": problem.gpus,
     }

@@ -12,6 +12,7 @@ from nbcampus_grader.course.reading.files import CourseFolder
 from nbcampus_grader.course.reading.items import read_item
 from nbcampus_grader.course.reading.languages import settle_languages
 from nbcampus_grader.course.reading.problem import read_problem
+from nbcampus_grader.course.reading.problem_files import refuse_clashes
 from nbcampus_grader.course.reading.yaml_text import read_yaml
 
 COURSE_FILE = "course.yaml"
@@ -37,6 +38,9 @@ def read_course(root: Path) -> Course:
     problems = _problems(folder, faults)
     used = _used(modules, problems, folder, faults)
     modules = settle_languages(COURSE_FILE, modules, problems, faults)
+    for where, assignment in _assignments(modules):
+        placed = [problems[each.problem] for each in assignment.placements if each.problem in problems]
+        refuse_clashes(placed, COURSE_FILE, f"{where}.problems", faults)
     faults.raise_if_any()
     unused = tuple(slug for slug in problems if slug not in used)
     settled = {slug: problems[slug] for slug in used}

@@ -9,6 +9,7 @@ from nbcampus_grader.course.model import CourseProblem
 from nbcampus_grader.course.reading.faults import Faults
 from nbcampus_grader.course.reading.fields import SLUG, Fields
 from nbcampus_grader.course.reading.files import CourseFolder
+from nbcampus_grader.course.reading.problem_files import read_problem_files
 from nbcampus_grader.course.reading.yaml_text import read_yaml, split_front_matter
 from nbcampus_grader.sandbox import LANGUAGES, PYTHON, Language
 from nbcampus_grader.steps import BadTests, TestSpec, parse_tests
@@ -35,6 +36,7 @@ def read_problem(folder: CourseFolder, slug: str, faults: Faults) -> CourseProbl
     starter = _code(folder, f"{place}/starter{language.ending}", faults)
     solution = _code(folder, f"{place}/solution{language.ending}", faults)
     document, tests = read_tests(folder, f"{place}/tests.yaml", solution, faults)
+    files = read_problem_files(folder, place, fields)
     problem = CourseProblem(
         slug=slug,
         title=fields.text("title"),
@@ -48,6 +50,9 @@ def read_problem(folder: CourseFolder, slug: str, faults: Faults) -> CourseProbl
         test_document=document,
         tests=tests,
         gpus=_gpus(fields),
+        given=files.given,
+        accepts=files.accepts,
+        brought=files.brought,
     )
     fields.done()
     if not statement.strip():

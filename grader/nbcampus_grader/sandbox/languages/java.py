@@ -18,6 +18,8 @@ _JAVAC = (
     "-proc:none",
     "-encoding",
     "UTF-8",
+    "-sourcepath",
+    "{build}",
     "-d",
     "{build}",
     "{source}",

@@ -85,7 +85,7 @@ class CheckerDemand(Demand):
         except NotPlain as refusal:
             return compared(outcome, Comparison(False, f"the answer holds {refusal}, which cannot be judged"))
         given = list(self.args) if self.function else self.stdin
-        job = CallJob(self.checker, "check", [given, got], limits=LIMITS)
+        job = CallJob(self.checker, "check", [given, got], limits=LIMITS, of_teacher=True)
         opinion = opinion_of(answer_of(sandbox, "the checker", job))
         is_right = opinion.part == 1
         reason = opinion.message or ("" if is_right else "the checker does not accept this answer")

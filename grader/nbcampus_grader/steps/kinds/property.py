@@ -102,12 +102,14 @@ class PropertyDemand(Demand):
 
     def draw(self, sandbox: RunsJobs, seed: str) -> list[Case]:
         """The cases of this seed; BrokenTest when the teacher's programs do not give them."""
-        job = CallJob(self.generator + _DRAW, "_draw", [seed, self.cases], limits=LIMITS)
+        job = CallJob(self.generator + _DRAW, "_draw", [seed, self.cases], limits=LIMITS, of_teacher=True)
         drawn = _plain(answer_of(sandbox, "the generator", job), "the generator made")
         for args in drawn:
             if not isinstance(args, list):
                 raise BrokenTest(f"the generator made {display(args, 60)}; `inputs` returns a list of arguments")
-        answers = answer_of(sandbox, "the reference", CallsJob(self.reference, self.function, drawn, LIMITS))
+        answers = answer_of(
+            sandbox, "the reference", CallsJob(self.reference, self.function, drawn, LIMITS, of_teacher=True)
+        )
         expected = _plain(answers, "the reference returned")
         return [Case(args, value) for args, value in zip(drawn, expected, strict=True)]
 

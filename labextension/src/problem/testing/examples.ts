@@ -6,7 +6,7 @@ import type { FakeCampus } from '../../campus/fake';
 import type {
   Assignment,
   Attempt,
-  AttemptCreate,
+  Click,
   Draft,
   Grading,
   OutboxReceipt,
@@ -116,7 +116,7 @@ export function graded(changes: Partial<Attempt> = {}): Attempt {
   });
 }
 
-export function click(changes: Partial<AttemptCreate> = {}): AttemptCreate {
+export function click(changes: Partial<Click> = {}): Click {
   return {
     id: 'a1',
     type: 'test_run',
@@ -125,6 +125,7 @@ export function click(changes: Partial<AttemptCreate> = {}): AttemptCreate {
     language: 'python',
     clicked_at: '2030-01-01T00:00:00Z',
     time_focused_seconds: 0,
+    notebook: 'Python/Loops/01-sum.ipynb',
     ...changes
   };
 }
@@ -276,6 +277,7 @@ export function openProblem(
     random: () => 0.5,
     randomBytes: bytes => bytes.fill(++clicks),
     isWatched: () => true,
+    notebookPath: () => 'Python/Loops/01-sum.ipynb',
     savedAt: () => options.savedAt ?? null
   });
   return { problem, clock, sheet, kept };

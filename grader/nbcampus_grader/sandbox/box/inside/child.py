@@ -49,6 +49,7 @@ def confine_and_run(settings: dict[str, Any], channels: list[int], build: str | 
     link = socket.socket(fileno=JOB_FD)
     link.send(b"ready")
     job = json.loads(_receive_whole(link))
+    _receive_files(link, job["files"])
     link.detach()
     if job["kind"] == "execute":
         job["environment"] |= settings["environment"]
@@ -56,6 +57,8 @@ def confine_and_run(settings: dict[str, Any], channels: list[int], build: str | 
     limits.set_for_job(job["limits"], is_first=True)
     os.environ.clear()
     os.environ.update({"HOME": stage.TMP, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", **settings["environment"]})
+    if job["files"]:
+        sys.path.append(stage.TMP)  # last, so that no file takes the place of a module of ours or of Python's
     answer.run(job)
 
 
@@ -78,6 +81,15 @@ def _keep_only(channels: list[int]) -> None:
 def _receive_whole(link: socket.socket) -> bytes:
     length = _receive_exactly(link, _WHOLE)
     return _receive_exactly(link, int(length))
+
+
+def _receive_files(link: socket.socket, files: list[dict[str, Any]]) -> None:
+    """Write what came with the job into folders that are new and that nobody else sees."""
+    for file in files:
+        content = _receive_exactly(link, file["bytes"])
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        with open(os.open(file["path"], flags, file["mode"]), "wb") as stream:
+            stream.write(content)
 
 
 def _receive_exactly(link: socket.socket, length: int) -> bytes:

@@ -19,11 +19,7 @@ EXIT_HARNESS = 96
 
 
 def run(job: dict[str, Any]) -> NoReturn:
-    """Write the job's files, start its command, wait for it, send one record, end."""
-    for path, text in job["files"].items():
-        with open(path, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        os.chmod(path, 0o444)
+    """Start the job's command, wait for it, send one record, end."""
     pid = os.fork()
     if pid == 0:
         _become(job)

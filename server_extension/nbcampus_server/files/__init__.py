@@ -1,0 +1,1 @@
+"""Files beside the notebooks: those that a problem gives, and those that it takes with an answer."""
