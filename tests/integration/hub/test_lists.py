@@ -162,7 +162,7 @@ def test_the_number_of_statements_does_not_grow_with_the_class(
             await backends.close(1)
 
     small, large = asyncio.run(measure())
-    assert large.length > 4 * small.length or path == "classes"
+    assert large.length > 3 * small.length or path == "classes"
     assert 1 <= small.statements == large.statements <= 6
 
 

@@ -63,6 +63,7 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "description": "of this term",
             "archived": False,
             "join_open": True,
+            "environment": "default",
         },
         ("POST", "classes/join"): {"code": "ZZZZZZ"},
         ("POST", "classes/{class_id}/copy"): {"name": "Next", "days": 7, "time_zone": "Europe/Zurich"},
