@@ -180,6 +180,8 @@ def _values(job_id: UUID, claim: Any, tests: Sequence[UUID], number: int) -> dic
         "ms": 48,
         "kb": 21_000,
         "worker": "bench",
+        "environment": claim["environment"],
+        "build": "0" * 64,
         "started": now,
         "finished": now,
         "ids": [uuid7() for _ in tests],

@@ -29,7 +29,7 @@ FLAGGED: dict[str, Any] = {
 
 def shown(viewer: Viewer) -> TestOutcome:
     keys = ("id", "assignment_problem_id", "student_id", "run_id")
-    row: Any = SimpleNamespace(**ATTEMPT, **{key: uuid7() for key in keys})
+    row: Any = SimpleNamespace(**ATTEMPT, files=[], gpus=0, **{key: uuid7() for key in keys})
     result: Any = SimpleNamespace(**FLAGGED, test_case_id=uuid7())
     grading = present_attempt(row, [result], "code", viewer).grading
     assert grading is not None
