@@ -36,7 +36,7 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "classes/{class_id}/members"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("PATCH", "classes/{class_id}/members/{user_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("DELETE", "classes/{class_id}/members/{user_id}"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # the same one
-    ("POST", "classes/{class_id}/sections"): (401, 404, 403, 403, 403, 201, 403, 403, 409),  # the teacher's name for it
+    ("POST", "classes/{class_id}/sections"): (401, 404, 403, 403, 403, 201, 403, 403, 201),
     ("PATCH", "sections/{section_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("DELETE", "sections/{section_id}"): (401, 404, 403, 403, 403, 200, 404, 404, 404),  # gone after the teacher
     ("GET", "classes/{class_id}/roster"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
@@ -169,7 +169,7 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
         case "POST", "classes/{class_id}/members":
             return {"name": campus.student}
         case ("POST", "classes/{class_id}/sections") | ("PATCH", "sections/{section_id}"):
-            return {"name": "Tuesday" if method == "POST" else "Wednesday"}
+            return {"name": str(uuid7()) if method == "POST" else "Wednesday"}
         case "POST", "classes/{class_id}/roster/preview":
             return {"content": ROSTER}
         case "POST", "classes/{class_id}/roster":
