@@ -40,7 +40,7 @@ test-lab: $(VENV)/.dev
 
 # Two streams: the hostile programs keep one core busy, the other tests mostly wait. tests/conftest.py says what stays together.
 test-python: $(VENV)/.dev $(LAB_BUILT)
-	PYTHONHASHSEED=0 $(BIN)/pytest -q -n 2 --dist loadgroup
+	PYTHONHASHSEED=0 $(BIN)/pytest -q -n 2 --dist loadscope --no-loadscope-reorder
 
 check: $(VENV)/.dev ## ruff, mypy, import-linter, eslint, prettier, tsc, and what is generated is fresh
 	$(BIN)/ruff check .

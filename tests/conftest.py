@@ -10,20 +10,27 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from nbcampus.db import bootstrap, migrate
 from nbcampus.embedded.postgres import EmbeddedPostgres
 from nbcampus.embedded.redis import EmbeddedRedis
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    root = Path(__file__).parent
-    for item in items:
-        tier, *rest = item.path.relative_to(root).parts
-        folder = f"{tier}-{rest[0]}" if tier == "integration" and len(rest) > 1 else tier
-        item.add_marker(pytest.mark.xdist_group(folder))
+class FolderScheduling(LoadScopeScheduling):
+    """A stream takes the next folder when it is done with one; each part of ``integration`` is a folder here."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        _, tier, *rest = nodeid.partition("::")[0].split("/")
+        return f"{tier}/{rest[0]}" if tier == "integration" else tier
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FolderScheduling:
+    return FolderScheduling(config, log)
 
 
 @dataclass(frozen=True)
