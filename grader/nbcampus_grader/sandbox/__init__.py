@@ -8,6 +8,7 @@ from nbcampus_grader.sandbox.jobs import (
     CallJob,
     CallsJob,
     CellJob,
+    ExpressionsJob,
     Job,
     JsonValue,
     Limits,
@@ -15,6 +16,7 @@ from nbcampus_grader.sandbox.jobs import (
     Outcome,
     ProgramJob,
     RunVerdict,
+    Step,
 )
 from nbcampus_grader.sandbox.languages import LANGUAGES, PYTHON, Language
 from nbcampus_grader.sandbox.room import Room
@@ -32,6 +34,7 @@ __all__ = [
     "Devices",
     "Environment",
     "EnvironmentLacking",
+    "ExpressionsJob",
     "Job",
     "JsonValue",
     "Language",
@@ -45,5 +48,6 @@ __all__ = [
     "SandboxError",
     "SandboxSettings",
     "SandboxUnavailable",
+    "Step",
     "devices_of",
 ]
