@@ -53,9 +53,11 @@ class Scope:
         used = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} - local_names(node)
         return {name for name in used if name in self._answers or not self._is_teachers(name)}
 
+    def is_module(self, name: str) -> bool:
+        return name in MODULES or name in self.modules
+
     def _is_teachers(self, name: str) -> bool:
-        modules = {*MODULES, *self.modules}
-        return name in self.known or name in self._prepared or name in modules or name in _BUILTIN
+        return name in self.known or name in self._prepared or self.is_module(name) or name in _BUILTIN
 
     def send(self, node: ast.AST, *, to_answer: bool) -> Iterator[str]:
         """The statements that must run inside before ``node``, each once."""
