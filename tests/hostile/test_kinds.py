@@ -45,6 +45,16 @@ OPAQUE = {
     "kind": "opaque",
     "cell": "# The teacher's own words.\n\nassert solve(1) == 0\nassert solve(10) == 285\n",
 }
+ASSERTS = {**COMMON, "kind": "asserts"}
+RELATIONS = """
+xs = [4, 9, 2]
+assert isinstance(solve(4), int) and 13 < solve(4) <= 14
+assert abs(solve(5) - 30) < 1e-9
+assert math.isclose(solve(6), 55.0)
+assert solve(3) in (4, 5) and solve(9) % 17 == 0
+assert np.allclose(limits(xs), [2, 9])
+assert len(limits(xs)) == 2
+"""
 TESTS: dict[str, list[dict[str, Any]]] = {
     "property": [
         {**PROPERTY, "name": "sorted", "reference": "def solve(xs):\n    return sorted(xs)\n"},
@@ -58,6 +68,11 @@ TESTS: dict[str, list[dict[str, Any]]] = {
         {**CHECKER, "name": "canary function", "function": "solve", "args": ["never"]},
     ],
     "opaque": [{**OPAQUE, "name": "squares"}],
+    "asserts": [
+        {**ASSERTS, "name": "values", "cell": "assert solve(1) == 0\nassert solve(10) == 285\n"},
+        {**ASSERTS, "name": "relations", "cell": RELATIONS},
+        {**ASSERTS, "name": "canary", "cell": f"wanted = {CANARY!r}\nassert solve(3) == wanted, {CANARY!r}\n"},
+    ],
 }
 Verdicts = tuple[str, ...]
 
@@ -68,8 +83,14 @@ def specs_for(kind: str, entry: Entry) -> tuple[TestSpec, ...]:
 
 
 def shown(graded: Graded) -> str:
-    """All that the results tell of the answer; what was expected may stand in ``expected`` and ``reason``."""
+    """All that the results tell of the answer.
+
+    What was expected may stand in ``expected`` and ``reason``, and in the assert that does not hold.
+    """
     results = [{**dataclasses.asdict(test), "reason": "", "expected": ""} for test in graded.tests]
+    for result in results:
+        if (result["inputs"] or "").startswith("assert "):
+            result["inputs"] = ""
     return json.dumps(results, ensure_ascii=False)
 
 

@@ -96,7 +96,8 @@ class TestKind(StrEnum):
     """``call``: a function's return value is compared; ``program``: standard input in, standard output compared.
 
     ``property``: many generated calls, compared with the reference's; ``checker``: a teacher's program judges what came
-    out; ``opaque``: a cell runs beside the code.
+    out; ``opaque``: a cell runs beside the code; ``asserts``: a cell of asserts is taken apart, and only
+    what it asks runs there.
     """
 
     __test__ = False
@@ -106,6 +107,7 @@ class TestKind(StrEnum):
     PROPERTY = "property"
     CHECKER = "checker"
     OPAQUE = "opaque"
+    ASSERTS = "asserts"
 
     @property
     def is_tamper_proof(self) -> bool:

@@ -152,7 +152,8 @@ class Outline(Message):
 class SampleTest(Message):
     """A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin.
 
-    A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` test its cell.
+    A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` or ``asserts``
+    test its cell.
     """
 
     id: UUID

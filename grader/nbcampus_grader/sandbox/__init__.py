@@ -9,6 +9,7 @@ from nbcampus_grader.sandbox.jobs import (
     CallJob,
     CallsJob,
     CellJob,
+    ExpressionsJob,
     Job,
     JobFile,
     JsonValue,
@@ -17,6 +18,7 @@ from nbcampus_grader.sandbox.jobs import (
     Outcome,
     ProgramJob,
     RunVerdict,
+    Step,
 )
 from nbcampus_grader.sandbox.languages import LANGUAGES, PYTHON, Language
 from nbcampus_grader.sandbox.room import Room
@@ -34,6 +36,7 @@ __all__ = [
     "Devices",
     "Environment",
     "EnvironmentLacking",
+    "ExpressionsJob",
     "FurnishedSandbox",
     "Job",
     "JobFile",
@@ -49,6 +52,7 @@ __all__ = [
     "SandboxError",
     "SandboxSettings",
     "SandboxUnavailable",
+    "Step",
     "devices_of",
     "furniture",
 ]

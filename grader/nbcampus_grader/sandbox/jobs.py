@@ -102,6 +102,32 @@ class CellJob:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One statement, or with ``is_asked`` an expression whose value is wanted."""
+
+    source: str
+    is_asked: bool
+
+
+@dataclass(frozen=True)
+class ExpressionsJob:
+    """Run ``source`` as a module, then ``steps`` among its names, in order; the first that fails is the last.
+
+    The code can look at all steps from the start. ``Outcome.value`` lists the values of those that are asked, also
+    before a failure.
+    """
+
+    source: str
+    steps: tuple[Step, ...]
+    limits: Limits = field(default_factory=Limits)
+    files: tuple[JobFile, ...] = ()
+
+    @property
+    def asked(self) -> int:
+        return sum(step.is_asked for step in self.steps)
+
+
+@dataclass(frozen=True)
 class ProgramJob:
     """Run ``source`` as a program that reads ``stdin``. ``language`` is a name of ``languages.LANGUAGES``."""
 
@@ -112,7 +138,7 @@ class ProgramJob:
     files: tuple[JobFile, ...] = ()
 
 
-Job = CallJob | CallsJob | CellJob | ProgramJob
+Job = CallJob | CallsJob | CellJob | ExpressionsJob | ProgramJob
 
 
 @dataclass(frozen=True)
@@ -120,9 +146,9 @@ class Outcome:
     """What one run did.
 
     ``value`` is what the student's code claims (see ``values``); of a ``CallsJob`` it is a list, one value for each
-    call. All text is capped and printable but ``stdout``, which is as it came (decoded, bad bytes replaced) because it
-    is compared. ``ended`` says how the process ended, in the kernel's words or as what we stopped it for: "exit 1",
-    "signal 11", "stopped: timeout"; "" if none was run.
+    call, and of an ``ExpressionsJob`` one for each that is asked. All text is capped and printable but ``stdout``,
+    which is as it came (decoded, bad bytes replaced) because it is compared. ``ended`` says how the process ended, in
+    the kernel's words or as what we stopped it for: "exit 1", "signal 11", "stopped: timeout"; "" if none was run.
     """
 
     verdict: RunVerdict

@@ -14,6 +14,7 @@ from nbcampus_grader.sandbox.jobs import (
     CallJob,
     CallsJob,
     CellJob,
+    ExpressionsJob,
     Job,
     JsonValue,
     Limits,
@@ -151,7 +152,9 @@ def _judge_record(job: Job, data: bytes, exit_status: int) -> Judgement:
         case records.Returned(value) if isinstance(job, CallJob) and exit_status == 0:
             return Judgement(RunVerdict.OK, value)
         case records.ReturnedMany(values, raised) if isinstance(job, CallsJob) and exit_status == 0:
-            return _many(values, raised, len(job.calls))
+            return _many(values, raised, len(job.calls), len(job.calls) - 1)
+        case records.ReturnedMany(values, raised) if isinstance(job, ExpressionsJob) and exit_status == 0:
+            return _many(values, raised, job.asked, job.asked)
         case records.Finished() if isinstance(job, CellJob) and exit_status == 0:
             return Judgement(RunVerdict.OK)
         case records.Finished() | records.Exited() if is_program and exit_status == 0:
@@ -159,11 +162,11 @@ def _judge_record(job: Job, data: bytes, exit_status: int) -> Judgement:
     return Judgement(RunVerdict.RUNTIME_ERROR, error_type="NoResult", message=NO_VALUE)
 
 
-def _many(values: list[JsonValue], raised: records.Raised | None, calls: int) -> Judgement:
-    """All values, or those before a failure; as many as there are calls, neither more nor fewer."""
-    if raised is not None and len(values) < calls:
+def _many(values: list[JsonValue], raised: records.Raised | None, count: int, before: int) -> Judgement:
+    """All ``count`` values, neither more nor fewer, or those ahead of a failure, which are ``before`` at most."""
+    if raised is not None and len(values) <= before:
         return _raised(raised, values)
-    if raised is not None or len(values) != calls:
+    if raised is not None or len(values) != count:
         return Judgement(RunVerdict.RUNTIME_ERROR, error_type="NoResult", message=NO_VALUE)
     return Judgement(RunVerdict.OK, values)
 

@@ -11,7 +11,7 @@ from nbcampus_grader.sandbox.box.cgroups.driver import oom_kills_of_machine
 from nbcampus_grader.sandbox.box.inside import stage
 from nbcampus_grader.sandbox.environments import Environment
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError
-from nbcampus_grader.sandbox.jobs import CallJob, CallsJob, CellJob, Job, Limits, Outcome, ProgramJob
+from nbcampus_grader.sandbox.jobs import CallJob, CallsJob, CellJob, ExpressionsJob, Job, Limits, Outcome, ProgramJob
 from nbcampus_grader.sandbox.judge import judge, outcome_of, was_killed_by_kernel
 from nbcampus_grader.sandbox.parked import ParkedChild, placed
 from nbcampus_grader.sandbox.watch import Observation, Watch
@@ -176,6 +176,9 @@ class WarmBox:
                 return {**message, "kind": "calls", "function": job.function, "calls": job.calls}
             case CellJob():
                 return {**message, "kind": "cell", "cell": job.cell}
+            case ExpressionsJob():
+                steps = [[step.source, step.is_asked] for step in job.steps]
+                return {**message, "kind": "expressions", "steps": steps}
         return {**message, "kind": "program"}
 
     def _limits(self, limits: Limits, zygote: Zygote) -> dict[str, int]:

@@ -87,7 +87,7 @@ function inputsTitle(test: TestOutcome, trans: TranslationBundle): string {
   if (test.kind === 'call' || test.kind === 'property') {
     return trans.__('Call');
   }
-  if (test.kind === 'opaque') {
+  if (test.kind === 'opaque' || test.kind === 'asserts') {
     return trans.__('Test cell');
   }
   return test.kind === 'program'

@@ -2650,7 +2650,8 @@ export interface components {
          * SampleTest
          * @description A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin.
          *
-         *     A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` test its cell.
+         *     A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` or ``asserts``
+         *     test its cell.
          */
         SampleTest: {
             /** Args */
@@ -2763,10 +2764,11 @@ export interface components {
          * @description ``call``: a function's return value is compared; ``program``: standard input in, standard output compared.
          *
          *     ``property``: many generated calls, compared with the reference's; ``checker``: a teacher's program judges what came
-         *     out; ``opaque``: a cell runs beside the code.
+         *     out; ``opaque``: a cell runs beside the code; ``asserts``: a cell of asserts is taken apart, and only
+         *     what it asks runs there.
          * @enum {string}
          */
-        TestKind: "call" | "program" | "property" | "checker" | "opaque";
+        TestKind: "call" | "program" | "property" | "checker" | "opaque" | "asserts";
         /**
          * TestOutcome
          * @description One visible test of a grading. ``shown`` values are text ready for display, already capped and made printable.

@@ -51,7 +51,7 @@ def _checker(test: SampleTest) -> tuple[str, str]:
     return call_text(test) if test.function else test.stdin or "", "any right answer"
 
 
-def _opaque(test: SampleTest) -> tuple[str, str]:
+def _cell(test: SampleTest) -> tuple[str, str]:
     return test.cell or "", "no error"
 
 
@@ -60,7 +60,8 @@ _TEXTS: dict[TestKind, Callable[[SampleTest], tuple[str, str]]] = {
     TestKind.PROGRAM: _program,
     TestKind.PROPERTY: _property,
     TestKind.CHECKER: _checker,
-    TestKind.OPAQUE: _opaque,
+    TestKind.OPAQUE: _cell,
+    TestKind.ASSERTS: _cell,
 }
 """What is put in and what is expected, by the kind of the test."""
 

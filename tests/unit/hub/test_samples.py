@@ -20,6 +20,7 @@ COMMON = {"id": "0192f0c1-2222-7000-8000-000000000000", "name": "one", "visibili
         {"kind": "checker", "function": "f", "args": [1], "checker": "SECRET", "answer_bytes": 9},
         {"kind": "checker", "stdin": "1", "checker": "SECRET"},
         {"kind": "opaque", "cell": "assert f() == 1", "twins": ["SECRET"]},
+        {"kind": "asserts", "cell": "assert f() == 1"},
     ],
 )
 def test_a_generator_a_reference_a_checker_and_twins_stay_with_staff(test: dict[str, Any]) -> None:

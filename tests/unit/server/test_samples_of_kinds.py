@@ -25,6 +25,7 @@ ID = "0192f0c1-2222-7000-8000-000000000000"
             {"kind": "opaque", "cell": "assert solve(1)\nassert 1\n"},
             "assert solve(1)<br>assert 1</code> | <code>no error",
         ),
+        ({"kind": "asserts", "cell": "assert solve(1)\n"}, "assert solve(1)</code> | <code>no error"),
     ],
 )
 def test_a_row_says_what_is_given_and_what_is_expected(test: dict[str, Any], row: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nbcampus.course.states import TestKind
+from nbcampus_grader.steps.kinds.asserts import AssertsDemand
 from nbcampus_grader.steps.kinds.call import CallDemand
 from nbcampus_grader.steps.kinds.checker import CheckerDemand
 from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, RunsJobs
@@ -11,7 +12,8 @@ from nbcampus_grader.steps.kinds.program import ProgramDemand
 from nbcampus_grader.steps.kinds.property import PropertyDemand
 
 DEMANDS: dict[TestKind, type[Demand]] = {
-    demand.kind: demand for demand in (CallDemand, ProgramDemand, PropertyDemand, CheckerDemand, OpaqueDemand)
+    demand.kind: demand
+    for demand in (CallDemand, ProgramDemand, PropertyDemand, CheckerDemand, OpaqueDemand, AssertsDemand)
 }
 
 __all__ = ["DEMANDS", "Answer", "CallDemand", "Demand", "Finding", "ProgramDemand", "RunsJobs"]

@@ -7,12 +7,13 @@ the claim is compared outside, in a process that holds the expected value and ne
 from __future__ import annotations
 
 import atexit
+import functools
 import json
 import linecache
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import CodeType, ModuleType, TracebackType
 from typing import Any, NoReturn, cast
 
@@ -74,18 +75,32 @@ def _calls(code: CodeType, job: dict[str, Any]) -> dict[str, Any]:
     function = _function(code, job["function"])
     if isinstance(function, dict):
         return function
+    return _values(((functools.partial(function, *args), True) for args in job["calls"]), job["source"])
+
+
+def _expressions(code: CodeType, job: dict[str, Any]) -> dict[str, Any]:
+    steps = [(compile(text, "test.py", "eval" if asked else "exec"), asked) for text, asked in job["steps"]]
+    names = _module("__main__").__dict__
+    exec(code, names)  # noqa: S102 -- running the answer is what this process is for
+    return _values(((functools.partial(eval, step, names), asked) for step, asked in steps), job["source"])
+
+
+def _values(steps: Iterable[tuple[Callable[[], Any], bool]], source: str) -> dict[str, Any]:
+    """Do each step, the first that fails being the last, and tell the values of those that are asked."""
     values: list[Any] = []
     error = None
-    for args in job["calls"]:
+    for step, is_asked in steps:
         try:
-            # At once: what a call returned is told as it is now, whatever the next one does to it.
-            values.append(encode.encode(function(*args)))
+            value = step()
+            if is_asked:
+                # At once: what came out is told as it is now, whatever the next one does to it.
+                values.append(encode.encode(value))
         except encode.NotEncodable as refusal:
             error = _plain_error("ValueError", str(refusal))
         except SystemExit:
             error = _plain_error("SystemExit", "The program ended before returning a value.")
         except BaseException as raised:
-            error = _error(raised, job["source"])
+            error = _error(raised, source)
         if error is not None:
             del error["end"]
             break
@@ -121,7 +136,7 @@ def _program(code: CodeType, _: dict[str, Any]) -> dict[str, Any]:
     return {"end": "finished"}
 
 
-_WAYS = {"call": _call, "calls": _calls, "cell": _cell, "program": _program}
+_WAYS = {"call": _call, "calls": _calls, "cell": _cell, "expressions": _expressions, "program": _program}
 
 
 def _exit_code(stop: SystemExit) -> int:
