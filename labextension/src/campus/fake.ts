@@ -105,6 +105,7 @@ const PEOPLE_METHODS = [
   'change',
   'remove',
   'changeClass',
+  'environments',
   'copyClass',
   'renewCode',
   'addSection',
