@@ -83,6 +83,7 @@ export function anItem(change: Partial<ItemSummary> = {}): ItemSummary {
     due_date: null,
     difficulty: 'easy',
     mode: 'homework',
+    results_released: null,
     problems: 2,
     score: null,
     max_score: 10,

@@ -89,6 +89,7 @@ const STAFF_METHODS = [
   'outline',
   'attempts',
   'attempt',
+  'releaseResults',
   'regradePlace',
   'regradePreview',
   'startRegrade',

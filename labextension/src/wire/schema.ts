@@ -1698,6 +1698,11 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /**
+             * Results Released
+             * @default null
+             */
+            results_released: boolean | null;
+            /**
              * Score
              * @default null
              */
@@ -1800,6 +1805,8 @@ export interface components {
         /**
          * ItemSummary
          * @description One line of the outline. Scores are points; null means nothing was graded yet.
+         *
+         *     ``results_released`` is for staff, and null for what is no exam.
          */
         ItemSummary: {
             /** Description */
@@ -1834,6 +1841,11 @@ export interface components {
              * @default 0
              */
             problems: number;
+            /**
+             * Results Released
+             * @default null
+             */
+            results_released: boolean | null;
             /**
              * Score
              * @default null
