@@ -2466,6 +2466,8 @@ export interface components {
         /**
          * RegradeTest
          * @description How a test came out before and now, in submissions. Tests of two versions are matched by their names.
+         *
+         *     ``visibility`` and ``tamper_proof`` are those of the newer version that has the test.
          */
         RegradeTest: {
             /** Added Failed */
@@ -2484,6 +2486,8 @@ export interface components {
             still_fail: number;
             /** Still Pass */
             still_pass: number;
+            /** Tamper Proof */
+            tamper_proof: boolean;
             visibility: components["schemas"]["Visibility"];
         };
         /**
