@@ -1,6 +1,7 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
 import campus from './campus/plugin';
+import exams from './exams/plugin';
 import history from './history/plugin';
 import people from './people/plugin';
 import problem from './problem/plugin';
@@ -21,6 +22,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   history,
   teaching,
   regrades,
+  exams,
   people,
   status
 ];

@@ -106,7 +106,10 @@ class ItemChange(Message):
 
 
 class ItemSummary(Message):
-    """One line of the outline. Scores are points; null means nothing was graded yet."""
+    """One line of the outline. Scores are points; null means nothing was graded yet.
+
+    ``results_released`` is for staff, and null for what is no exam.
+    """
 
     id: UUID
     module_id: UUID
@@ -118,6 +121,7 @@ class ItemSummary(Message):
     due_date: Moment | None
     mode: AssignmentMode | None = None
     difficulty: Difficulty | None = None
+    results_released: bool | None = None
     problems: int = 0
     state: ItemState = ItemState.NEW
     score: float | None = None

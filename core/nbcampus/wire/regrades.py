@@ -122,10 +122,14 @@ class StudentChange(Message):
 
 
 class RegradeTest(Message):
-    """How a test came out before and now, in submissions. Tests of two versions are matched by their names."""
+    """How a test came out before and now, in submissions. Tests of two versions are matched by their names.
+
+    ``visibility`` and ``tamper_proof`` are those of the newer version that has the test.
+    """
 
     name: str
     visibility: Visibility
+    tamper_proof: bool
     now_pass: int
     now_fail: int
     still_pass: int

@@ -67,6 +67,7 @@ async def change_item(context: Context, item_id: UUID, wanted: wire.ItemChange) 
     changed = await item(context, item_id)
     if released is not None:
         await _release_results(context, changed, released=released)
+        changed = await item(context, item_id)
     if keys:
         await _changed(context, "item.changed", changed.class_id, item_id, {"keys": keys})
     return changed

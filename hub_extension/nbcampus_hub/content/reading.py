@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from nbcampus.course import results
 from nbcampus.course.outline import item_state
 from nbcampus.course.policy import Standing, sees_unpublished
-from nbcampus.course.states import ItemState
+from nbcampus.course.states import AssignmentMode, ItemState
 from nbcampus.db.base import Rows
 from nbcampus.db.statements import content
 from nbcampus.errors import NotFound
@@ -109,7 +109,8 @@ def summary(row: Row[Any], found: Standing) -> wire.ItemSummary:
     """One line of the outline; an exam without released results stays "submitted" for a student."""
     problems = row.problems or 0
     config = wire.AssignmentConfig.stored(row.config or {})
-    told = sees_unpublished(found) or results.are_told(row.mode, released=config.results_released)
+    staff = sees_unpublished(found)
+    told = staff or results.are_told(row.mode, released=config.results_released)
     return wire.ItemSummary(
         id=row.id,
         module_id=row.module_id,
@@ -121,6 +122,7 @@ def summary(row: Row[Any], found: Standing) -> wire.ItemSummary:
         due_date=row.due_date,
         mode=row.mode,
         difficulty=row.difficulty,
+        results_released=config.results_released if staff and row.mode is AssignmentMode.EXAM else None,
         problems=problems,
         state=item_state(
             problems=problems,

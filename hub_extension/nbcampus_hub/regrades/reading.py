@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from nbcampus.course.regrades import Outcome, Scored, point_change, test_changes
-from nbcampus.course.states import Visibility
+from nbcampus.course.states import TestKind
 from nbcampus.db.statements import regrade_details as details
 from nbcampus.db.statements import regrades
 from nbcampus.errors import NotFound
@@ -79,6 +79,8 @@ def _student(student_id: UUID, rows: list[Row[Any]], turned: Row[Any] | None) ->
 
 
 def _tests(flips: Sequence[Row[Any]]) -> list[wire.RegradeTest]:
-    visible = {row.name: Visibility(row.visibility) for row in flips}
+    about = {
+        row.name: {"visibility": row.visibility, "tamper_proof": TestKind(row.kind).is_tamper_proof} for row in flips
+    }
     changes = test_changes((row.name, row.before, row.after, row.submissions) for row in flips)
-    return [wire.RegradeTest(name=name, visibility=visible[name], **vars(change)) for name, change in changes.items()]
+    return [wire.RegradeTest(name=name, **about[name], **vars(change)) for name, change in changes.items()]

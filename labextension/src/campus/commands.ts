@@ -14,6 +14,10 @@ export const CommandIDs = {
   showRegrades: 'nbcampus:show-regrades',
   /** On the row of a problem, in the menu of the right mouse button. */
   regradeRow: 'nbcampus:regrade-row',
+  /** `itemId` and `title` of an exam; without them those of the row in the menu of the right mouse button. */
+  releaseResults: 'nbcampus:release-results',
+  /** As before. */
+  hideResults: 'nbcampus:hide-results',
   /** `classId`; without it the class is chosen on the screen. */
   showPeople: 'nbcampus:show-people',
   /** `classId` and `name`. */

@@ -4,6 +4,7 @@ import type {
   Assignment,
   AttemptSummary,
   ClassSummary,
+  EnvironmentChoice,
   ItemSummary,
   Member,
   MemberList,
@@ -31,6 +32,11 @@ export function aClass(change: Partial<ClassSummary> = {}): ClassSummary {
     members: null,
     ...change
   };
+}
+
+/** The environment of a class that chose no other. */
+export function aStandard(): EnvironmentChoice {
+  return { name: 'default', title: 'Standard', packages: [] };
 }
 
 export function aMember(change: Partial<Member> = {}): Member {
@@ -77,6 +83,7 @@ export function anItem(change: Partial<ItemSummary> = {}): ItemSummary {
     due_date: null,
     difficulty: 'easy',
     mode: 'homework',
+    results_released: null,
     problems: 2,
     score: null,
     max_score: 10,

@@ -3,6 +3,7 @@ import type {
   ClassChange,
   ClassCopy,
   ClassSummary,
+  EnvironmentChoice,
   GroupRole,
   Member,
   MemberAdd,
@@ -33,6 +34,8 @@ export interface IPeopleApi {
     classId: string,
     change: Partial<ClassChange>
   ): Promise<ClassSummary>;
+  /** What a class may be graded with, the standard one first. */
+  environments(): Promise<EnvironmentChoice[]>;
   copyClass(classId: string, copy: ClassCopy): Promise<ClassSummary>;
   renewCode(classId: string): Promise<ClassSummary>;
   addSection(classId: string, name: string): Promise<Section>;
@@ -86,6 +89,14 @@ export class PeopleClient implements IPeopleApi {
     change: Partial<ClassChange>
   ): Promise<ClassSummary> {
     return this._ask('PATCH', `classes/${classId}`, change);
+  }
+
+  async environments(): Promise<EnvironmentChoice[]> {
+    const found = await this._ask<{ items: EnvironmentChoice[] }>(
+      'GET',
+      'environments'
+    );
+    return found.items;
   }
 
   copyClass(classId: string, copy: ClassCopy): Promise<ClassSummary> {

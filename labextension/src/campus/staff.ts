@@ -8,6 +8,7 @@ import type {
   AttemptPage,
   AttemptQuery,
   ClassSummary,
+  Item,
   Me,
   Member,
   Outline,
@@ -57,6 +58,10 @@ export class StaffClient implements IStaffApi {
 
   attempt(attemptId: string): Promise<Attempt> {
     return this.ask('GET', `attempts/${attemptId}`);
+  }
+
+  releaseResults(itemId: string, released: boolean): Promise<Item> {
+    return this.ask('PATCH', `items/${itemId}`, { results_released: released });
   }
 
   regradePlace(assignmentProblemId: string): Promise<RegradePlace> {

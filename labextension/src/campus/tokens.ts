@@ -88,6 +88,8 @@ export interface IStaffApi {
     query: Partial<AttemptQuery> & { class_id: string }
   ): Promise<AttemptPage>;
   attempt(attemptId: string): Promise<Attempt>;
+  /** Lets the students of an exam see its results, or takes that back. */
+  releaseResults(itemId: string, released: boolean): Promise<Item>;
   /** The versions and the regrades of a problem in an assignment. */
   regradePlace(assignmentProblemId: string): Promise<RegradePlace>;
   /** How much a regrade would be about. */

@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react';
 
-import { aClass, aMember } from '../campus/examples';
+import { aClass, aMember, aRoster, aStandard } from '../campus/examples';
 import { click, screenOf } from './testing/screen';
 
 describe('the settings', () => {
@@ -46,6 +46,51 @@ describe('the settings', () => {
         }
       ]
     ]);
+  });
+
+  it('change what answers are graded with, its packages seen before', async () => {
+    let environment = 'default';
+    const { campus } = await screenOf(
+      [aMember()],
+      {},
+      {
+        list: () =>
+          aRoster([], { course: aClass({ role: 'teacher', environment }) }),
+        environments: () => [
+          aStandard(),
+          { name: 'stats', title: 'Statistics', packages: ['numpy>=2'] }
+        ],
+        changeClass: (_, change) => {
+          environment = change.environment ?? '';
+          return aClass();
+        }
+      }
+    );
+    await click('Class settings');
+    const choice = screen.getByLabelText('Answers are graded with');
+    expect(choice).toHaveDisplayValue('Standard');
+    expect(screen.getByText(/^The standard library/)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Change' })).toBeDisabled();
+    fireEvent.change(choice, { target: { value: 'stats' } });
+    expect(screen.getByText('numpy>=2')).toBeVisible();
+    expect(campus.people.callsOf('changeClass')).toEqual([]);
+    await click('Change');
+    expect(campus.people.callsOf('changeClass')).toEqual([
+      ['class-1', { environment: 'stats' }]
+    ]);
+    expect(screen.getByLabelText('Answers are graded with')).toHaveDisplayValue(
+      'Statistics'
+    );
+  });
+
+  it('name an environment that is no longer offered', async () => {
+    await screenOf([aMember()], {
+      course: aClass({ role: 'teacher', environment: 'old' })
+    });
+    await click('Class settings');
+    expect(screen.getByLabelText('Answers are graded with')).toHaveDisplayValue(
+      'old (not offered)'
+    );
   });
 
   it('make, rename and remove sections', async () => {

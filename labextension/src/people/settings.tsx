@@ -3,6 +3,7 @@ import type { FormEvent } from 'react';
 
 import type { IPeopleProps } from './body';
 import { CopyForm } from './copyform';
+import { EnvironmentForm } from './environmentform';
 import { GroupsForm } from './groupsform';
 import { SectionsForm } from './sectionsform';
 
@@ -11,6 +12,7 @@ export function SettingsBody(props: IPeopleProps): JSX.Element {
   return (
     <div className="nbcampus-Settings">
       <DetailsForm {...props} />
+      <EnvironmentForm {...props} />
       <SectionsForm {...props} />
       <GroupsForm {...props} />
       <CopyForm {...props} />

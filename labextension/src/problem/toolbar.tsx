@@ -152,17 +152,17 @@ export function LanguageChoice(
   );
 }
 
+/** Says by its name whether the hint is shown: JupyterLab's button is no button to `aria-pressed`, only what is in it. */
 function HintButton(props: IButtonProps): JSX.Element {
   const { commands, problem, trans } = props;
   return (
     <ToolbarButtonComponent
       className="nbcampus-HintButton"
       icon={hintIcon}
-      label={trans.__('Hint')}
+      label={problem.isHintShown ? trans.__('Hide hint') : trans.__('Hint')}
       tooltip={withKeys(commands, CommandIDs.toggleHint)}
       disabledTooltip={trans.__('This problem has no hint')}
       enabled={Boolean(problem.terms.problem?.hint)}
-      pressed={problem.isHintShown}
       onClick={() => void commands.execute(CommandIDs.toggleHint)}
     />
   );

@@ -1,6 +1,7 @@
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 
 import { materialIcon, quizIcon } from '../campus/icons';
 import { ReadingBody } from './body';
@@ -18,6 +19,12 @@ export class ReadingPanel extends ReactWidget {
 
   get model(): ReadingModel {
     return this._options.model;
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    // A panel that scrolls has to be reachable by keyboard.
+    this.node.tabIndex = 0;
   }
 
   protected override render(): JSX.Element {

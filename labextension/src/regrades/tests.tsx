@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { TamperTag } from '../verdict/tampertag';
 import type { RegradeTest } from '../wire';
 
 /** Each test and how many submissions turned there, each way. */
@@ -35,7 +36,8 @@ export function TestTable(props: {
             <tr key={test.name}>
               <th scope="row">
                 {test.name}{' '}
-                <span className="nbcampus-Tag">{seen(test, trans)}</span>
+                <span className="nbcampus-Tag">{seen(test, trans)}</span>{' '}
+                {!test.tamper_proof && <TamperTag trans={trans} />}
               </th>
               <Cells test={test} trans={trans} />
             </tr>

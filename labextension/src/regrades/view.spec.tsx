@@ -89,6 +89,7 @@ describe('a regrade', () => {
   it('tells of a new test, and of one that is gone', async () => {
     const counts = {
       visibility: 'hidden',
+      tamper_proof: true,
       now_pass: 0,
       now_fail: 0,
       still_pass: 0,
@@ -100,10 +101,12 @@ describe('a regrade', () => {
     await regradeOf({
       tests: [
         { ...counts, name: 'larger', added_passed: 2, added_failed: 1 },
-        { ...counts, name: 'old', removed: 3 }
+        { ...counts, name: 'old', removed: 3, tamper_proof: false }
       ]
     });
     expect(screen.getByText('New: 2 pass it, 1 fail it')).toBeVisible();
+    const marked = screen.getByText('not tamper-proof').closest('tr');
+    expect(marked).toHaveTextContent(/^old/);
     expect(screen.getByText('Not in this version any more')).toBeVisible();
   });
 });

@@ -202,6 +202,24 @@ describe('CampusBody', () => {
     expect(screen.queryByText(/late$/)).toBeNull();
   });
 
+  it.each([
+    [false, 'Results hidden from students', 'nbcampus-mod-withheld'],
+    [true, 'Results released', 'nbcampus-mod-released']
+  ])(
+    'tells staff whether the results of an exam are released',
+    async (results_released, words, mark) => {
+      const exam = anItem({ mode: 'exam', results_released });
+      const { model } = await body({
+        classes: () => [aClass({ role: 'assistant' })],
+        outline: () => anOutline([aModule([exam])])
+      });
+      await act(() => model.refresh());
+      const row = screen.getByRole('treeitem', { name: /Loops/ });
+      expect(row).toHaveTextContent(words);
+      expect(row).toHaveClass(mark);
+    }
+  );
+
   it('tells who has no hub what to do', async () => {
     const refusal = new CampusRefusal(503, 'not_connected', 'Use the hub.');
     const { model } = await body({ classes: refusal });

@@ -5,6 +5,7 @@ import type { LabIcon } from '@jupyterlab/ui-components';
 
 import { problemIcon } from '../campus/icons';
 import { absoluteMoment, dueWords } from '../campus/moments';
+import { stateWord } from '../exams/words';
 import { points } from '../verdict/measures';
 import type { AssignedProblem, ItemSummary } from '../wire';
 import {
@@ -34,9 +35,10 @@ export function RowView(props: IRowProps): JSX.Element {
   const { row, active, busy } = props;
   return (
     <div
-      className={`nbcampus-Row nbcampus-mod-${row.kind}`}
+      className={`nbcampus-Row nbcampus-mod-${row.kind}${releaseClass(row)}`}
       role="treeitem"
       data-id={row.id}
+      data-label={row.label}
       tabIndex={active ? 0 : -1}
       aria-level={row.level}
       aria-setsize={row.setSize}
@@ -49,6 +51,15 @@ export function RowView(props: IRowProps): JSX.Element {
       <Content {...props} />
     </div>
   );
+}
+
+/** By which the menu of the right mouse button knows what can be done with an exam's results. */
+function releaseClass(row: Row): string {
+  const released = row.kind === 'item' ? row.item.results_released : null;
+  if (typeof released !== 'boolean') {
+    return '';
+  }
+  return released ? ' nbcampus-mod-released' : ' nbcampus-mod-withheld';
 }
 
 function Twisty(props: { expanded: boolean | undefined }): JSX.Element {
@@ -106,6 +117,9 @@ function ItemContent(props: IRowProps & { item: ItemSummary }): JSX.Element {
           )}
           <Due {...props} />
           {item.mode && <span>{modeLabel(item.mode, trans)}</span>}
+          {typeof item.results_released === 'boolean' && (
+            <span>{stateWord(item.results_released, trans)}</span>
+          )}
           {item.difficulty && (
             <span>{difficultyLabel(item.difficulty, trans)}</span>
           )}

@@ -8,7 +8,14 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 
 import { FakeClock } from '../campus/clock';
-import { SERVER_TIME, aClass, anAttempt, anOutline } from '../campus/examples';
+import {
+  SERVER_TIME,
+  aClass,
+  aModule,
+  anAttempt,
+  anItem,
+  anOutline
+} from '../campus/examples';
 import { FakeCampus } from '../campus/fake';
 import { CampusRefusal } from '../campus/tokens';
 import type { Attempt } from '../wire';
@@ -55,6 +62,7 @@ async function screenOf(staff: FakeCampus.IOptions['staff'] = {}) {
   const clock = new FakeClock(Date.parse(SERVER_TIME) + 300_000);
   const model = new TeachingModel({ campus, clock });
   const regraded: string[] = [];
+  const released: string[] = [];
   const save = jest.fn();
   render(
     <TeachingBody
@@ -62,11 +70,17 @@ async function screenOf(staff: FakeCampus.IOptions['staff'] = {}) {
       editors={editors}
       save={save}
       trans={trans}
+      onRelease={({ title }, release) => released.push(`${title} ${release}`)}
       onRegrade={placeId => regraded.push(placeId)}
     />
   );
   await act(() => model.start(null));
-  return { campus, model, regraded, save };
+  return { campus, model, regraded, released, save };
+}
+
+function examOf(results_released: boolean): FakeCampus.IOptions['staff'] {
+  const exam = anItem({ title: 'Final', mode: 'exam', results_released });
+  return { outline: () => anOutline([aModule([exam])]) };
 }
 
 function rows(): HTMLElement[] {
@@ -167,6 +181,31 @@ describe('TeachingBody', () => {
     await act(() => model.selection.select('b'));
     fireEvent.click(button);
     expect(regraded).toEqual(['problem-1']);
+  });
+
+  it.each([
+    [false, 'Results hidden from students', 'Release Results…', 'Final true'],
+    [true, 'Results released', 'Take Results Back…', 'Final false']
+  ])(
+    'tells of a chosen exam whether its results are released, and changes that',
+    async (now, state, act_, wanted) => {
+      const { model, released } = await screenOf(examOf(now));
+      expect(screen.queryByText(state)).toBeNull();
+      await act(() => model.setFilter({ assignment_id: 'item-1' }));
+      expect(screen.getByText(state)).toBeVisible();
+      fireEvent.click(screen.getByRole('button', { name: act_ }));
+      expect(released).toEqual([wanted]);
+    }
+  );
+
+  it('lets an assistant see whether results are released', async () => {
+    const { model } = await screenOf({
+      ...examOf(false),
+      classes: () => [aClass({ role: 'assistant' })]
+    });
+    await act(() => model.setFilter({ assignment_id: 'item-1' }));
+    expect(screen.getByText('Results hidden from students')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /Results/ })).toBeNull();
   });
 
   it('offers a regrade to teachers only', async () => {

@@ -2,6 +2,7 @@ import type { IEditorServices } from '@jupyterlab/codeeditor';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { useChanges } from '../campus/changes';
+import type { IExam } from '../exams/releasing';
 import type { SaveFile } from '../files/saving';
 import { AttemptDetail } from './detail';
 import { Filters } from './filters';
@@ -14,6 +15,8 @@ export interface ITeachingProps {
   editors: IEditorServices;
   save: SaveFile;
   trans: TranslationBundle;
+  /** Asks, and then lets the students of an exam see its results or takes that back. */
+  onRelease: (exam: IExam, release: boolean) => void;
   /** Shows the regrades of a problem in an assignment. */
   onRegrade: (placeId: string) => void;
 }

@@ -1,13 +1,11 @@
-import type { TranslationBundle } from '@jupyterlab/translation';
 import { refreshIcon } from '@jupyterlab/ui-components';
 
 import type { AttemptSummary } from '../wire';
 import { Choice } from './choice';
-import type { TeachingModel } from './model';
+import { Release } from './release';
+import type { IReleaseProps } from './release';
 
-export interface IFiltersProps {
-  model: TeachingModel;
-  trans: TranslationBundle;
+export interface IFiltersProps extends IReleaseProps {
   /** Shows the regrades of a problem in an assignment. */
   onRegrade: (placeId: string) => void;
 }
@@ -83,6 +81,7 @@ export function Filters(props: IFiltersProps): JSX.Element {
           })
         }
       />
+      <Release {...props} />
       <Regrade {...props} />
       <button
         type="button"
@@ -100,8 +99,7 @@ export function Filters(props: IFiltersProps): JSX.Element {
 /** The way to a regrade of the chosen problem, or of the chosen attempt's; only teachers may. */
 function Regrade(props: IFiltersProps): JSX.Element | null {
   const { model, trans, onRegrade } = props;
-  const course = model.choices.classes.find(one => one.id === model.classId);
-  if (course?.role !== 'teacher') {
+  if (model.course?.role !== 'teacher') {
     return null;
   }
   const placeId =

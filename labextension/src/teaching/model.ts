@@ -10,7 +10,8 @@ import type {
   AttemptPage,
   AttemptQuery,
   AttemptSummary,
-  CampusEvent
+  CampusEvent,
+  ClassSummary
 } from '../wire';
 import { Choices } from './choices';
 import { merged } from './merging';
@@ -58,6 +59,11 @@ export class TeachingModel implements IDisposable {
 
   get classId(): string | null {
     return this._classId;
+  }
+
+  get course(): ClassSummary | null {
+    const { classes } = this.choices;
+    return classes.find(one => one.id === this._classId) ?? null;
   }
 
   get filter(): Filter {

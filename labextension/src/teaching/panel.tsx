@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 
 import { campusIcon } from '../campus/icons';
+import type { IExam } from '../exams/releasing';
 import type { SaveFile } from '../files/saving';
 import { TeachingBody } from './body';
 import type { TeachingModel } from './model';
@@ -37,6 +38,7 @@ export namespace TeachingPanel {
     editors: IEditorServices;
     save: SaveFile;
     trans: TranslationBundle;
+    onRelease: (exam: IExam, release: boolean) => void;
     onRegrade: (placeId: string) => void;
   }
 }

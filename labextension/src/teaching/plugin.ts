@@ -48,6 +48,11 @@ const teaching: JupyterFrontEndPlugin<void> = {
         editors,
         save: browserSave,
         trans,
+        onRelease: ({ itemId, title }, release) =>
+          void commands.execute(
+            release ? CommandIDs.releaseResults : CommandIDs.hideResults,
+            { itemId, title }
+          ),
         onRegrade: placeId =>
           void commands.execute(CommandIDs.showRegrades, { placeId })
       });

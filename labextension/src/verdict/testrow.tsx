@@ -7,6 +7,7 @@ import { Comparison } from './comparison';
 import { Fault } from './fault';
 import { memory, points, runTime } from './measures';
 import { StatusIcon } from './statusicon';
+import { TamperTag } from './tampertag';
 import { verdictTexts } from './texts';
 
 export interface ITestRowProps {
@@ -33,16 +34,7 @@ export function TestRow(props: ITestRowProps): JSX.Element {
         {test.visibility === 'hidden' && (
           <span className="nbcampus-Tag">{trans.__('hidden')}</span>
         )}
-        {test.tamper_proof === false && (
-          <span
-            className="nbcampus-Tag"
-            title={trans.__(
-              'The answer runs in the same process as this test and could change what it means.'
-            )}
-          >
-            {trans.__('not tamper-proof')}
-          </span>
-        )}
+        {test.tamper_proof === false && <TamperTag trans={trans} />}
         <span className="nbcampus-Test-verdict">{text.short}</span>
         <span className="nbcampus-Test-measures">
           {measuresOf(test, trans)}

@@ -158,6 +158,7 @@ describe('VerdictView', () => {
     });
     expect(screen.getByText(/when the results are released/)).toBeVisible();
     expect(screen.getByText('Not all hidden tests passed')).toBeVisible();
+    expect(screen.getByText(/as one verdict until your teacher/)).toBeVisible();
     expect(screen.queryByText(/tests passed ·|points$/)).toBeNull();
   });
 

@@ -142,6 +142,11 @@ function Hidden(
         {together === 'pass'
           ? trans.__('All hidden tests passed')
           : trans.__('Not all hidden tests passed')}
+        <span className="nbcampus-Verdict-untold">
+          {trans.__(
+            'This is an exam: its hidden tests are told as one verdict until your teacher releases the results.'
+          )}
+        </span>
       </p>
     );
   }

@@ -18,6 +18,7 @@ export type Click = Schemas['Click'];
 export type ClassSummary = Schemas['ClassSummary'];
 export type Draft = Schemas['Draft'];
 export type DraftSave = Schemas['DraftSave'];
+export type EnvironmentChoice = Schemas['EnvironmentChoice'];
 export type FileSummary = Schemas['FileSummary'];
 export type Grading = Schemas['Grading'];
 export type GroupRole = Schemas['GroupRole'];

@@ -1698,6 +1698,11 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /**
+             * Results Released
+             * @default null
+             */
+            results_released: boolean | null;
+            /**
              * Score
              * @default null
              */
@@ -1800,6 +1805,8 @@ export interface components {
         /**
          * ItemSummary
          * @description One line of the outline. Scores are points; null means nothing was graded yet.
+         *
+         *     ``results_released`` is for staff, and null for what is no exam.
          */
         ItemSummary: {
             /** Description */
@@ -1834,6 +1841,11 @@ export interface components {
              * @default 0
              */
             problems: number;
+            /**
+             * Results Released
+             * @default null
+             */
+            results_released: boolean | null;
             /**
              * Score
              * @default null
@@ -2454,6 +2466,8 @@ export interface components {
         /**
          * RegradeTest
          * @description How a test came out before and now, in submissions. Tests of two versions are matched by their names.
+         *
+         *     ``visibility`` and ``tamper_proof`` are those of the newer version that has the test.
          */
         RegradeTest: {
             /** Added Failed */
@@ -2472,6 +2486,8 @@ export interface components {
             still_fail: number;
             /** Still Pass */
             still_pass: number;
+            /** Tamper Proof */
+            tamper_proof: boolean;
             visibility: components["schemas"]["Visibility"];
         };
         /**

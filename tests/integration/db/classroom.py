@@ -101,8 +101,10 @@ class Classroom:
     tests: list[list[UUID]]
     newer: dict[UUID, list[UUID]] = field(default_factory=dict)
 
-    def new_version(self, problem: int, names: Sequence[str] = ("test 0", "test 1", "test 2")) -> UUID:
-        """A corrected version of a problem, not in the assignment; its tests have these names."""
+    def new_version(
+        self, problem: int, names: Sequence[str] = ("test 0", "test 1", "test 2"), *, opaque: Sequence[str] = ()
+    ) -> UUID:
+        """A corrected version of a problem, not in the assignment; its tests have these names, calls but for some."""
         with connected(self.database.owner) as connection:
             former = connection.execute(
                 select(Problem.id, Problem.slug, func.max(_any.version).label("newest"))
@@ -113,7 +115,7 @@ class Classroom:
             ).one()
             version_id, cases = uuid7(), [uuid7() for _ in names]
             _insert_version(connection, version_id, former.id, former.slug, former.newest + 1, names)
-            _insert_cases(connection, version_id, dict(zip(cases, names, strict=True)))
+            _insert_cases(connection, version_id, dict(zip(cases, names, strict=True)), opaque)
         self.newer[version_id] = cases
         return version_id
 
@@ -304,11 +306,12 @@ def _insert_version(
     )
 
 
-def _insert_cases(connection: Connection, version_id: UUID, names: dict[UUID, str]) -> None:
+def _insert_cases(connection: Connection, version_id: UUID, names: dict[UUID, str], opaque: Sequence[str] = ()) -> None:
     for position, (case, name) in enumerate(names.items()):
         visibility = Visibility.HIDDEN if position else Visibility.SAMPLE
         row = {"id": case, "problem_version_id": version_id, "position": position, "name": name}
-        row |= {"kind": TestKind.CALL, "visibility": visibility, "points": 1.0}
+        kind = TestKind.OPAQUE if name in opaque else TestKind.CALL
+        row |= {"kind": kind, "visibility": visibility, "points": 1.0}
         connection.execute(insert(TestCase).values(row))
 
 

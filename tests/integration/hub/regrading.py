@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -36,9 +37,9 @@ class Regrading:
             [[case["id"] for case in cases]] * 2,
         )
 
-    def new_version(self, *names: str) -> UUID:
+    def new_version(self, *names: str, opaque: Sequence[str] = ()) -> UUID:
         """A newer version; without names its tests are named as before."""
-        return self._room.new_version(0, names or ("small", "zero", "SECRET-NAME"))
+        return self._room.new_version(0, names or ("small", "zero", "SECRET-NAME"), opaque=opaque)
 
     def submit(self, who: str, outcomes: Outcomes, **changes: Any) -> str:
         """A submission of a student, graded; its id."""

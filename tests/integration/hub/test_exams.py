@@ -148,6 +148,20 @@ def test_a_release_can_be_taken_back(room: Regrading, redis_url: str) -> None:
     assert board(redis_url, room.campus) == {"student": 0}
 
 
+def test_staff_are_told_whether_results_are_released(room: Regrading, service: Service, database: Database) -> None:
+    def state(who: str) -> Any:
+        outline = service.json("GET", f"classes/{room.campus.class_id}/outline", f"{room.campus.prefix}-{who}")
+        items = {item["id"]: item for module in outline["modules"] for item in module["items"]}
+        return items[str(room.campus.assignment_id)]["results_released"]
+
+    everybody = ("teacher+create", "assistant+staff", "student")
+    assert [state(who) for who in everybody] == [False, False, None]
+    assert release(room).json()["results_released"] is True
+    assert [state(who) for who in everybody] == [True, True, None]
+    homework = make_campus(database.owner, f"{room.campus.prefix}h")
+    assert service.json("GET", f"items/{homework.assignment_id}", homework.teacher)["results_released"] is None
+
+
 def test_only_a_teacher_releases_and_only_an_exam(room: Regrading, service: Service, database: Database) -> None:
     for who, status in [("student", 403), ("assistant+staff", 403), ("outsider", 404)]:
         assert release(room, who=who).status_code == status

@@ -37,7 +37,7 @@ def refusal(answer: Any) -> tuple[int, str]:
 def test_the_difference_is_told_before_anything_moves(room: Regrading, database: Database) -> None:
     gains, stays = room.submit("student", FAIL), room.submit("other", HALF)
     best = room.submit("other", PASS)
-    version = room.new_version("small", "zero", "larger")
+    version = room.new_version("small", "zero", "larger", opaque=["zero"])
     before = rows(database.owner, EffectiveRun)
 
     started = room.start(problem_version_id=str(version))
@@ -59,10 +59,10 @@ def test_the_difference_is_told_before_anything_moves(room: Regrading, database:
     assert (other["outcome"], other["old_points"], other["new_points"]) == ("loses", 10, 6.666666667)
     assert other["submissions"] == 2
     zero = {"now_pass": 1, "now_fail": 0, "still_pass": 1, "still_fail": 1}
-    none = {"added_passed": 0, "added_failed": 0, "removed": 0}
+    none = {"added_passed": 0, "added_failed": 0, "removed": 0, "tamper_proof": True}
     assert seen["tests"] == [
         {"name": "small", "visibility": "sample", **zero, "still_pass": 2, "still_fail": 0, **none},
-        {"name": "zero", "visibility": "hidden", **zero, **none},
+        {"name": "zero", "visibility": "hidden", **zero, **none, "tamper_proof": False},
         {"name": "larger", "visibility": "hidden", **dict.fromkeys(zero, 0), **none, "added_passed": 1}
         | {"added_failed": 2},
         {"name": "SECRET-NAME", "visibility": "hidden", **dict.fromkeys(zero, 0), **none, "removed": 3},

@@ -234,13 +234,14 @@ with member as (
   select m.attempt_id, m.former_run_id, m.grading_run_id
   from regrade_attempt m join grading_run r on r.id = m.grading_run_id where m.regrade_set_id = :set),
 former as (
-  select m.attempt_id, c.name, c.visibility, c.position, t.status = 'pass' as passed
+  select m.attempt_id, c.name, c.visibility, c.kind, c.position, t.status = 'pass' as passed
   from member m join test_result t on t.grading_run_id = m.former_run_id join test_case c on c.id = t.test_case_id),
 latter as (
-  select m.attempt_id, c.name, c.visibility, c.position, t.status = 'pass' as passed
+  select m.attempt_id, c.name, c.visibility, c.kind, c.position, t.status = 'pass' as passed
   from member m join test_result t on t.grading_run_id = m.grading_run_id join test_case c on c.id = t.test_case_id)
 select name, coalesce((array_agg(l.visibility) filter (where l.visibility is not null))[1],
     (array_agg(f.visibility))[1]) as visibility,
+  coalesce((array_agg(l.kind) filter (where l.kind is not null))[1], (array_agg(f.kind))[1]) as kind,
   f.passed as before, l.passed as after, count(*)::int as submissions
 from former f full join latter l using (attempt_id, name)
 group by name, f.passed, l.passed

@@ -3,7 +3,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 
 import { FakeClock } from '../../campus/clock';
-import { aClass, aRoster } from '../../campus/examples';
+import { aClass, aRoster, aStandard } from '../../campus/examples';
 import { FakeCampus } from '../../campus/fake';
 import type { Member, MemberList } from '../../wire';
 import { PeopleBody } from '../body';
@@ -18,7 +18,12 @@ export async function screenOf(
 ) {
   const campus = new FakeCampus({
     staff: { classes: () => [aClass({ role: 'teacher' })] },
-    people: { list: () => aRoster(items, change), groups: () => [], ...people }
+    people: {
+      list: () => aRoster(items, change),
+      groups: () => [],
+      environments: () => [aStandard()],
+      ...people
+    }
   });
   const model = new PeopleModel({ campus, clock: new FakeClock() });
   const done: string[] = [];
