@@ -1,5 +1,6 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
+import calendar from './calendar/plugin';
 import campus from './campus/plugin';
 import history from './history/plugin';
 import people from './people/plugin';
@@ -22,6 +23,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   teaching,
   regrades,
   people,
+  calendar,
   status
 ];
 

@@ -16,6 +16,7 @@ export const CommandIDs = {
   regradeRow: 'nbcampus:regrade-row',
   /** `classId`; without it the class is chosen on the screen. */
   showPeople: 'nbcampus:show-people',
+  showCalendar: 'nbcampus:show-calendar',
   /** `classId` and `name`. */
   leaveClass: 'nbcampus:leave-class',
   showOutbox: 'nbcampus:show-outbox'
