@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { useChanges } from '../campus/changes';
 import { Agenda } from './agenda';
@@ -94,10 +94,13 @@ function Aside(props: IBesideProps): JSX.Element | null {
   }
 }
 
-/** How things are: away, refused, loading, just deleted. */
+/** How things are: away, refused, just deleted. */
 function Notes(props: ICalendarProps): JSX.Element {
   const { model, trans } = props;
   const { failure, connection, deleted } = model;
+  const undo = useRef<HTMLButtonElement>(null);
+  // The button that deleted is gone; by keys one goes on from here.
+  useEffect(() => undo.current?.focus(), [deleted]);
   const away = connection === 'hub_away' || connection === 'server_away';
   return (
     <>
@@ -122,20 +125,19 @@ function Notes(props: ICalendarProps): JSX.Element {
         )
       )}
       <p className="nbcampus-Calendar-told" role="status">
-        {!model.ready && !failure
-          ? trans.__('Loading…')
-          : deleted && (
-              <>
-                {trans.__('“%1” was deleted.', deleted.title)}{' '}
-                <button
-                  type="button"
-                  className="nbcampus-Link"
-                  onClick={() => void model.undo()}
-                >
-                  {trans.__('Undo')}
-                </button>
-              </>
-            )}
+        {deleted && (
+          <>
+            {trans.__('“%1” was deleted.', deleted.title)}{' '}
+            <button
+              ref={undo}
+              type="button"
+              className="nbcampus-Link"
+              onClick={() => void model.undo()}
+            >
+              {trans.__('Undo')}
+            </button>
+          </>
+        )}
       </p>
     </>
   );

@@ -65,9 +65,11 @@ export function Chip(props: IChipProps): JSX.Element {
         open(entry, day);
       }}
     >
-      <Icon.react tag="span" width="12px" aria-hidden="true" />
+      <span className="nbcampus-Chip-main">
+        <Icon.react tag="span" width="12px" aria-hidden="true" />
+        <span className="nbcampus-Chip-title">{event.title}</span>
+      </span>
       <span className="nbcampus-Chip-time">{time}</span>
-      <span className="nbcampus-Chip-title">{event.title}</span>
     </button>
   );
 }

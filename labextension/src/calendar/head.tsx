@@ -1,8 +1,4 @@
-import {
-  addIcon,
-  caretLeftIcon,
-  caretRightIcon
-} from '@jupyterlab/ui-components';
+import { caretLeftIcon, caretRightIcon } from '@jupyterlab/ui-components';
 
 import type { IBesideProps, ICalendarProps } from './body';
 import { addDays } from './days';
@@ -13,16 +9,18 @@ export function Head(props: IBesideProps): JSX.Element {
   const { model, beside, show, trans } = props;
   const feed = beside.part === 'feed';
   return (
-    <header className="nbcampus-Calendar-head">
+    <div className="nbcampus-Calendar-head">
       <Steps {...props} />
       <h2 aria-live="polite">{shownWords(props)}</h2>
+      <span className="nbcampus-Calendar-loading" role="status">
+        {!model.ready && !model.failure ? trans.__('Loading…') : ''}
+      </span>
       <Views {...props} />
       <button
         type="button"
-        className="nbcampus-Button nbcampus-mod-icon nbcampus-mod-primary"
+        className="nbcampus-Button nbcampus-mod-primary"
         onClick={() => show({ part: 'form', entry: null })}
       >
-        <addIcon.react tag="span" width="16px" aria-hidden="true" />
         {trans.__('New event')}
       </button>
       <button
@@ -37,7 +35,7 @@ export function Head(props: IBesideProps): JSX.Element {
       >
         {trans.__('Subscribe')}
       </button>
-    </header>
+    </div>
   );
 }
 
