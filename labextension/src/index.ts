@@ -1,5 +1,6 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
+import calendar from './calendar/plugin';
 import campus from './campus/plugin';
 import exams from './exams/plugin';
 import history from './history/plugin';
@@ -24,6 +25,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   regrades,
   exams,
   people,
+  calendar,
   status
 ];
 

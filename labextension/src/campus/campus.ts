@@ -1,6 +1,7 @@
 import { Signal } from '@lumino/signaling';
 import type { ISignal } from '@lumino/signaling';
 
+import type { ICalendarApi } from './calendar';
 import type { CampusClient } from './client';
 import type { Live } from './live';
 import type { IPeopleApi } from './people';
@@ -37,6 +38,10 @@ export class Campus implements ICampus {
     return this._options.people;
   }
 
+  get calendar(): ICalendarApi {
+    return this._options.calendar;
+  }
+
   get connection(): Connection {
     return this._options.live.connection;
   }
@@ -61,6 +66,10 @@ export class Campus implements ICampus {
     return this._options.joinLink(code);
   }
 
+  feedAddress(path: string): string {
+    return this._options.feedAddress(path);
+  }
+
   staffFeed(): IStaffFeed {
     const feed = this._options.staffLive();
     feed.start();
@@ -78,7 +87,9 @@ export namespace Campus {
     api: CampusClient;
     staff: IStaffApi;
     people: IPeopleApi;
+    calendar: ICalendarApi;
     joinLink: (code: string) => string;
+    feedAddress: (path: string) => string;
     live: Live;
     /** A new connection to the hub's service; not started. */
     staffLive: () => Live;

@@ -30,11 +30,11 @@ export class CampusClient implements ICampusApi {
   constructor(private _options: CampusClient.IOptions) {}
 
   me(): Promise<Me> {
-    return this._ask('GET', 'hub/me');
+    return this.ask('GET', 'hub/me');
   }
 
   async classes(): Promise<ClassSummary[]> {
-    const list = await this._ask<{ items: ClassSummary[] }>(
+    const list = await this.ask<{ items: ClassSummary[] }>(
       'GET',
       'hub/classes'
     );
@@ -42,32 +42,32 @@ export class CampusClient implements ICampusApi {
   }
 
   join(code: string): Promise<ClassSummary> {
-    return this._ask('POST', 'hub/classes/join', { code });
+    return this.ask('POST', 'hub/classes/join', { code });
   }
 
   leave(classId: string): Promise<LeftClass> {
-    return this._ask('DELETE', `hub/classes/${classId}/membership`);
+    return this.ask('DELETE', `hub/classes/${classId}/membership`);
   }
 
   outline(classId: string): Promise<Outline> {
-    return this._ask('GET', `hub/classes/${classId}/outline`);
+    return this.ask('GET', `hub/classes/${classId}/outline`);
   }
 
   item(itemId: string): Promise<Item> {
-    return this._ask('GET', `hub/items/${itemId}`);
+    return this.ask('GET', `hub/items/${itemId}`);
   }
 
   assignment(assignmentId: string): Promise<Assignment> {
-    return this._ask('GET', `hub/assignments/${assignmentId}`);
+    return this.ask('GET', `hub/assignments/${assignmentId}`);
   }
 
   open(assignmentId: string): Promise<OpenedAssignment> {
-    return this._ask('POST', `assignments/${assignmentId}/open`);
+    return this.ask('POST', `assignments/${assignmentId}/open`);
   }
 
   async draft(assignmentProblemId: string): Promise<Draft | null> {
     try {
-      return await this._ask('GET', `hub/drafts/${assignmentProblemId}`);
+      return await this.ask('GET', `hub/drafts/${assignmentProblemId}`);
     } catch (failure) {
       if (failure instanceof CampusRefusal && failure.error === 'not_found') {
         return null;
@@ -77,7 +77,7 @@ export class CampusClient implements ICampusApi {
   }
 
   saveDraft(assignmentProblemId: string, draft: DraftSave): Promise<Draft> {
-    return this._ask('PUT', `hub/drafts/${assignmentProblemId}`, draft);
+    return this.ask('PUT', `hub/drafts/${assignmentProblemId}`, draft);
   }
 
   get sent(): ISignal<this, OutboxReceipt> {
@@ -85,21 +85,21 @@ export class CampusClient implements ICampusApi {
   }
 
   async send(attempt: Click): Promise<OutboxReceipt> {
-    const receipt = await this._ask<OutboxReceipt>('POST', 'attempts', attempt);
+    const receipt = await this.ask<OutboxReceipt>('POST', 'attempts', attempt);
     this._sent.emit(receipt);
     return receipt;
   }
 
   outbox(): Promise<Outbox> {
-    return this._ask('GET', 'outbox');
+    return this.ask('GET', 'outbox');
   }
 
   attempts(query: Partial<AttemptQuery>): Promise<AttemptPage> {
-    return this._ask('GET', `hub/attempts${asQuery(query)}`);
+    return this.ask('GET', `hub/attempts${asQuery(query)}`);
   }
 
   attempt(attemptId: string): Promise<Attempt> {
-    return this._ask('GET', `hub/attempts/${attemptId}`);
+    return this.ask('GET', `hub/attempts/${attemptId}`);
   }
 
   file(attemptId: string, name: string): Promise<Blob> {
@@ -113,7 +113,8 @@ export class CampusClient implements ICampusApi {
     );
   }
 
-  private _ask<T>(method: string, path: string, body?: object): Promise<T> {
+  /** `path` is below `nbcampus/` of this server: `hub/...` is passed on to the campus. */
+  ask<T>(method: string, path: string, body?: object): Promise<T> {
     const { serverSettings, words } = this._options;
     const url = URLExt.join(serverSettings.baseUrl, 'nbcampus', path);
     const init: RequestInit = { method, cache: 'no-store' };

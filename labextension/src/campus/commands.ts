@@ -20,6 +20,7 @@ export const CommandIDs = {
   hideResults: 'nbcampus:hide-results',
   /** `classId`; without it the class is chosen on the screen. */
   showPeople: 'nbcampus:show-people',
+  showCalendar: 'nbcampus:show-calendar',
   /** `classId` and `name`. */
   leaveClass: 'nbcampus:leave-class',
   showOutbox: 'nbcampus:show-outbox'

@@ -3,6 +3,8 @@ import type {
   AssignedProblem,
   Assignment,
   AttemptSummary,
+  Calendar,
+  CalendarEvent,
   ClassSummary,
   EnvironmentChoice,
   ItemSummary,
@@ -189,6 +191,41 @@ export function anAttempt(
     memory_usage_kb: 9000,
     ...change
   };
+}
+
+export function aCalendarEvent(
+  change: Partial<CalendarEvent> = {}
+): CalendarEvent {
+  return {
+    id: 'event-1',
+    title: 'Study',
+    start_time: '2030-01-01T09:00:00Z',
+    end_time: '2030-01-01T10:00:00Z',
+    type: 'own',
+    class_id: null,
+    class_name: null,
+    reference_id: null,
+    ...change
+  };
+}
+
+/** The due date of the assignment `item-1` in the class Python. */
+export function aDueDate(change: Partial<CalendarEvent> = {}): CalendarEvent {
+  return aCalendarEvent({
+    id: 'item-1',
+    title: 'Loops',
+    start_time: '2030-01-03T22:29:00Z',
+    end_time: '2030-01-03T22:59:00Z',
+    type: 'due',
+    class_id: 'class-1',
+    class_name: 'Python',
+    reference_id: 'item-1',
+    ...change
+  });
+}
+
+export function aCalendar(items: CalendarEvent[]): Calendar {
+  return { items, server_time: SERVER_TIME };
 }
 
 export function aRegradeLine(

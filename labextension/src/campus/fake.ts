@@ -3,6 +3,7 @@
  */
 import { Signal } from '@lumino/signaling';
 
+import type { ICalendarApi } from './calendar';
 import type { IPeopleApi } from './people';
 import { CampusRefusal } from './tokens';
 import type {
@@ -119,18 +120,33 @@ const PEOPLE_METHODS = [
   'replaceGroups'
 ] as const satisfies readonly (keyof IPeopleApi)[];
 
+const CALENDAR_METHODS = [
+  'read',
+  'add',
+  'change',
+  'remove',
+  'feed',
+  'openFeed',
+  'closeFeed'
+] as const satisfies readonly (keyof ICalendarApi)[];
+
 /** A campus for tests. */
 export class FakeCampus implements ICampus {
   constructor(options: FakeCampus.IOptions = {}) {
     this.api = scripted<ICampusApi>(API_METHODS, options.api ?? {});
     this.staff = scripted<IStaffApi>(STAFF_METHODS, options.staff ?? {});
     this.people = scripted<IPeopleApi>(PEOPLE_METHODS, options.people ?? {});
+    this.calendar = scripted<ICalendarApi>(
+      CALENDAR_METHODS,
+      options.calendar ?? {}
+    );
     this._connection = options.connection ?? 'online';
   }
 
   readonly api: Scripted<ICampusApi>;
   readonly staff: Scripted<IStaffApi>;
   readonly people: Scripted<IPeopleApi>;
+  readonly calendar: Scripted<ICalendarApi>;
   readonly connectionChanged = new Signal<this, Connection>(this);
   readonly event = new Signal<this, CampusEvent>(this);
   readonly caughtUp = new Signal<this, void>(this);
@@ -162,6 +178,10 @@ export class FakeCampus implements ICampus {
     return `https://hub.example/services/nbcampus/join/${code}`;
   }
 
+  feedAddress(path: string): string {
+    return `https://hub.example/services/nbcampus/${path}`;
+  }
+
   /** Every feed of one fake is the same: `tellStaff` speaks to all. */
   staffFeed(): IStaffFeed {
     return this._staffFeed;
@@ -190,6 +210,7 @@ export namespace FakeCampus {
     api?: Answers<ICampusApi>;
     staff?: Answers<IStaffApi>;
     people?: Answers<IPeopleApi>;
+    calendar?: Answers<ICalendarApi>;
     connection?: Connection;
   }
 }

@@ -30,6 +30,26 @@ export const materialIcon = drawn(
   'material',
   'M3 5c2.9-.8 6-.5 9 1.2C15 4.5 18.1 4.2 21 5v14c-2.9-.8-6-.5-9 1.2-3-1.7-6.1-2-9-1.2V5zm2 1.6v10.8c2-.3 4-.1 6 .7V8c-1.9-1.1-3.9-1.6-6-1.4zm14 0c-2.1-.2-4.1.3-6 1.4v10.1c2-.8 4-1 6-.7V6.6z'
 );
+/** A sheet of a wall calendar. */
+export const calendarIcon = drawn(
+  'calendar',
+  'M5 4h2V2h2v2h6V2h2v2h2a1 1 0 0 1 1 1v15H4V5a1 1 0 0 1 1-1zm1 5v9h12V9H6zm2 2h3v3H8v-3z'
+);
+/** An hourglass. */
+export const examIcon = drawn(
+  'exam',
+  'M6 2h12v5l-4 5 4 5v5H6v-5l4-5-4-5V2zm2 2v2.4l4 5 4-5V4H8zm4 8.6-4 5V20h8v-2.4l-4-5z'
+);
+/** One head. */
+export const personIcon = drawn(
+  'person',
+  'M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4 20c0-3.9 3.6-6 8-6s8 2.1 8 6H4z'
+);
+/** Two heads. */
+export const groupIcon = drawn(
+  'group',
+  'M8 5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM1 19.5c0-3.5 3-5.5 7-5.5s7 2 7 5.5H1zM16.5 6a3 3 0 1 1 0 6 3 3 0 0 1 0-6zm.5 13.5c0-2.2-.8-4-2-5.2 4.5-.6 8 1.2 8 5.2h-6z'
+);
 /** Brackets: code to write. */
 export const problemIcon = drawn(
   'problem',

@@ -54,15 +54,15 @@ export interface IPeopleApi {
   replaceGroups(classId: string, items: GroupRole[]): Promise<GroupRole[]>;
 }
 
-/** Asks the hub's service as staff. */
-export type StaffAsk = <T>(
+/** Asks the hub's service, `path` being one of its own. */
+export type HubAsk = <T>(
   method: string,
   path: string,
   body?: object
 ) => Promise<T>;
 
 export class PeopleClient implements IPeopleApi {
-  constructor(private _ask: StaffAsk) {}
+  constructor(private _ask: HubAsk) {}
 
   list(classId: string): Promise<MemberList> {
     return this._ask('GET', `classes/${classId}/members`);

@@ -8,6 +8,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { IRefusalWords } from './answers';
+import { CalendarClient } from './calendar';
 import { Campus } from './campus';
 import { CampusClient } from './client';
 import { browserClock } from './clock';
@@ -52,8 +53,12 @@ const campus: JupyterFrontEndPlugin<ICampus> = {
       people: new PeopleClient((method, path, body) =>
         staff.ask(method, path, body)
       ),
-      joinLink: code =>
-        new URL(`${serviceUrl}join/${code}`, window.location.href).href,
+      calendar: new CalendarClient(
+        (method, path, body) => api.ask(method, `hub/${path}`, body),
+        (method, path, body) => staff.ask(method, path, body)
+      ),
+      joinLink: code => wholeAddress(`${serviceUrl}join/${code}`),
+      feedAddress: path => wholeAddress(serviceUrl + path),
       staffLive: () =>
         new Live({
           ...ambient(),
@@ -111,8 +116,12 @@ function eventsUrl(settings: ServerConnection.ISettings): string {
     : url;
 }
 
+function wholeAddress(path: string): string {
+  return new URL(path, window.location.href).href;
+}
+
 function webSocketUrl(path: string): string {
-  return new URL(path, window.location.href).href.replace(/^http/, 'ws');
+  return wholeAddress(path).replace(/^http/, 'ws');
 }
 
 /** False where this server was started without a hub, or has no server extension. */

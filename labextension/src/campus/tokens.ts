@@ -6,6 +6,7 @@ import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 
+import type { ICalendarApi } from './calendar';
 import type { IPeopleApi } from './people';
 import type {
   Assignment,
@@ -136,6 +137,7 @@ export interface ICampus {
   readonly api: ICampusApi;
   readonly staff: IStaffApi;
   readonly people: IPeopleApi;
+  readonly calendar: ICalendarApi;
   readonly connection: Connection;
   readonly connectionChanged: ISignal<ICampus, Connection>;
   /** Everything heard over the websocket. */
@@ -146,6 +148,8 @@ export interface ICampus {
   readonly sent: ISignal<ICampus, OutboxReceipt>;
   /** The address of the page where people join by a code. */
   joinLink(code: string): string;
+  /** The whole address of the calendar's feed, from the path that the campus tells. */
+  feedAddress(path: string): string;
   /** Begins to listen as staff; to be disposed by who asked for it. */
   staffFeed(): IStaffFeed;
 }

@@ -1,6 +1,6 @@
-import type { TranslationBundle } from '@jupyterlab/translation';
 import { useEffect, useRef, useState } from 'react';
 
+import { CopyButton } from '../campus/copybutton';
 import type { IPeopleProps } from './body';
 
 /** The join code: to hand on, to close, and to make another one. */
@@ -21,37 +21,13 @@ export function CodePanel(props: IPeopleProps): JSX.Element | null {
           {open ? trans.__('Open') : trans.__('Closed')}
         </span>
       </span>
-      <Copy
+      <CopyButton
         copy={() => acts.copy(acts.joinLink(code))}
         word={trans.__('Copy link')}
         trans={trans}
       />
       {model.mayChange && !course.archived && <Changes key={code} {...props} />}
     </section>
-  );
-}
-
-function Copy(props: {
-  copy: () => Promise<void>;
-  word: string;
-  trans: TranslationBundle;
-}): JSX.Element {
-  const { copy, word, trans } = props;
-  const [copied, setCopied] = useState(false);
-  return (
-    <>
-      <button
-        type="button"
-        className="nbcampus-Button"
-        onClick={() => void copy().then(() => setCopied(true))}
-        onBlur={() => setCopied(false)}
-      >
-        {word}
-      </button>
-      <span role="status" className="nbcampus-CodePanel-said">
-        {copied ? trans.__('Copied') : ''}
-      </span>
-    </>
   );
 }
 

@@ -34,6 +34,7 @@ async function body(
     openRow: async row => void done.push(`open ${row.id}`),
     showAttempts: classId => void done.push(`attempts ${classId}`),
     showPeople: classId => void done.push(`people ${classId}`),
+    showCalendar: () => void done.push('calendar'),
     leave: ({ name }) => void done.push(`leave ${name}`),
     copy: async text => void done.push(`copy ${text}`)
   };

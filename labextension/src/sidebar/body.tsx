@@ -3,7 +3,7 @@ import { addIcon, refreshIcon } from '@jupyterlab/ui-components';
 import { useState } from 'react';
 
 import { useChanges } from '../campus/changes';
-import { campusIcon } from '../campus/icons';
+import { calendarIcon, campusIcon } from '../campus/icons';
 import type { ClassSummary } from '../wire';
 import { CreateForm } from './createform';
 import type { Forms } from './forms';
@@ -43,7 +43,7 @@ export function CampusBody(props: IBodyProps): JSX.Element {
 }
 
 function Head(props: IBodyProps): JSX.Element {
-  const { model, forms, trans } = props;
+  const { model, forms, acts, trans } = props;
   return (
     <header className="nbcampus-Campus-head">
       <h2>{trans.__('Classes')}</h2>
@@ -56,6 +56,15 @@ function Head(props: IBodyProps): JSX.Element {
           {trans.__('Create class')}
         </button>
       )}
+      <button
+        type="button"
+        className="nbcampus-IconButton"
+        title={trans.__('Show the calendar')}
+        aria-label={trans.__('Show the calendar')}
+        onClick={() => acts.showCalendar()}
+      >
+        <calendarIcon.react tag="span" width="16px" />
+      </button>
       <button
         type="button"
         className="nbcampus-IconButton"

@@ -92,6 +92,7 @@ function sidebarActs(app: JupyterFrontEnd): ISidebarActs {
       void commands.execute(CommandIDs.showAttempts, { classId }),
     showPeople: classId =>
       void commands.execute(CommandIDs.showPeople, { classId }),
+    showCalendar: () => void commands.execute(CommandIDs.showCalendar),
     leave: ({ id, name }) =>
       void commands.execute(CommandIDs.leaveClass, { classId: id, name }),
     copy: text => navigator.clipboard.writeText(text)

@@ -19,6 +19,7 @@ export interface ISidebarActs {
   openRow: (row: Row) => Promise<void>;
   showAttempts: (classId: string) => void;
   showPeople: (classId: string) => void;
+  showCalendar: () => void;
   /** Asks first. */
   leave: (summary: ClassSummary) => void;
   copy: (text: string) => Promise<void>;
