@@ -46,13 +46,17 @@ class Limits:
 
 @dataclass(frozen=True)
 class CallJob:
-    """Run ``source`` as a module, then call ``function`` once with JSON arguments. Never holds an expected value."""
+    """Run ``source`` as a module, then call ``function`` once with JSON arguments. Never holds an expected value.
+
+    With ``forms`` what the arguments state as ``course.stated`` says is made into arrays and the like.
+    """
 
     source: str
     function: str
     args: list[JsonValue] = field(default_factory=list)
     kwargs: dict[str, JsonValue] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    forms: bool = False
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,8 @@ class WarmBox:
         message: dict[str, Any] = {"source": job.source, "limits": self._limits(job.limits, zygote)}
         match job:
             case CallJob():
-                return {**message, "kind": "call", "function": job.function, "args": job.args, "kwargs": job.kwargs}
+                given = {"args": job.args, "kwargs": job.kwargs, "forms": job.forms}
+                return {**message, "kind": "call", "function": job.function, **given}
             case CallsJob():
                 return {**message, "kind": "calls", "function": job.function, "calls": job.calls}
             case CellJob():

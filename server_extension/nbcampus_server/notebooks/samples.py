@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from nbcampus.course.stated import as_python
 from nbcampus.course.states import TestKind
 from nbcampus.wire.content import AssignedProblem, SampleTest
 
@@ -30,13 +31,13 @@ def samples_markdown(problem: AssignedProblem) -> str:
 
 def call_text(test: SampleTest) -> str:
     """The call as the student would write it."""
-    arguments = [repr(value) for value in test.args]
-    arguments += [f"{name}={value!r}" for name, value in test.kwargs.items()]
+    arguments = [as_python(value) for value in test.args]
+    arguments += [f"{name}={as_python(value)}" for name, value in test.kwargs.items()]
     return f"{test.function}({', '.join(arguments)})"
 
 
 def _call(test: SampleTest) -> tuple[str, str]:
-    return call_text(test), repr(test.expected)
+    return call_text(test), as_python(test.expected)
 
 
 def _program(test: SampleTest) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from types import CodeType, ModuleType, TracebackType
 from typing import Any, NoReturn, cast
 
-from . import encode
+from . import encode, given
 
 FILE_NAME = "answer.py"
 EXIT_NO_MEMORY = 97  # no memory left even to say so
@@ -63,7 +63,10 @@ def _call(code: CodeType, job: dict[str, Any]) -> dict[str, Any]:
     function = _function(code, job["function"])
     if isinstance(function, dict):
         return function
-    value = function(*job["args"], **job["kwargs"])
+    args, kwargs = job["args"], job["kwargs"]
+    if job["forms"]:
+        args, kwargs = given.build(args), given.build(kwargs)
+    value = function(*args, **kwargs)
     try:
         return {"end": "value", "value": encode.encode(value)}
     except encode.NotEncodable as refusal:
