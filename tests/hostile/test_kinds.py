@@ -45,6 +45,8 @@ OPAQUE = {
     "kind": "opaque",
     "cell": "# The teacher's own words.\n\nassert solve(1) == 0\nassert solve(10) == 285\n",
 }
+ARRAY = {**COMMON, "kind": "call", "function": "solve"}
+NOTEBOOK = {**COMMON, "kind": "notebook"}
 TESTS: dict[str, list[dict[str, Any]]] = {
     "property": [
         {**PROPERTY, "name": "sorted", "reference": "def solve(xs):\n    return sorted(xs)\n"},
@@ -58,6 +60,22 @@ TESTS: dict[str, list[dict[str, Any]]] = {
         {**CHECKER, "name": "canary function", "function": "solve", "args": ["never"]},
     ],
     "opaque": [{**OPAQUE, "name": "squares"}],
+    "arrays": [
+        {**ARRAY, "name": "doubled", "args": [{"$array": [[1, 2], [3, 4]]}], "expected": {"$array": [[2, 4], [6, 8]]}},
+        {**ARRAY, "name": "canary", "args": [{"$array": [0]}], "expected": {"$array": [CANARY, CANARY]}},
+        {**ARRAY, "name": "canary frame", "args": [[]], "expected": {"$frame": {"a": [CANARY]}}},
+    ],
+    "notebook": [
+        {
+            **NOTEBOOK,
+            "name": "totals",
+            "values": [
+                {"expression": "total", "expected": 6},
+                {"expression": "table * 2", "expected": {"$array": [2.0, 4.0]}},
+            ],
+        },
+        {**NOTEBOOK, "name": "canary", "values": [{"expression": "total", "expected": CANARY}]},
+    ],
 }
 Verdicts = tuple[str, ...]
 
@@ -106,7 +124,7 @@ def test_a_program_gets_the_verdict_that_it_must_get_twice(sandbox: Sandbox, kin
     if len(entry.allowed) == 1:
         assert first == second
     right = against(kind)[[each.name for each in against(kind)].index(f"kinds/{kind}/honest")]
-    assert set(judge(sandbox, kind, right)[: 1 if kind == "property" else 2]) == {"pass"}
+    assert set(judge(sandbox, kind, right)[: 2 if kind == "checker" else 1]) == {"pass"}
 
 
 def test_who_guesses_which_run_is_the_test_is_seldom_lucky_and_mostly_caught(sandbox: Sandbox) -> None:

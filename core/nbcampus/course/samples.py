@@ -10,6 +10,7 @@ SHOWN_KEYS: dict[TestKind, tuple[str, ...]] = {
     TestKind.PROPERTY: ("function",),
     TestKind.CHECKER: ("function", "args", "stdin"),
     TestKind.OPAQUE: ("cell",),
+    TestKind.NOTEBOOK: ("values",),
 }
 """A key that is not listed stays here, so that what a new kind keeps to itself cannot leak."""
 

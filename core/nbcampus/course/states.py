@@ -96,7 +96,7 @@ class TestKind(StrEnum):
     """``call``: a function's return value is compared; ``program``: standard input in, standard output compared.
 
     ``property``: many generated calls, compared with the reference's; ``checker``: a teacher's program judges what came
-    out; ``opaque``: a cell runs beside the code.
+    out; ``opaque``: a cell runs beside the code; ``notebook``: cells run, and values that they leave are compared.
     """
 
     __test__ = False
@@ -106,6 +106,7 @@ class TestKind(StrEnum):
     PROPERTY = "property"
     CHECKER = "checker"
     OPAQUE = "opaque"
+    NOTEBOOK = "notebook"
 
     @property
     def is_tamper_proof(self) -> bool:

@@ -86,6 +86,18 @@ class CellJob:
 
 
 @dataclass(frozen=True)
+class NotebookJob:
+    """Run ``source`` as cells of a notebook (see ``inside.notebook``), then evaluate ``expressions`` among its names.
+
+    The first that raises is the last. ``Outcome.value`` lists the values, also before a failure.
+    """
+
+    source: str
+    expressions: tuple[str, ...]
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True)
 class ProgramJob:
     """Run ``source`` as a program that reads ``stdin``. ``language`` is a name of ``languages.LANGUAGES``."""
 
@@ -95,17 +107,17 @@ class ProgramJob:
     language: str = "python"
 
 
-Job = CallJob | CallsJob | CellJob | ProgramJob
+Job = CallJob | CallsJob | CellJob | NotebookJob | ProgramJob
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What one run did.
 
-    ``value`` is what the student's code claims (see ``values``); of a ``CallsJob`` it is a list, one value for each
-    call. All text is capped and printable but ``stdout``, which is as it came (decoded, bad bytes replaced) because it
-    is compared. ``ended`` says how the process ended, in the kernel's words or as what we stopped it for: "exit 1",
-    "signal 11", "stopped: timeout"; "" if none was run.
+    ``value`` is what the student's code claims (see ``values``); of a ``CallsJob`` and a ``NotebookJob`` it is a list,
+    one value for each call or expression. All text is capped and printable but ``stdout``, which is as it came
+    (decoded, bad bytes replaced) because it is compared. ``ended`` says how the process ended, in the kernel's words or
+    as what we stopped it for: "exit 1", "signal 11", "stopped: timeout"; "" if none was run.
     """
 
     verdict: RunVerdict

@@ -18,6 +18,7 @@ from nbcampus_grader.sandbox.jobs import (
     JsonValue,
     Limits,
     Missing,
+    NotebookJob,
     Outcome,
     ProgramJob,
     RunVerdict,
@@ -152,6 +153,8 @@ def _judge_record(job: Job, data: bytes, exit_status: int) -> Judgement:
             return Judgement(RunVerdict.OK, value)
         case records.ReturnedMany(values, raised) if isinstance(job, CallsJob) and exit_status == 0:
             return _many(values, raised, len(job.calls))
+        case records.ReturnedMany(values, raised) if isinstance(job, NotebookJob) and exit_status == 0:
+            return _many(values, raised, len(job.expressions))
         case records.Finished() if isinstance(job, CellJob) and exit_status == 0:
             return Judgement(RunVerdict.OK)
         case records.Finished() | records.Exited() if is_program and exit_status == 0:

@@ -65,7 +65,7 @@ class Raised:
 
 @dataclass(frozen=True)
 class ReturnedMany:
-    """What each of many calls returned, up to the one that ``raised``."""
+    """The value of each of many calls or expressions, up to the one that ``raised``."""
 
     values: list[Value]
     raised: Raised | None

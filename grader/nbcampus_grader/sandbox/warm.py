@@ -10,7 +10,7 @@ from nbcampus_grader.sandbox.box import cgroups
 from nbcampus_grader.sandbox.box.cgroups.driver import oom_kills_of_machine
 from nbcampus_grader.sandbox.environments import Environment
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError
-from nbcampus_grader.sandbox.jobs import CallJob, CallsJob, CellJob, Job, Limits, Outcome, ProgramJob
+from nbcampus_grader.sandbox.jobs import CallJob, CallsJob, CellJob, Job, Limits, NotebookJob, Outcome, ProgramJob
 from nbcampus_grader.sandbox.judge import judge, outcome_of, was_killed_by_kernel
 from nbcampus_grader.sandbox.parked import ParkedChild
 from nbcampus_grader.sandbox.watch import Observation, Watch
@@ -176,6 +176,8 @@ class WarmBox:
                 return {**message, "kind": "calls", "function": job.function, "calls": job.calls}
             case CellJob():
                 return {**message, "kind": "cell", "cell": job.cell}
+            case NotebookJob():
+                return {**message, "kind": "notebook", "expressions": job.expressions}
         return {**message, "kind": "program"}
 
     def _limits(self, limits: Limits, zygote: Zygote) -> dict[str, int]:

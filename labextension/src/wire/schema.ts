@@ -2515,7 +2515,8 @@ export interface components {
          * SampleTest
          * @description A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin.
          *
-         *     A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` test its cell.
+         *     A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` test its cell,
+         *     a ``notebook`` test its values. Values may have the forms of ``course.stated``.
          */
         SampleTest: {
             /** Args */
@@ -2565,6 +2566,28 @@ export interface components {
              * @default null
              */
             stdin: string | null;
+            /** Values */
+            values?: components["schemas"]["SampleValue"][];
+        };
+        /**
+         * SampleValue
+         * @description An expression that a ``notebook`` test looks at; ``comparison`` is the rule of its own, if it has one.
+         */
+        SampleValue: {
+            /**
+             * Comparison
+             * @default null
+             */
+            comparison: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Expected
+             * @default null
+             */
+            expected: unknown;
+            /** Expression */
+            expression: string;
         };
         /** Section */
         Section: {
@@ -2628,10 +2651,10 @@ export interface components {
          * @description ``call``: a function's return value is compared; ``program``: standard input in, standard output compared.
          *
          *     ``property``: many generated calls, compared with the reference's; ``checker``: a teacher's program judges what came
-         *     out; ``opaque``: a cell runs beside the code.
+         *     out; ``opaque``: a cell runs beside the code; ``notebook``: cells run, and values that they leave are compared.
          * @enum {string}
          */
-        TestKind: "call" | "program" | "property" | "checker" | "opaque";
+        TestKind: "call" | "program" | "property" | "checker" | "opaque" | "notebook";
         /**
          * TestOutcome
          * @description One visible test of a grading. ``shown`` values are text ready for display, already capped and made printable.

@@ -56,12 +56,18 @@ def _opaque(test: SampleTest) -> tuple[str, str]:
     return test.cell or "", "no error"
 
 
+def _notebook(test: SampleTest) -> tuple[str, str]:
+    expected = [f"{value.expression} = {as_python(value.expected)}" for value in test.values]
+    return "\n".join(value.expression for value in test.values), "\n".join(expected)
+
+
 _TEXTS: dict[TestKind, Callable[[SampleTest], tuple[str, str]]] = {
     TestKind.CALL: _call,
     TestKind.PROGRAM: _program,
     TestKind.PROPERTY: _property,
     TestKind.CHECKER: _checker,
     TestKind.OPAQUE: _opaque,
+    TestKind.NOTEBOOK: _notebook,
 }
 """What is put in and what is expected, by the kind of the test."""
 
