@@ -86,7 +86,8 @@ def _encode_foreign(value: Any, bases: list[type], depth: int) -> Any:
 
 
 def _array(numpy: Any, value: Any, bases: list[type], depth: int) -> Any:
-    if numpy.ma.MaskedArray in bases:
+    masked = sys.modules.get("numpy.ma")  # numpy imports it at the first look, which takes 50 ms
+    if masked is not None and masked.MaskedArray in bases:
         return {"object": {"type": "MaskedArray", "repr": _repr(value)}}
     array = numpy.ndarray.view(value, numpy.ndarray) if numpy.ndarray in bases else numpy.asarray(value)
     if array.size > MAX_ITEMS or array.ndim > MAX_DIMENSIONS:
