@@ -26,7 +26,7 @@ from nbcampus_grader.sandbox import (
     SandboxUnavailable,
 )
 from nbcampus_grader.sandbox.box import identity
-from nbcampus_grader.sandbox.values import DictValue
+from nbcampus_grader.sandbox.values import ArrayValue, DictValue
 
 LOOK = """
 import os
@@ -126,9 +126,9 @@ def test_each_run_has_its_own_folder(sandbox: Sandbox) -> None:
         assert sandbox.run(CallJob(source, "solve")).value == ["left"]
 
 
-def test_numpy_values_come_back_as_plain_ones(sandbox: Sandbox) -> None:
+def test_numpy_values_come_back_with_their_types(sandbox: Sandbox) -> None:
     outcome = sandbox.run(CallJob("import numpy as np\ndef f(): return [np.int64(3), np.arange(2.0)]", "f"))
-    assert outcome.value == [3, [0.0, 1.0]]
+    assert outcome.value == [ArrayValue("int64", (), [3]), ArrayValue("float64", (2,), [0.0, 1.0])]
 
 
 def test_threads_work_exactly_where_cgroups_bound_them(sandbox: Sandbox) -> None:

@@ -55,6 +55,8 @@ assert solve(3) in (4, 5) and solve(9) % 17 == 0
 assert np.allclose(limits(xs), [2, 9])
 assert len(limits(xs)) == 2
 """
+ARRAY = {**COMMON, "kind": "call", "function": "solve"}
+NOTEBOOK = {**COMMON, "kind": "notebook"}
 TESTS: dict[str, list[dict[str, Any]]] = {
     "property": [
         {**PROPERTY, "name": "sorted", "reference": "def solve(xs):\n    return sorted(xs)\n"},
@@ -72,6 +74,22 @@ TESTS: dict[str, list[dict[str, Any]]] = {
         {**ASSERTS, "name": "values", "cell": "assert solve(1) == 0\nassert solve(10) == 285\n"},
         {**ASSERTS, "name": "relations", "cell": RELATIONS},
         {**ASSERTS, "name": "canary", "cell": f"wanted = {CANARY!r}\nassert solve(3) == wanted, {CANARY!r}\n"},
+    ],
+    "arrays": [
+        {**ARRAY, "name": "doubled", "args": [{"$array": [[1, 2], [3, 4]]}], "expected": {"$array": [[2, 4], [6, 8]]}},
+        {**ARRAY, "name": "canary", "args": [{"$array": [0]}], "expected": {"$array": [CANARY, CANARY]}},
+        {**ARRAY, "name": "canary frame", "args": [[]], "expected": {"$frame": {"a": [CANARY]}}},
+    ],
+    "notebook": [
+        {
+            **NOTEBOOK,
+            "name": "totals",
+            "values": [
+                {"expression": "total", "expected": 6},
+                {"expression": "table * 2", "expected": {"$array": [2.0, 4.0]}},
+            ],
+        },
+        {**NOTEBOOK, "name": "canary", "values": [{"expression": "total", "expected": CANARY}]},
     ],
 }
 Verdicts = tuple[str, ...]
@@ -127,7 +145,7 @@ def test_a_program_gets_the_verdict_that_it_must_get_twice(sandbox: Sandbox, kin
     if len(entry.allowed) == 1:
         assert first == second
     right = against(kind)[[each.name for each in against(kind)].index(f"kinds/{kind}/honest")]
-    assert set(judge(sandbox, kind, right)[: 1 if kind == "property" else 2]) == {"pass"}
+    assert set(judge(sandbox, kind, right)[: 2 if kind == "checker" else 1]) == {"pass"}
 
 
 def test_who_guesses_which_run_is_the_test_is_seldom_lucky_and_mostly_caught(sandbox: Sandbox) -> None:

@@ -11,6 +11,7 @@ SHOWN_KEYS: dict[TestKind, tuple[str, ...]] = {
     TestKind.CHECKER: ("function", "args", "stdin"),
     TestKind.OPAQUE: ("cell",),
     TestKind.ASSERTS: ("cell",),
+    TestKind.NOTEBOOK: ("values",),
 }
 """A key that is not listed stays here, so that what a new kind keeps to itself cannot leak."""
 

@@ -96,8 +96,8 @@ class TestKind(StrEnum):
     """``call``: a function's return value is compared; ``program``: standard input in, standard output compared.
 
     ``property``: many generated calls, compared with the reference's; ``checker``: a teacher's program judges what came
-    out; ``opaque``: a cell runs beside the code; ``asserts``: a cell of asserts is taken apart, and only
-    what it asks runs there.
+    out; ``opaque``: a cell runs beside the code; ``asserts``: a cell of asserts is taken apart, and only what it asks
+    runs there; ``notebook``: cells run, and values that they leave are compared.
     """
 
     __test__ = False
@@ -108,6 +108,7 @@ class TestKind(StrEnum):
     CHECKER = "checker"
     OPAQUE = "opaque"
     ASSERTS = "asserts"
+    NOTEBOOK = "notebook"
 
     @property
     def is_tamper_proof(self) -> bool:

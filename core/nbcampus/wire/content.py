@@ -153,11 +153,19 @@ class Outline(Message):
     server_time: Moment
 
 
+class SampleValue(Message):
+    """An expression that a ``notebook`` test looks at; ``comparison`` is the rule of its own, if it has one."""
+
+    expression: str
+    expected: Any = None
+    comparison: dict[str, Any] | None = None
+
+
 class SampleTest(Message):
     """A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin.
 
-    A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` or ``asserts``
-    test its cell.
+    A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` or ``asserts`` test
+    its cell, a ``notebook`` test its values. Values may have the forms of ``course.stated``.
     """
 
     id: UUID
@@ -171,6 +179,7 @@ class SampleTest(Message):
     stdin: str | None = None
     expected_stdout: str | None = None
     cell: str | None = None
+    values: list[SampleValue] = Field(default_factory=list)
     comparison: Literal["exact", "tolerance", "unordered", "text"] = "exact"
 
 

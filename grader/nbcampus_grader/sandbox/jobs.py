@@ -60,7 +60,8 @@ class JobFile:
 class CallJob:
     """Run ``source`` as a module, then call ``function`` once with JSON arguments. Never holds an expected value.
 
-    ``of_teacher`` marks a teacher's own program: no file of a student's stands beside it.
+    ``of_teacher`` marks a teacher's own program: no file of a student's stands beside it. With ``forms`` what the
+    arguments state as ``course.stated`` says is made into arrays and the like.
     """
 
     source: str
@@ -70,6 +71,7 @@ class CallJob:
     limits: Limits = field(default_factory=Limits)
     files: tuple[JobFile, ...] = ()
     of_teacher: bool = False
+    forms: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,19 @@ class ExpressionsJob:
 
 
 @dataclass(frozen=True)
+class NotebookJob:
+    """Run ``source`` as cells of a notebook (see ``inside.notebook``), then evaluate ``expressions`` among its names.
+
+    The first that raises is the last. ``Outcome.value`` lists the values, also before a failure.
+    """
+
+    source: str
+    expressions: tuple[str, ...]
+    limits: Limits = field(default_factory=Limits)
+    files: tuple[JobFile, ...] = ()
+
+
+@dataclass(frozen=True)
 class ProgramJob:
     """Run ``source`` as a program that reads ``stdin``. ``language`` is a name of ``languages.LANGUAGES``."""
 
@@ -138,17 +153,18 @@ class ProgramJob:
     files: tuple[JobFile, ...] = ()
 
 
-Job = CallJob | CallsJob | CellJob | ExpressionsJob | ProgramJob
+Job = CallJob | CallsJob | CellJob | ExpressionsJob | NotebookJob | ProgramJob
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What one run did.
 
-    ``value`` is what the student's code claims (see ``values``); of a ``CallsJob`` it is a list, one value for each
-    call, and of an ``ExpressionsJob`` one for each that is asked. All text is capped and printable but ``stdout``,
-    which is as it came (decoded, bad bytes replaced) because it is compared. ``ended`` says how the process ended, in
-    the kernel's words or as what we stopped it for: "exit 1", "signal 11", "stopped: timeout"; "" if none was run.
+    ``value`` is what the student's code claims (see ``values``); of a ``CallsJob`` and a ``NotebookJob`` it is a list,
+    one value for each call or expression, and of an ``ExpressionsJob`` one for each that is asked. All text is capped
+    and printable but ``stdout``, which is as it came (decoded, bad bytes replaced) because it is compared. ``ended``
+    says how the process ended, in the kernel's words or as what we stopped it for: "exit 1", "signal 11", "stopped:
+    timeout"; "" if none was run.
     """
 
     verdict: RunVerdict

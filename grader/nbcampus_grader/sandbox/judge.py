@@ -19,6 +19,7 @@ from nbcampus_grader.sandbox.jobs import (
     JsonValue,
     Limits,
     Missing,
+    NotebookJob,
     Outcome,
     ProgramJob,
     RunVerdict,
@@ -155,6 +156,8 @@ def _judge_record(job: Job, data: bytes, exit_status: int) -> Judgement:
             return _many(values, raised, len(job.calls), len(job.calls) - 1)
         case records.ReturnedMany(values, raised) if isinstance(job, ExpressionsJob) and exit_status == 0:
             return _many(values, raised, job.asked, job.asked)
+        case records.ReturnedMany(values, raised) if isinstance(job, NotebookJob) and exit_status == 0:
+            return _many(values, raised, len(job.expressions), len(job.expressions) - 1)
         case records.Finished() if isinstance(job, CellJob) and exit_status == 0:
             return Judgement(RunVerdict.OK)
         case records.Finished() | records.Exited() if is_program and exit_status == 0:

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from nbcampus_grader.sandbox.values import DictValue, ObjectValue, SetValue, TupleValue, Value
+from nbcampus_grader.sandbox.arrays import read_array
+from nbcampus_grader.sandbox.values import (
+    ArrayValue,
+    DictValue,
+    FrameValue,
+    ObjectValue,
+    SeriesValue,
+    SetValue,
+    TupleValue,
+    Value,
+)
 
 MAX_DEPTH = 70  # levels of values; the encoder stops at 60
 _MAX_DIGITS = 20
+_DECIMAL = re.compile(r"-?\d{1,100}(\.\d{1,100})?(E[+-]\d{1,4})?", re.ASCII)
 
 
 class Malformed(Exception):
@@ -165,6 +179,8 @@ def decode(node: Any, depth: int = 0) -> Value:
     ((tag, inner),) = node.items()
     if tag in ("tuple", "set", "frozenset", "dict"):
         return _decode_items(tag, inner, depth)
+    if tag in ("series", "frame"):
+        return _decode_pandas(tag, inner, depth)
     return _decode_scalar(tag, inner, depth)
 
 
@@ -179,6 +195,34 @@ def _decode_items(tag: str, inner: Any, depth: int) -> Value:
     return TupleValue(items) if tag == "tuple" else SetValue(items, tag == "frozenset")
 
 
+def _decode_pandas(tag: str, inner: Any, depth: int) -> Value:
+    match tag, inner:
+        case "series", {"name": name, "index": index, "values": values, **rest} if not rest:
+            column, labels = _column(values, depth), _column(index, depth)
+            _check_lengths([column], labels)
+            return SeriesValue(column, labels, decode(name, depth + 1))
+        case "frame", {"columns": list(pairs), "index": index, **rest} if not rest:
+            if any(not isinstance(pair, list) or len(pair) != 2 for pair in pairs):
+                raise Malformed("columns are a list of pairs")
+            columns = [(decode(name, depth + 1), _column(column, depth)) for name, column in pairs]
+            labels = _column(index, depth)
+            _check_lengths([column for _, column in columns], labels)
+            return FrameValue(columns, labels)
+    raise Malformed(f"bad {tag}")
+
+
+def _column(node: Any, depth: int) -> ArrayValue | list[Value]:
+    column = decode(node, depth + 1)
+    if isinstance(column, list) or (isinstance(column, ArrayValue) and len(column.shape) == 1):
+        return column
+    raise Malformed("a column is a list or an array of one dimension")
+
+
+def _check_lengths(columns: list[ArrayValue | list[Value]], index: ArrayValue | list[Value]) -> None:
+    if len({len(part.items if isinstance(part, ArrayValue) else part) for part in (*columns, index)}) != 1:
+        raise Malformed("columns and index have one length")
+
+
 def _decode_scalar(tag: str, inner: Any, depth: int) -> Value:
     try:
         match tag, inner:
@@ -190,9 +234,15 @@ def _decode_scalar(tag: str, inner: Any, depth: int) -> Value:
                 return bytes.fromhex(inner)
             case "complex", [real, imaginary]:
                 return complex(_decode_real(real), _decode_real(imaginary))
+            case "decimal", str() if _DECIMAL.fullmatch(inner):
+                return Decimal(inner)
+            case "fraction", [over, under]:
+                return _fraction(decode(over), decode(under))
+            case "array", {"dtype": str(dtype), "shape": list(shape), "data": str(data), **rest} if not rest:
+                return read_array(dtype, shape, data)
             case "object", {"type": str(name), "repr": str(text), **rest} if not rest:
                 return ObjectValue(name, text)
-    except ValueError as error:
+    except (ValueError, ArithmeticError) as error:
         raise Malformed(f"bad {tag}") from error
     raise Malformed("unknown tag")
 
@@ -202,3 +252,9 @@ def _decode_real(node: Any) -> float:
     if not isinstance(value, float):
         raise Malformed("a part of a complex number is a float")
     return value
+
+
+def _fraction(over: Value, under: Value) -> Fraction:
+    if type(over) is not int or type(under) is not int or under < 1:
+        raise ValueError("a fraction is of two whole numbers")
+    return Fraction(over, under)

@@ -11,7 +11,17 @@ from nbcampus_grader.sandbox.box.cgroups.driver import oom_kills_of_machine
 from nbcampus_grader.sandbox.box.inside import stage
 from nbcampus_grader.sandbox.environments import Environment
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxError
-from nbcampus_grader.sandbox.jobs import CallJob, CallsJob, CellJob, ExpressionsJob, Job, Limits, Outcome, ProgramJob
+from nbcampus_grader.sandbox.jobs import (
+    CallJob,
+    CallsJob,
+    CellJob,
+    ExpressionsJob,
+    Job,
+    Limits,
+    NotebookJob,
+    Outcome,
+    ProgramJob,
+)
 from nbcampus_grader.sandbox.judge import judge, outcome_of, was_killed_by_kernel
 from nbcampus_grader.sandbox.parked import ParkedChild, placed
 from nbcampus_grader.sandbox.watch import Observation, Watch
@@ -171,7 +181,8 @@ class WarmBox:
         message: dict[str, Any] = {"source": job.source, "limits": self._limits(job.limits, zygote)}
         match job:
             case CallJob():
-                return {**message, "kind": "call", "function": job.function, "args": job.args, "kwargs": job.kwargs}
+                given = {"args": job.args, "kwargs": job.kwargs, "forms": job.forms}
+                return {**message, "kind": "call", "function": job.function, **given}
             case CallsJob():
                 return {**message, "kind": "calls", "function": job.function, "calls": job.calls}
             case CellJob():
@@ -179,6 +190,8 @@ class WarmBox:
             case ExpressionsJob():
                 steps = [[step.source, step.is_asked] for step in job.steps]
                 return {**message, "kind": "expressions", "steps": steps}
+            case NotebookJob():
+                return {**message, "kind": "notebook", "expressions": job.expressions}
         return {**message, "kind": "program"}
 
     def _limits(self, limits: Limits, zygote: Zygote) -> dict[str, int]:

@@ -10,6 +10,16 @@ The rules, which teachers are told too:
 * ``unordered``: list, tuple or set with the same items as often as expected, in any order; items are exact.
 * ``text``: line ends and white space at the ends of lines and of the whole are ignored; ``ignore_case`` folds case,
   ``ignore_whitespace`` takes every run of white space as one blank.
+
+What a test states by a form (see ``stated``) is compared as what it is:
+
+* An array by its shape, then its ``dtype`` if one is stated, else the kind of its items (truth values, whole numbers,
+  floats, complex numbers, texts; with ``tolerance`` all numbers are one kind), then the items in row order. NaN equals
+  nothing, and null in an array or a column expects NaN or None. Where a list or a number is expected, an array or a
+  scalar of numpy counts as the lists and numbers that it holds.
+* A frame by the names of its columns, whose order is free, then column by column and row by row; a series by its rows.
+  ``index`` and ``name`` are compared if they are stated.
+* A tuple is a tuple and a set a set, with the items as often as expected.
 """
 
 from __future__ import annotations
@@ -17,98 +27,124 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from dataclasses import dataclass
 
-from nbcampus_grader.sandbox import JsonValue
-from nbcampus_grader.sandbox.shown import visible
-from nbcampus_grader.sandbox.values import DictValue, ObjectValue, SetValue, TupleValue, Value, display
+from nbcampus_grader.sandbox.values import (
+    ArrayValue,
+    DictValue,
+    FrameValue,
+    ObjectValue,
+    SeriesValue,
+    SetValue,
+    TupleValue,
+    Value,
+)
+from nbcampus_grader.steps.compare_arrays import compare_array, compare_frame, compare_series
 from nbcampus_grader.steps.comparison import ComparisonSpec
-
-_SHOWN = 120
-_NAMES = {
-    type(None): "None",
-    bool: "a truth value",
-    int: "a whole number",
-    float: "a float",
-    complex: "a complex number",
-    str: "a text",
-    bytes: "bytes",
-    list: "a list",
-    TupleValue: "a tuple",
-    SetValue: "a set",
-    DictValue: "a dict",
-    dict: "a dict",
-    ObjectValue: "an object",
-}
+from nbcampus_grader.steps.differences import (
+    EQUAL,
+    Comparison,
+    at,
+    differs,
+    expected_name,
+    is_number,
+    name_of,
+    show,
+    wrong_type,
+)
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """``reason`` says in plain words where the first difference is; empty when equal. It quotes the expected value."""
-
-    equal: bool
-    reason: str = ""
-
-
-EQUAL = Comparison(True)
-
-
-def compare(expected: JsonValue, got: Value, comparison: ComparisonSpec) -> Comparison:
+def compare(expected: Value, got: Value, comparison: ComparisonSpec) -> Comparison:
     """Compare a returned value. Never raises for any decoded value."""
     if comparison.kind == "unordered":
         return _unordered(expected, got)
     if comparison.kind == "text":
+        if isinstance(got, ArrayValue) and not got.shape:
+            got = got.nested()
         if not isinstance(got, str):
-            return _wrong_type("a text", got, "")
+            return wrong_type("a text", got, "")
         return compare_text(str(expected), got, comparison)
     return _compare(expected, got, comparison if comparison.kind == "tolerance" else None, "")
 
 
-def _compare(expected: JsonValue, got: Value, tolerance: ComparisonSpec | None, where: str) -> Comparison:
+def _compare(expected: Value, got: Value, tolerance: ComparisonSpec | None, where: str) -> Comparison:
+    match expected:
+        case ArrayValue():
+            return compare_array(expected, got, tolerance, where)
+        case SeriesValue():
+            return compare_series(expected, got, tolerance, where)
+        case FrameValue():
+            return compare_frame(expected, got, tolerance, where)
+    if isinstance(got, ArrayValue):
+        got = got.nested()
+    if isinstance(expected, (TupleValue, SetValue)):
+        return _items(expected, got, tolerance, where)
     if isinstance(expected, list):
         return _sequence(expected, got, tolerance, where)
     if isinstance(expected, dict):
         return _dict(expected, got, tolerance, where)
-    if tolerance and _is_number(expected):
+    if tolerance and isinstance(expected, complex):
+        return _complex(expected, got, tolerance, where)
+    if tolerance and is_number(expected):
         return _number(expected, got, tolerance, where)
     if type(expected) is not type(got):
-        if _is_number(expected) and _is_number(got):
-            return _differs(where, f"{_name(expected)} {_show(expected)}", f"{_name(got)} {_show(got)}")
-        return _wrong_type(_expected_name(expected), got, where)
-    return EQUAL if expected == got else _differs(where, _show(expected), _show(got))
+        if is_number(expected) and is_number(got):
+            return differs(where, f"{name_of(expected)} {show(expected)}", f"{name_of(got)} {show(got)}")
+        return wrong_type(expected_name(expected), got, where)
+    return EQUAL if expected == got else differs(where, show(expected), show(got))
 
 
-def _sequence(expected: list[JsonValue], got: Value, tolerance: ComparisonSpec | None, where: str) -> Comparison:
+def _items(expected: TupleValue | SetValue, got: Value, tolerance: ComparisonSpec | None, where: str) -> Comparison:
+    """A tuple is a tuple and a set is a set where a form of the document says so."""
+    if isinstance(expected, TupleValue) and isinstance(got, TupleValue):
+        return _sequence(expected.items, got, tolerance, where)
+    if not (isinstance(expected, SetValue) and isinstance(got, SetValue) and expected.frozen == got.frozen):
+        return wrong_type(show(expected), got, where)
+    found = _unordered(expected.items, got)
+    return Comparison(found.equal, at(where, found.reason)) if found.reason else found
+
+
+def _complex(expected: complex, got: Value, tolerance: ComparisonSpec, where: str) -> Comparison:
+    if not is_number(got) and not isinstance(got, complex):
+        return wrong_type("a number", got, where)
+    try:
+        if abs(expected - got) <= max(tolerance.absolute, tolerance.relative * abs(expected)):
+            return EQUAL
+    except OverflowError:
+        pass
+    return differs(where, f"{show(expected)} (or close to it)", show(got))
+
+
+def _sequence(expected: list[Value], got: Value, tolerance: ComparisonSpec | None, where: str) -> Comparison:
     items = got.items if isinstance(got, TupleValue) else got
     if not isinstance(items, list):
-        return _wrong_type("a list", got, where)
+        return wrong_type("a list", got, where)
     for index, (wanted, item) in enumerate(zip(expected, items, strict=False)):
         found = _compare(wanted, item, tolerance, f"{where}, element {index}" if where else f"element {index}")
         if not found.equal:
             return found
     if len(expected) != len(items):
-        return _differs(where, f"{len(expected)} elements", str(len(items)))
+        return differs(where, f"{len(expected)} elements", str(len(items)))
     return EQUAL
 
 
-def _dict(expected: dict[str, JsonValue], got: Value, tolerance: ComparisonSpec | None, where: str) -> Comparison:
+def _dict(expected: dict[str, Value], got: Value, tolerance: ComparisonSpec | None, where: str) -> Comparison:
     if not isinstance(got, DictValue):
-        return _wrong_type("a dict", got, where)
+        return wrong_type("a dict", got, where)
     found: dict[str, Value] = {}
     for key, item in got.pairs:
         name = _key(key)
         if name is None or name in found:
-            return Comparison(False, _at(where, f"unexpected key {_show(key)}"))
+            return Comparison(False, at(where, f"unexpected key {show(key)}"))
         found[name] = item
     for name, wanted in expected.items():
-        place = f"{where}, key {_show(name)}" if where else f"key {_show(name)}"
+        place = f"{where}, key {show(name)}" if where else f"key {show(name)}"
         if name not in found:
             return Comparison(False, f"{place}: is missing")
         result = _compare(wanted, found[name], tolerance, place)
         if not result.equal:
             return result
     if extra := [name for name in found if name not in expected]:
-        return Comparison(False, _at(where, f"unexpected key {_show(extra[0])}"))
+        return Comparison(False, at(where, f"unexpected key {show(extra[0])}"))
     return EQUAL
 
 
@@ -121,34 +157,36 @@ def _key(key: Value) -> str | None:
 
 
 def _number(expected: float, got: Value, tolerance: ComparisonSpec, where: str) -> Comparison:
-    if not _is_number(got):
-        return _wrong_type("a number", got, where)
+    if not is_number(got):
+        return wrong_type("a number", got, where)
     try:
         wanted, claimed = float(expected), float(got)
     except OverflowError:
-        return EQUAL if expected == got else _differs(where, _show(expected), _show(got))
+        return EQUAL if expected == got else differs(where, show(expected), show(got))
     # Written so that NaN on the left makes it false.
     if abs(wanted - claimed) <= max(tolerance.absolute, tolerance.relative * abs(wanted)):
         return EQUAL
     if math.isnan(claimed):
-        return _differs(where, _show(expected), "NaN, which is not a number")
-    return _differs(where, f"{_show(expected)} (or close to it)", _show(got))
+        return differs(where, show(expected), "NaN, which is not a number")
+    return differs(where, f"{show(expected)} (or close to it)", show(got))
 
 
-def _unordered(expected: JsonValue, got: Value) -> Comparison:
+def _unordered(expected: Value, got: Value) -> Comparison:
+    if isinstance(got, ArrayValue) and not isinstance(expected, ArrayValue):
+        got = got.nested()
     if not isinstance(expected, list):
         return _compare(expected, got, None, "")
     items = got.items if isinstance(got, (TupleValue, SetValue)) else got
     if not isinstance(items, list):
-        return _wrong_type("a list or set", got, "")
+        return wrong_type("a list or set", got, "")
     wanted = Counter(_canonical(item) for item in expected)
     claimed = Counter(_canonical(item) for item in items)
     for item in expected:
         if claimed[_canonical(item)] < wanted[_canonical(item)]:
-            return Comparison(False, f"{_show(item)} is missing")
+            return Comparison(False, f"{show(item)} is missing")
     for item in items:
         if claimed[_canonical(item)] > wanted[_canonical(item)]:
-            return Comparison(False, f"{_show(item)} is not expected, or not so often")
+            return Comparison(False, f"{show(item)} is not expected, or not so often")
     return EQUAL
 
 
@@ -159,6 +197,8 @@ def _canonical(value: Value) -> str:
             return _canonical(items)
         case list():
             return f"[{','.join(map(_canonical, value))}]"
+        case ArrayValue():
+            return _canonical(value.nested())
         case SetValue(items):
             return f"set({','.join(sorted(map(_canonical, items)))})"
         case DictValue() | dict():
@@ -186,12 +226,12 @@ def compare_text(expected: str, got: str, comparison: ComparisonSpec) -> Compari
         return EQUAL
     for number, (one, other) in enumerate(zip(wanted, lines, strict=False), start=1):
         if one != other:
-            return Comparison(False, f"line {number}: expected {_show(one)}, got {_show(other)}")
+            return Comparison(False, f"line {number}: expected {show(one)}, got {show(other)}")
     if not lines:
-        return Comparison(False, f"expected {_show(wanted[0])}, got no output")
+        return Comparison(False, f"expected {show(wanted[0])}, got no output")
     if len(wanted) > len(lines):
-        return Comparison(False, f"line {len(lines) + 1}: expected {_show(wanted[len(lines)])}, got no more lines")
-    return Comparison(False, f"line {len(wanted) + 1}: expected no more lines, got {_show(lines[len(wanted)])}")
+        return Comparison(False, f"line {len(lines) + 1}: expected {show(wanted[len(lines)])}, got no more lines")
+    return Comparison(False, f"line {len(wanted) + 1}: expected no more lines, got {show(lines[len(wanted)])}")
 
 
 def _lines(text: str, comparison: ComparisonSpec) -> list[str]:
@@ -204,37 +244,3 @@ def _lines(text: str, comparison: ComparisonSpec) -> list[str]:
     while lines and not lines[-1]:
         lines.pop()
     return lines
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _wrong_type(expected: str, got: Value, where: str) -> Comparison:
-    if got is None:
-        hint = "" if where else " - did you print instead of return?"
-        return Comparison(False, _at(where, f"expected {expected}, got None{hint}"))
-    if isinstance(got, ObjectValue):
-        thing = f"an object of type {visible(got.type_name, 60)}, which cannot be compared"
-        return Comparison(False, _at(where, f"expected {expected}, got {thing}"))
-    return Comparison(False, _at(where, f"expected {expected}, got {_name(got)}: {_show(got)}"))
-
-
-def _expected_name(expected: JsonValue) -> str:
-    return f"{_name(expected)}: {_show(expected)}" if expected is not None else "None"
-
-
-def _name(value: Value) -> str:
-    return _NAMES.get(type(value), "something else")
-
-
-def _show(value: Value) -> str:
-    return visible(display(value, _SHOWN), _SHOWN)
-
-
-def _differs(where: str, expected: str, got: str) -> Comparison:
-    return Comparison(False, _at(where, f"expected {expected}, got {got}"))
-
-
-def _at(where: str, text: str) -> str:
-    return f"{where}: {text}" if where else text

@@ -6,7 +6,7 @@ import math
 
 from nbcampus_grader.sandbox import JsonValue
 from nbcampus_grader.sandbox.shown import visible
-from nbcampus_grader.sandbox.values import DictValue, ObjectValue, SetValue, TupleValue, Value
+from nbcampus_grader.sandbox.values import ArrayValue, DictValue, ObjectValue, SetValue, TupleValue, Value
 
 MAX_BITS = 10_000  # decimal text of longer numbers is refused by Python itself
 
@@ -32,6 +32,8 @@ def plain(value: Value, *, sets: bool = False) -> JsonValue:
             return value
         case list() | TupleValue():
             return [plain(item, sets=sets) for item in (value if isinstance(value, list) else value.items)]
+        case ArrayValue():
+            return plain(value.nested(), sets=sets)
         case SetValue() if sets:
             return [plain(item, sets=sets) for item in value.items]
         case DictValue():

@@ -2666,8 +2666,8 @@ export interface components {
          * SampleTest
          * @description A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin.
          *
-         *     A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` or ``asserts``
-         *     test its cell.
+         *     A ``property`` test carries the function alone, a ``checker`` test what is given, an ``opaque`` or ``asserts`` test
+         *     its cell, a ``notebook`` test its values. Values may have the forms of ``course.stated``.
          */
         SampleTest: {
             /** Args */
@@ -2717,6 +2717,28 @@ export interface components {
              * @default null
              */
             stdin: string | null;
+            /** Values */
+            values?: components["schemas"]["SampleValue"][];
+        };
+        /**
+         * SampleValue
+         * @description An expression that a ``notebook`` test looks at; ``comparison`` is the rule of its own, if it has one.
+         */
+        SampleValue: {
+            /**
+             * Comparison
+             * @default null
+             */
+            comparison: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Expected
+             * @default null
+             */
+            expected: unknown;
+            /** Expression */
+            expression: string;
         };
         /** Section */
         Section: {
@@ -2780,11 +2802,11 @@ export interface components {
          * @description ``call``: a function's return value is compared; ``program``: standard input in, standard output compared.
          *
          *     ``property``: many generated calls, compared with the reference's; ``checker``: a teacher's program judges what came
-         *     out; ``opaque``: a cell runs beside the code; ``asserts``: a cell of asserts is taken apart, and only
-         *     what it asks runs there.
+         *     out; ``opaque``: a cell runs beside the code; ``asserts``: a cell of asserts is taken apart, and only what it asks
+         *     runs there; ``notebook``: cells run, and values that they leave are compared.
          * @enum {string}
          */
-        TestKind: "call" | "program" | "property" | "checker" | "opaque" | "asserts";
+        TestKind: "call" | "program" | "property" | "checker" | "opaque" | "asserts" | "notebook";
         /**
          * TestOutcome
          * @description One visible test of a grading. ``shown`` values are text ready for display, already capped and made printable.

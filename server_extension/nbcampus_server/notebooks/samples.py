@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from nbcampus.course.stated import as_python
 from nbcampus.course.states import TestKind
 from nbcampus.wire.content import AssignedProblem, SampleTest
 
@@ -30,13 +31,13 @@ def samples_markdown(problem: AssignedProblem) -> str:
 
 def call_text(test: SampleTest) -> str:
     """The call as the student would write it."""
-    arguments = [repr(value) for value in test.args]
-    arguments += [f"{name}={value!r}" for name, value in test.kwargs.items()]
+    arguments = [as_python(value) for value in test.args]
+    arguments += [f"{name}={as_python(value)}" for name, value in test.kwargs.items()]
     return f"{test.function}({', '.join(arguments)})"
 
 
 def _call(test: SampleTest) -> tuple[str, str]:
-    return call_text(test), repr(test.expected)
+    return call_text(test), as_python(test.expected)
 
 
 def _program(test: SampleTest) -> tuple[str, str]:
@@ -55,6 +56,11 @@ def _cell(test: SampleTest) -> tuple[str, str]:
     return test.cell or "", "no error"
 
 
+def _notebook(test: SampleTest) -> tuple[str, str]:
+    expected = [f"{value.expression} = {as_python(value.expected)}" for value in test.values]
+    return "\n".join(value.expression for value in test.values), "\n".join(expected)
+
+
 _TEXTS: dict[TestKind, Callable[[SampleTest], tuple[str, str]]] = {
     TestKind.CALL: _call,
     TestKind.PROGRAM: _program,
@@ -62,6 +68,7 @@ _TEXTS: dict[TestKind, Callable[[SampleTest], tuple[str, str]]] = {
     TestKind.CHECKER: _checker,
     TestKind.OPAQUE: _cell,
     TestKind.ASSERTS: _cell,
+    TestKind.NOTEBOOK: _notebook,
 }
 """What is put in and what is expected, by the kind of the test."""
 

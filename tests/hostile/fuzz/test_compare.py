@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.hostile.fuzz.profile import FUZZ
-from tests.hostile.fuzz.strategies import DECODED, EXPECTED, TEXTS
+from tests.hostile.fuzz.strategies import DECODED, EXPECTED, FORMS, TEXTS
 
 from nbcampus_grader.sandbox.values import DictValue, ObjectValue, SetValue, TupleValue
 from nbcampus_grader.steps.compare import compare, compare_text
 from nbcampus_grader.steps.comparison import ComparisonSpec
+from nbcampus_grader.steps.stated import read_stated
 
 EXACT, UNORDERED = ComparisonSpec("exact"), ComparisonSpec("unordered")
 RULES = st.one_of(
@@ -55,6 +56,17 @@ def test_no_claim_makes_the_comparison_raise(expected: Any, got: Any, rule: Comp
     assert found.equal is (not found.reason)
     found.reason.encode("utf-8")
     assert len(found.reason) < 2_000
+
+
+@FUZZ
+@given(FORMS, DECODED, RULES)
+def test_no_claim_makes_the_comparison_with_a_form_raise(form: Any, got: Any, rule: ComparisonSpec) -> None:
+    wanted = read_stated(form, "expected")
+    for expected, claim in ((wanted, got), ([wanted], [got]), (wanted, wanted), ([wanted], [wanted])):
+        found = compare(expected, claim, rule)
+        assert found.equal is (not found.reason)
+        found.reason.encode("utf-8")
+        assert len(found.reason) < 2_000
 
 
 @FUZZ

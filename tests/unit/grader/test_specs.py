@@ -31,7 +31,7 @@ PROGRAM = {
 def test_a_call_is_read_with_its_defaults() -> None:
     (test,) = parse_tests([CALL])
     assert (test.id, test.kind, test.visibility, test.points) == ("a", TestKind.CALL, Visibility.SAMPLE, 1)
-    assert test.demand == CallDemand("f", [3, [1]], {}, 6, ComparisonSpec("exact"))
+    assert test.demand == CallDemand("f", [3, [1]], {}, 6, ComparisonSpec("exact"), wanted=6)
     assert test.limits.wall_seconds == 4
 
 

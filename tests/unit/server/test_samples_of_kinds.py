@@ -26,6 +26,14 @@ ID = "0192f0c1-2222-7000-8000-000000000000"
             "assert solve(1)<br>assert 1</code> | <code>no error",
         ),
         ({"kind": "asserts", "cell": "assert solve(1)\n"}, "assert solve(1)</code> | <code>no error"),
+        (
+            {"kind": "notebook", "values": [{"expression": "a + b", "expected": 3}]},
+            "a + b</code> | <code>a + b = 3",
+        ),
+        (
+            {"kind": "call", "function": "f", "args": [{"$array": [1]}], "expected": {"$tuple": [1, 2]}},
+            "f(np.array(&#91;1&#93;))</code> | <code>(1, 2)",
+        ),
     ],
 )
 def test_a_row_says_what_is_given_and_what_is_expected(test: dict[str, Any], row: str) -> None:

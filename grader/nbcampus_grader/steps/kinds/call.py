@@ -6,20 +6,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from nbcampus.course.stated import as_python, has_form, imports_for
 from nbcampus.course.states import TestKind
 from nbcampus_grader.sandbox import MISSING, CallJob, JsonValue, Limits, RunVerdict
-from nbcampus_grader.sandbox.values import display
+from nbcampus_grader.sandbox.values import Value, display
 from nbcampus_grader.steps import fields
-from nbcampus_grader.steps.compare import Comparison, compare
+from nbcampus_grader.steps.compare import compare
 from nbcampus_grader.steps.comparison import ComparisonSpec, read_comparison
+from nbcampus_grader.steps.differences import Comparison
 from nbcampus_grader.steps.fields import BadTests
 from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, RunsJobs, compared, stopped
+from nbcampus_grader.steps.stated import read_stated
 
 _SHOWN = 400
 _LOOK_UP = """\
 def _look_up(name, args, kwargs):
     for known, known_args, known_kwargs, expected in _CALLS:
-        if (known, known_args, known_kwargs) == (name, list(args), kwargs):
+        # By their texts: arrays have no one truth value.
+        if repr((known, known_args, known_kwargs)) == repr((name, list(args), kwargs)):
             return expected
     raise LookupError(name)
 """
@@ -27,7 +31,10 @@ def _look_up(name, args, kwargs):
 
 @dataclass(frozen=True)
 class CallDemand(Demand):
-    """``function`` of these arguments must return ``expected``; all values are JSON."""
+    """``function`` of these arguments must return ``expected``; all values are JSON, with the forms of ``stated``.
+
+    ``wanted`` is the value that ``expected`` states.
+    """
 
     kind: ClassVar = TestKind.CALL
     keys: ClassVar = frozenset({"function", "args", "kwargs", "expected", "comparison"})
@@ -38,6 +45,7 @@ class CallDemand(Demand):
     kwargs: dict[str, JsonValue]
     expected: JsonValue
     comparison: ComparisonSpec
+    wanted: Value
 
     @classmethod
     def parse(cls, data: Mapping[str, Any], path: str) -> Self:
@@ -47,32 +55,34 @@ class CallDemand(Demand):
             raise BadTests(f"{path}.args: expected a list")
         kwargs = dict(fields.mapping(data.get("kwargs", {}), f"{path}.kwargs"))
         expected = fields.required(data, "expected", path)
-        for value, key in ((args, "args"), (kwargs, "kwargs"), (expected, "expected")):
-            fields.check_json(value, f"{path}.{key}")
+        for value, key in ((args, "args"), (kwargs, "kwargs")):
+            read_stated(value, f"{path}.{key}")
+        wanted = read_stated(expected, f"{path}.expected")
         comparison = read_comparison(data.get("comparison"), f"{path}.comparison", default="exact")
         if comparison.kind == "text" and not isinstance(expected, str):
             raise BadTests(f"{path}.expected: the comparison text needs a text")
-        return cls(function, args, kwargs, expected, comparison)
+        return cls(function, args, kwargs, expected, comparison, wanted)
 
     @property
     def needs_python(self) -> str:
         return "calls a function of Python"
 
     def judge(self, sandbox: RunsJobs, answer: Answer, limits: Limits) -> Finding:
-        outcome = sandbox.run(CallJob(answer.code, self.function, self.args, self.kwargs, limits))
+        forms = has_form(self.args) or has_form(self.kwargs)
+        outcome = sandbox.run(CallJob(answer.code, self.function, self.args, self.kwargs, limits, forms=forms))
         if outcome.verdict is not RunVerdict.OK:
             return stopped(outcome)
         if outcome.value is MISSING:
             return compared(outcome, Comparison(False, "nothing was returned"))
-        return compared(outcome, compare(self.expected, outcome.value, self.comparison))
+        return compared(outcome, compare(self.wanted, outcome.value, self.comparison))
 
     def inputs(self) -> str:
-        named = [f"{name}={display(value, _SHOWN)}" for name, value in self.kwargs.items()]
-        arguments = ", ".join([*(display(value, _SHOWN) for value in self.args), *named])
+        named = [f"{name}={as_python(value)}" for name, value in self.kwargs.items()]
+        arguments = ", ".join([*map(as_python, self.args), *named])
         return f"{self.function}({arguments})"
 
     def expected_text(self) -> str:
-        return display(self.expected, _SHOWN)
+        return display(self.wanted, _SHOWN)
 
     @classmethod
     def constant(cls, demands: Sequence[Self], value: str) -> str:
@@ -80,9 +90,12 @@ class CallDemand(Demand):
 
     @classmethod
     def by_heart(cls, demands: Sequence[Self], samples: Sequence[Self]) -> str:
-        calls = [(sample.function, sample.args, sample.kwargs, sample.expected) for sample in samples]
+        calls = ", ".join(
+            f"({sample.function!r}, {as_python(sample.args)}, {as_python(sample.kwargs)}, {as_python(sample.expected)})"
+            for sample in samples
+        )
         functions = _functions(demands, lambda name: f"return _look_up({name!r}, args, kwargs)")
-        return "\n".join([f"_CALLS = {calls!r}\n", _LOOK_UP, functions])
+        return "\n".join([imports_for(calls), f"_CALLS = [{calls}]\n", _LOOK_UP, functions])
 
 
 def _functions(demands: Sequence[CallDemand], body: Callable[[str], str]) -> str:

@@ -20,7 +20,7 @@ from nbcampus_grader.sandbox import MISSING, CallJob, JsonValue, Limits, Outcome
 from nbcampus_grader.sandbox.shown import visible
 from nbcampus_grader.sandbox.values import TupleValue, Value, display
 from nbcampus_grader.steps import fields
-from nbcampus_grader.steps.compare import Comparison
+from nbcampus_grader.steps.differences import Comparison
 from nbcampus_grader.steps.fields import BadTests
 from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, RunsJobs, compared, functions_giving, stopped
 from nbcampus_grader.steps.plain import NotPlain, plain

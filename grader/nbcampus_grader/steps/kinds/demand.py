@@ -12,7 +12,7 @@ from nbcampus.course.verdicts import Verdict
 from nbcampus_grader.sandbox import MISSING, PYTHON, Job, Limits, Outcome
 from nbcampus_grader.sandbox.shown import visible
 from nbcampus_grader.sandbox.values import display
-from nbcampus_grader.steps.compare import Comparison
+from nbcampus_grader.steps.differences import Comparison
 
 _GOT = 400
 

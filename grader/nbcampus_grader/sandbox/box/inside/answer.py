@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from types import CodeType, ModuleType, TracebackType
 from typing import Any, NoReturn, cast
 
-from . import encode
+from . import encode, given, notebook
 
 FILE_NAME = "answer.py"
 EXIT_NO_MEMORY = 97  # no memory left even to say so
@@ -36,7 +36,7 @@ def run(job: dict[str, Any]) -> NoReturn:
 def _run(job: dict[str, Any]) -> dict[str, Any]:
     source = job["source"]
     try:
-        code = compile(source, FILE_NAME, "exec", dont_inherit=True)
+        code = _compiled(source, job["kind"])
     except SyntaxError as error:
         return _syntax_error(error)
     except (ValueError, OverflowError, RecursionError, MemoryError) as error:
@@ -52,6 +52,13 @@ def _run(job: dict[str, Any]) -> dict[str, Any]:
     return end
 
 
+def _compiled(source: str, kind: str) -> Any:
+    """A code object, or of a notebook the list of those of its cells."""
+    if kind == "notebook":
+        return notebook.compiled(source, FILE_NAME)
+    return compile(source, FILE_NAME, "exec", dont_inherit=True)
+
+
 def _module(name: str) -> ModuleType:
     module = ModuleType(name)
     module.__file__ = FILE_NAME
@@ -64,7 +71,10 @@ def _call(code: CodeType, job: dict[str, Any]) -> dict[str, Any]:
     function = _function(code, job["function"])
     if isinstance(function, dict):
         return function
-    value = function(*job["args"], **job["kwargs"])
+    args, kwargs = job["args"], job["kwargs"]
+    if job["forms"]:
+        args, kwargs = given.build(args), given.build(kwargs)
+    value = function(*args, **kwargs)
     try:
         return {"end": "value", "value": encode.encode(value)}
     except encode.NotEncodable as refusal:
@@ -127,6 +137,28 @@ def _cell(code: CodeType, job: dict[str, Any]) -> dict[str, Any]:
     return {"end": "finished"}
 
 
+def _notebook(cells: list[CodeType], job: dict[str, Any]) -> dict[str, Any]:
+    # Before anything of the student's runs, so that nothing it does to ``compile`` is met.
+    expressions = [compile(source, "values.py", "eval", dont_inherit=True) for source in job["expressions"]]
+    names = _module("__main__").__dict__
+    notebook.run(cells, names)
+    values: list[Any] = []
+    error = None
+    for expression in expressions:
+        try:
+            values.append(encode.encode(eval(expression, names)))  # noqa: S307 -- the teacher's
+        except encode.NotEncodable as refusal:
+            error = _plain_error("ValueError", str(refusal))
+        except SystemExit:
+            error = _plain_error("SystemExit", "The program ended before returning a value.")
+        except BaseException as raised:
+            error = _error(raised, job["source"])
+        if error is not None:
+            del error["end"]
+            break
+    return {"end": "values", "values": values, "error": error}
+
+
 def _program(code: CodeType, _: dict[str, Any]) -> dict[str, Any]:
     exec(code, _module("__main__").__dict__)  # noqa: S102 -- see above
     for thread in threading.enumerate():
@@ -136,7 +168,14 @@ def _program(code: CodeType, _: dict[str, Any]) -> dict[str, Any]:
     return {"end": "finished"}
 
 
-_WAYS = {"call": _call, "calls": _calls, "cell": _cell, "expressions": _expressions, "program": _program}
+_WAYS: dict[str, Callable[[Any, dict[str, Any]], dict[str, Any]]] = {
+    "call": _call,
+    "calls": _calls,
+    "cell": _cell,
+    "expressions": _expressions,
+    "notebook": _notebook,
+    "program": _program,
+}
 
 
 def _exit_code(stop: SystemExit) -> int:

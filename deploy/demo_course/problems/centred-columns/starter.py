@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def centred(table):
+    # The mean of each column, subtracted from all of it.
+    ...

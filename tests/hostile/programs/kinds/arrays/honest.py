@@ -1,0 +1,6 @@
+# allowed: pass
+import numpy as np
+
+
+def solve(xs):
+    return np.asarray(xs) * 2

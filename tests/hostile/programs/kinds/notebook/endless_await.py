@@ -1,0 +1,4 @@
+# allowed: timeout
+import asyncio
+
+await asyncio.Event().wait()

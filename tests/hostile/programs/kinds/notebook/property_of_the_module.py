@@ -1,0 +1,12 @@
+# allowed: fail
+class Table:
+    def __rmul__(self, other):
+        return Table()
+
+    __mul__ = __rmul__
+
+    def __class__(self):
+        return float
+
+total = 6
+table = Table()
