@@ -90,6 +90,7 @@ def test_a_student_chooses_c_and_the_run_keys_run_the_tests(
     cleo.page.get_by_title("Run this cell and advance").first.click()
     cleo.page.evaluate(RUN_ALL)
     cleo.page.wait_for_timeout(500)
+    cleo.see_verdict("1 of 1")
     assert cleo.page.evaluate(COUNT) is None, "the kernel has run it"
 
     cleo.submit()
