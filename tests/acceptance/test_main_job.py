@@ -93,7 +93,7 @@ def test_a_student_joins_by_code_sees_why_a_wrong_answer_fails_and_gets_full_mar
         ("test_run", 1, "completed", 0),
         ("final_submission", 2, "completed", 5),
     ]
-    assert rows(GRADE, "dora") == [{"score_obtained": 5, "max_score": 20, "status": "graded"}]
+    assert rows(GRADE, "dora") == [{"score_obtained": 5, "max_score": 30, "status": "graded"}]
     results = rows(
         "select verdict::text, count(*) from test_result where attempt_id = %s group by 1", attempts[1]["id"]
     )

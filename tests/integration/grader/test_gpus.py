@@ -246,6 +246,8 @@ def test_a_gpu_that_is_taken_away_by_hand_is_free_soon_and_the_grading_is_tried_
     assert command(["--free", "here:7", "--reason", "it makes a noise"]) == 0
     classroom.wait_for(click, seconds=SOON)
     assert_graded_once(classroom, click, tests=2)
+    # The verdict is there before the box is gone, and the GPU is given back after that.
+    until(lambda: view.holdings(site.redis) == [], SOON, lambda: "the GPU is still held")
     assert command(["--free", "here:7", "--reason", "again"]) == 1
     assert "nobody holds here:7" in capsys.readouterr().out
     events = site.rows(AuditEvent, action="gpu.freed")
