@@ -6,7 +6,8 @@ of an exam none of these is told until a teacher releases its results.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from nbcampus.course.states import AssignmentMode
 from nbcampus.course.verdicts import Verdict
@@ -15,6 +16,11 @@ from nbcampus.course.verdicts import Verdict
 def are_told(mode: AssignmentMode | None, *, released: bool) -> bool:
     """Whether a student sees scores and counts; ``mode`` is None for what is no assignment."""
     return mode is not AssignmentMode.EXAM or released
+
+
+def unreleased(config: Mapping[str, Any]) -> dict[str, Any]:
+    """The rules of an assignment for another term, whose results nobody has released yet."""
+    return {key: value for key, value in config.items() if key != "results_released"}
 
 
 def merged(verdicts: Collection[Verdict]) -> Verdict:

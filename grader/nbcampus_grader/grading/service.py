@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from uuid import UUID
 
-from nbcampus.course.states import AttemptType, TestKind
+from nbcampus.course.states import AttemptType
 from nbcampus.db.statements import grading
 from nbcampus_grader.grading import announcing, failing
 from nbcampus_grader.grading.lease import Claim, LeasedSandbox, LeaseLost, find_claim
@@ -99,7 +99,7 @@ def _grade(place: Workplace, room: Room, claim: Claim, tests: Sequence[TestSpec]
     furnished = FurnishedSandbox(room, place.files.of(claim))
     sandbox = LeasedSandbox(furnished, place.engine, claim, longest + compile_seconds(claim.language))
     only_samples = claim.type is AttemptType.TEST_RUN
-    seed = _seed(place, claim) if any(test.kind is TestKind.PROPERTY for test in tests) else ""
+    seed = _seed(place, claim) if any(test.demand.is_seeded for test in tests) else ""
     return grade(sandbox, tests, code, only_samples=only_samples, language=claim.language, seed=seed)
 
 

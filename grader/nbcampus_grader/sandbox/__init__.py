@@ -3,7 +3,7 @@
 from nbcampus_grader.sandbox.box.devices import Devices, devices_of
 from nbcampus_grader.sandbox.environments import Environment
 from nbcampus_grader.sandbox.errors import BoxFailed, EnvironmentLacking, SandboxError, SandboxUnavailable
-from nbcampus_grader.sandbox.furnished import FurnishedSandbox, furniture
+from nbcampus_grader.sandbox.furnished import FurnishedSandbox, RunsJobs, furniture
 from nbcampus_grader.sandbox.jobs import (
     MISSING,
     CallJob,
@@ -50,6 +50,7 @@ __all__ = [
     "ProgramJob",
     "Room",
     "RunVerdict",
+    "RunsJobs",
     "Sandbox",
     "SandboxError",
     "SandboxSettings",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from nbcampus.course.problem_files import key_of
-from nbcampus_grader.sandbox.jobs import Job, JobFile, Outcome
+from nbcampus_grader.sandbox.jobs import CallJob, CallsJob, Job, JobFile, Outcome
 
 
 class RunsJobs(Protocol):
@@ -25,7 +25,7 @@ class FurnishedSandbox:
 
     def run(self, job: Job) -> Outcome:
         files = self._files
-        if getattr(job, "of_teacher", False):
+        if isinstance(job, CallJob | CallsJob) and job.of_teacher:
             files = tuple(file for file in files if not file.writable)  # what the student brought stays away
         return self._sandbox.run(replace(job, files=files) if files else job)
 

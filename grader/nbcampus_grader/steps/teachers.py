@@ -10,11 +10,10 @@ import ast
 from collections.abc import Mapping
 from typing import Any
 
-from nbcampus_grader.sandbox import MISSING, CallJob, CallsJob, Limits, Outcome, RunVerdict
+from nbcampus_grader.sandbox import MISSING, CallJob, CallsJob, Limits, Outcome, RunsJobs, RunVerdict
 from nbcampus_grader.sandbox.values import Value
 from nbcampus_grader.steps import fields
 from nbcampus_grader.steps.fields import BadTests
-from nbcampus_grader.steps.kinds.demand import RunsJobs
 
 MAX_SOURCE = 64 * 1024
 LIMITS = Limits(wall_seconds=10, cpu_seconds=10, memory_mb=512, result_bytes=8 << 20)

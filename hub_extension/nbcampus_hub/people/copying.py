@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert
 
 from nbcampus.course.policy import require_creator
+from nbcampus.course.results import unreleased
 from nbcampus.course.terms import days_until, shifted, zone_called
 from nbcampus.db.base import Base, Rows, table_of
 from nbcampus.db.statements import audit, copying, people
@@ -53,7 +54,7 @@ async def _copy_parts(context: Context, class_id: UUID, ids: Mapping[UUID, UUID]
     """What hangs on the items: each is one more row, and an assignment has its problems."""
     for entity in copying.EXTENSIONS:
         rows = await _read(context, copying.extensions(entity, class_id))
-        await _add(context, entity, (_fresh({**row, "id": ids[row["id"]]}) for row in rows if row["id"] in ids))
+        await _add(context, entity, (_extension(row, ids) for row in rows if row["id"] in ids))
     placed = await _read(context, copying.placements(class_id))
     await _add(
         context,
@@ -64,6 +65,11 @@ async def _copy_parts(context: Context, class_id: UUID, ids: Mapping[UUID, UUID]
             if row["assignment_id"] in ids
         ),
     )
+
+
+def _extension(row: Values, ids: Mapping[UUID, UUID]) -> Values:
+    rules = {"config": unreleased(row["config"])} if "config" in row else {}
+    return {**row, "id": ids[row["id"]], **rules}
 
 
 def _copied(row: Values, ids: Mapping[UUID, UUID], days: int, zone: ZoneInfo, now: datetime) -> Values:
@@ -96,9 +102,3 @@ async def _record(context: Context, class_id: UUID, new_id: UUID, days: int, ite
             detail={"days": days, "items": items},
         )
     )
-
-
-def _fresh(extension: dict[str, Any]) -> dict[str, Any]:
-    """Without what was decided about the results of the former term."""
-    config = {key: value for key, value in (extension.get("config") or {}).items() if key != "results_released"}
-    return {**extension, "config": config} if "config" in extension else extension

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from tests.integration.hub.campus import Campus, change, make_campus, rows, transaction
 from tests.integration.hub.conftest import Service
 
-from nbcampus.course.states import ContentType, MaterialKind
+from nbcampus.course.states import AssignmentMode, ContentType, MaterialKind
 from nbcampus.db.base import table_of
 from nbcampus.db.tables import (
     Assignment,
@@ -101,6 +101,15 @@ def test_the_copy_holds_all_that_was_written_and_nothing_of_students(
     assert (event["action"], event["subject_id"], event["detail"]["days"]) == ("class.copied", source.class_id, 14)
     outline = service.json("GET", f"classes/{copy['id']}/outline", source.teacher)
     assert {item["state"] for module in outline["modules"] for item in module["items"]} == {"new"}
+
+
+def test_the_copy_is_graded_with_the_same_python_and_its_exam_is_not_released(service: Service, database: Any) -> None:
+    released = {"max_attempts": 3, "results_released": True}
+    exam = make_campus(database.owner, "copyex", mode=AssignmentMode.EXAM, config=released)
+    change(database.owner, Class, exam.class_id, environment="numerics")
+    copy = service.json("POST", f"classes/{exam.class_id}/copy", exam.teacher, json={"name": "Next term"})
+    assert copy["environment"] == "numerics"
+    assert [part["config"] for part in content(database, copy["id"])["parts"]] == [{"max_attempts": 3}] * 2
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nbcampus.course.results import are_told, merged
+from nbcampus.course.results import are_told, merged, unreleased
 from nbcampus.course.states import AssignmentMode
 from nbcampus.course.verdicts import Verdict
 
@@ -25,3 +25,7 @@ def test_only_an_exam_waits_for_its_release() -> None:
     assert not are_told(AssignmentMode.EXAM, released=False)
     assert are_told(AssignmentMode.EXAM, released=True)
     assert all(are_told(mode, released=False) for mode in (AssignmentMode.HOMEWORK, AssignmentMode.PRACTICE, None))
+
+
+def test_a_copy_for_another_term_keeps_the_rules_and_not_the_release() -> None:
+    assert unreleased({"max_attempts": 3, "results_released": True}) == {"max_attempts": 3}

@@ -16,14 +16,14 @@ from typing import Any, ClassVar, Self
 
 from nbcampus.course.states import TestKind
 from nbcampus.course.verdicts import Verdict
-from nbcampus_grader.sandbox import MISSING, ExpressionsJob, Limits, Outcome, RunVerdict
+from nbcampus_grader.sandbox import MISSING, ExpressionsJob, Limits, Outcome, RunsJobs, RunVerdict
 from nbcampus_grader.sandbox.shown import visible
 from nbcampus_grader.sandbox.values import Value, display
 from nbcampus_grader.steps import fields
 from nbcampus_grader.steps.asserts import Check, NotSplit, Split, split
 from nbcampus_grader.steps.asserts.relations import CannotJudge
 from nbcampus_grader.steps.fields import BadTests
-from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, RunsJobs, functions_giving
+from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, functions_giving
 from nbcampus_grader.steps.teachers import parsed
 from nbcampus_grader.steps.twins import names_asked
 

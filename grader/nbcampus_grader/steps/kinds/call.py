@@ -8,14 +8,14 @@ from typing import Any, ClassVar, Self
 
 from nbcampus.course.stated import as_python, has_form, imports_for
 from nbcampus.course.states import TestKind
-from nbcampus_grader.sandbox import MISSING, CallJob, JsonValue, Limits, RunVerdict
+from nbcampus_grader.sandbox import MISSING, CallJob, JsonValue, Limits, RunsJobs, RunVerdict
 from nbcampus_grader.sandbox.values import Value, display
 from nbcampus_grader.steps import fields
 from nbcampus_grader.steps.compare import compare
 from nbcampus_grader.steps.comparison import ComparisonSpec, read_comparison
 from nbcampus_grader.steps.differences import Comparison
 from nbcampus_grader.steps.fields import BadTests
-from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, RunsJobs, compared, stopped
+from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, compared, stopped
 from nbcampus_grader.steps.stated import read_stated
 
 _SHOWN = 400

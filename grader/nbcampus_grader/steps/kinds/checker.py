@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from nbcampus.course.states import TestKind
-from nbcampus_grader.sandbox import MISSING, CallJob, JsonValue, Limits, Outcome, ProgramJob, RunVerdict
+from nbcampus_grader.sandbox import MISSING, CallJob, JsonValue, Limits, Outcome, ProgramJob, RunsJobs, RunVerdict
 from nbcampus_grader.sandbox.shown import visible
 from nbcampus_grader.sandbox.values import TupleValue, Value, display
 from nbcampus_grader.steps import fields
 from nbcampus_grader.steps.differences import Comparison
 from nbcampus_grader.steps.fields import BadTests
-from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, RunsJobs, compared, functions_giving, stopped
+from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, compared, functions_giving, stopped
 from nbcampus_grader.steps.plain import NotPlain, plain
 from nbcampus_grader.steps.teachers import LIMITS, BrokenTest, answer_of, program
 

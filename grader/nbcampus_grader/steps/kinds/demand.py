@@ -5,22 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol, Self
+from typing import Any, ClassVar, Self
 
 from nbcampus.course.states import TestKind
 from nbcampus.course.verdicts import Verdict
-from nbcampus_grader.sandbox import MISSING, PYTHON, Job, Limits, Outcome
+from nbcampus_grader.sandbox import MISSING, PYTHON, Limits, Outcome, RunsJobs
 from nbcampus_grader.sandbox.shown import visible
 from nbcampus_grader.sandbox.values import display
 from nbcampus_grader.steps.differences import Comparison
 
 _GOT = 400
-
-
-class RunsJobs(Protocol):
-    """What grading needs of a sandbox."""
-
-    def run(self, job: Job) -> Outcome: ...
 
 
 @dataclass(frozen=True)
@@ -60,12 +54,14 @@ class Finding:
 class Demand(ABC):
     """What one test asks of an answer. Frozen, and shared by everybody whose answer is graded with it.
 
-    ``keys`` are those of its document beside what every test has. ``gives`` says what an answer does for it.
+    ``keys`` are those of its document beside what every test has. ``gives`` says what an answer does for it,
+    ``is_seeded`` whether it draws from ``Answer.seed``.
     """
 
     kind: ClassVar[TestKind]
     keys: ClassVar[frozenset[str]]
     gives: ClassVar[tuple[str, ...]]
+    is_seeded: ClassVar[bool] = False
 
     @classmethod
     @abstractmethod

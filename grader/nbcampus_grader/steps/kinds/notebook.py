@@ -11,14 +11,14 @@ from typing import Any, ClassVar, Self
 from nbcampus.course.stated import as_python, imports_for
 from nbcampus.course.states import TestKind
 from nbcampus.course.verdicts import Verdict
-from nbcampus_grader.sandbox import JsonValue, Limits, NotebookJob, Outcome, RunVerdict
+from nbcampus_grader.sandbox import JsonValue, Limits, NotebookJob, Outcome, RunsJobs, RunVerdict
 from nbcampus_grader.sandbox.shown import visible
 from nbcampus_grader.sandbox.values import Value, display
 from nbcampus_grader.steps import fields
 from nbcampus_grader.steps.compare import compare
 from nbcampus_grader.steps.comparison import ComparisonSpec, read_comparison
 from nbcampus_grader.steps.fields import BadTests
-from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, RunsJobs, functions_giving, stopped
+from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, functions_giving, stopped
 from nbcampus_grader.steps.stated import read_stated
 
 MAX_VALUES = 30

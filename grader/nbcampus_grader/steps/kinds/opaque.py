@@ -15,10 +15,10 @@ from typing import Any, ClassVar, Self
 
 from nbcampus.course.states import TestKind
 from nbcampus.course.verdicts import Verdict
-from nbcampus_grader.sandbox import CellJob, Limits, Outcome, RunVerdict
+from nbcampus_grader.sandbox import CellJob, Limits, Outcome, RunsJobs, RunVerdict
 from nbcampus_grader.steps import fields
 from nbcampus_grader.steps.fields import BadTests
-from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, RunsJobs, functions_giving, stopped
+from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, functions_giving, stopped
 from nbcampus_grader.steps.teachers import parsed
 from nbcampus_grader.steps.twins import count_twins, make_twin, names_asked, normal
 

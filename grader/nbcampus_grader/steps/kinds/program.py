@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from nbcampus.course.states import TestKind
-from nbcampus_grader.sandbox import Limits, ProgramJob, RunVerdict
+from nbcampus_grader.sandbox import Limits, ProgramJob, RunsJobs, RunVerdict
 from nbcampus_grader.steps import fields
 from nbcampus_grader.steps.compare import compare_text
 from nbcampus_grader.steps.comparison import ComparisonSpec, read_comparison
 from nbcampus_grader.steps.fields import BadTests
-from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, RunsJobs, compared, stopped
+from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, compared, stopped
 
 
 @dataclass(frozen=True)

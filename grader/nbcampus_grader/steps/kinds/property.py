@@ -18,14 +18,14 @@ from typing import Any, ClassVar, Self
 
 from nbcampus.course.states import TestKind
 from nbcampus.course.verdicts import Verdict
-from nbcampus_grader.sandbox import MISSING, CallJob, CallsJob, JsonValue, Limits, Outcome, RunVerdict
+from nbcampus_grader.sandbox import MISSING, CallJob, CallsJob, JsonValue, Limits, Outcome, RunsJobs, RunVerdict
 from nbcampus_grader.sandbox.shown import visible
 from nbcampus_grader.sandbox.values import Value, display
 from nbcampus_grader.steps import fields
 from nbcampus_grader.steps.compare import compare
 from nbcampus_grader.steps.comparison import ComparisonSpec, read_comparison
 from nbcampus_grader.steps.fields import BadTests
-from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, RunsJobs, functions_giving
+from nbcampus_grader.steps.kinds.demand import Answer, Demand, Finding, functions_giving
 from nbcampus_grader.steps.plain import NotPlain, plain
 from nbcampus_grader.steps.teachers import LIMITS, BrokenTest, answer_of, program
 
@@ -70,6 +70,7 @@ class PropertyDemand(Demand):
     kind: ClassVar = TestKind.PROPERTY
     keys: ClassVar = frozenset({"function", "generator", "reference", "cases", "comparison"})
     gives: ClassVar = ("returns",)
+    is_seeded: ClassVar = True
 
     function: str
     generator: str
