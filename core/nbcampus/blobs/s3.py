@@ -12,6 +12,9 @@ from minio.error import InvalidResponseError, MinioException, S3Error
 
 from nbcampus.blobs.store import BlobMissing, BlobsUnavailable, checked, ref_of, require_ref
 
+# S3 servers ask clients to repeat what failed on their side; whatever is under a content's hash may be put twice.
+_RETRIES = urllib3.Retry(4, backoff_factor=0.1, backoff_jitter=0.1, status_forcelist={500, 502, 503, 504})
+
 
 class S3Store:
     """A store in one bucket, which is made on first use if it does not exist."""
@@ -35,9 +38,7 @@ class S3Store:
             secure=options.get("secure", "true") != "false",
             # A fixed region spares a look-up that some servers answer in a form the client cannot read.
             region=options.get("region", "us-east-1"),
-            http_client=urllib3.PoolManager(
-                timeout=urllib3.Timeout(connect=3, read=20), maxsize=32, retries=urllib3.Retry(2, backoff_factor=0.1)
-            ),
+            http_client=urllib3.PoolManager(timeout=urllib3.Timeout(connect=3, read=20), maxsize=32, retries=_RETRIES),
         )
         return cls(client, parts.path.strip("/") or "nbcampus")
 
