@@ -249,3 +249,36 @@ KEYWORDS = {
 def in_zone(zone: Zone) -> list[Keyword]:
     """The words of a zone in the order of the vocabulary."""
     return [word for word in KEYWORDS.values() if word.zone is zone]
+
+
+def page() -> str:
+    """The vocabulary as ``docs/keywords.md``; ``python -m nbcampus.course.keywords`` prints it."""
+    parts = [_INTRODUCTION]
+    for zone in Zone:
+        rows = [f"| `{word.slug}` | {word.title} | {word.meaning} | {_cited(word)} |" for word in in_zone(zone)]
+        parts += ["", f"## {_HEADINGS[zone]}", "", "| word | shown as | meaning | source |", "|---|---|---|---|", *rows]
+    parts += ["", "## Sources", "", *(f"- **{key}**: {work}" for key, work in SOURCES.items())]
+    return "\n".join(parts) + "\n"
+
+
+def _cited(word: Keyword) -> str:
+    return word.source or ""
+
+
+_HEADINGS = {
+    Zone.SYNTAX: "Syntax",
+    Zone.RUNTIME: "Errors while running",
+    Zone.LOGIC: "Slips of logic",
+    Zone.MISCONCEPTION: "Misconceptions and habits",
+    Zone.APPROACH: "Approaches",
+}
+_INTRODUCTION = """\
+# The words of an analysis
+
+Made by `python -m nbcampus.course.keywords`; do not edit. Each attempt gets the words that a rule found in its code or
+in what became of its tests (`grader/nbcampus_grader/analysis`); each rule has examples and counter-examples in
+`tests/unit/grader/analysis`."""
+
+
+if __name__ == "__main__":
+    print(page(), end="")

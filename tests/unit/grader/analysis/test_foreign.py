@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Rules for C, C++, Java and JavaScript: each word in its examples, in none of what is near."""
 
 from __future__ import annotations
