@@ -35,6 +35,7 @@ class Scope(StrEnum):
     ATTEMPT_READ_OWN = "attempt:read_own"
     ATTEMPT_READ_ALL = "attempt:read_all"
     REGRADE = "regrade"
+    ANALYTICS_READ = "analytics:read"
     CALENDAR_WRITE = "calendar:write"
     EVENTS = "events"
 
@@ -52,13 +53,17 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Subject:
-    """The person behind a request, as the hub vouches for them."""
+    """The person behind a request, as the hub vouches for them.
+
+    ``only_frames_of`` is set for a request with a pass: it reads the frames of that class and does nothing else.
+    """
 
     user_id: UUID
     name: str
     acts_as_staff: bool = False
     may_create_classes: bool = False
     is_admin: bool = False
+    only_frames_of: UUID | None = None
 
 
 _ANYONE = frozenset(Standing) - {Standing.ANONYMOUS}
@@ -86,6 +91,7 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.CLASS_WRITE: _TEACHERS,
     Scope.CONTENT_WRITE: _TEACHERS,
     Scope.REGRADE: _TEACHERS,
+    Scope.ANALYTICS_READ: _STAFF,
 }
 
 
@@ -104,6 +110,8 @@ def standing(subject: Subject | None, role: Role | None) -> Standing:
 
 def require(scope: Scope, subject: Subject | None, role: Role | None = None) -> Standing:
     """The standing that allows ``scope``, or the refusal. An outsider is told that there is nothing here."""
+    if subject is not None and subject.only_frames_of is not None and scope is not Scope.ANALYTICS_READ:
+        raise NotAllowed("A pass reads the frames of its class and does nothing else.")
     found = standing(subject, role)
     if found in ALLOWED[scope]:
         return found

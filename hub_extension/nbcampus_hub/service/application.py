@@ -15,6 +15,7 @@ from nbcampus.clock import SystemClock
 from nbcampus.environments import Declaration
 from nbcampus.wire.attempts import Click, OpenedAssignment, Outbox, OutboxReceipt
 from nbcampus.wire.events import Event
+from nbcampus_hub.analytics.endpoints import routes as analytics_routes
 from nbcampus_hub.attempts.endpoints import routes as attempt_routes
 from nbcampus_hub.calendar import feed
 from nbcampus_hub.calendar.endpoints import routes as calendar_routes
@@ -41,7 +42,15 @@ ALSO_DESCRIBED = (Click, Event, OpenedAssignment, Outbox, OutboxReceipt)
 
 def all_endpoints() -> list[Endpoint]:
     """Every endpoint of ``api/v1``."""
-    features = (people_routes, member_routes, content_routes, attempt_routes, regrade_routes, calendar_routes)
+    features = (
+        people_routes,
+        member_routes,
+        content_routes,
+        attempt_routes,
+        regrade_routes,
+        calendar_routes,
+        analytics_routes,
+    )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 
 

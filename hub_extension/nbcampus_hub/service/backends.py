@@ -11,13 +11,16 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import kombu.exceptions
+import pyarrow as pa
 import redis
 import redis.asyncio
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from nbcampus import jobs, leaderboard
 from nbcampus.blobs import BlobMissing, BlobStore, open_store
+from nbcampus.db.arrow import ArrowReader
 from nbcampus.db.async_engine import make_async_engine
+from nbcampus.db.base import Rows
 from nbcampus.errors import Unavailable
 from nbcampus.settings import Backends
 from nbcampus.wire.events import Event
@@ -43,6 +46,8 @@ class BackendPool:
         self._celery = jobs.make_app(settings.redis_url, "nbcampus-hub")
         # A worker waits for Redis to come back. Here each message would wait 6 seconds; the sweeper sends it anyway.
         self._celery.conf.broker_transport_options = {**jobs.transport_options(), "max_retries": 0}
+        self._arrow = ArrowReader(settings.database_url)
+        self._arrow_threads = ThreadPoolExecutor(4, "arrow")
         self._blob_threads = ThreadPoolExecutor(16, "blobs")
         self._queue_threads = ThreadPoolExecutor(2, "queue")
         self._acts: set[asyncio.Task[None]] = set()
@@ -57,6 +62,10 @@ class BackendPool:
         except BlobMissing:
             log.error("blob.missing ref=%s", ref)
             raise Unavailable("The code of this attempt cannot be read for the moment.") from None
+
+    async def read_arrow(self, statement: Rows) -> pa.Table:
+        """All rows of a statement, read outside of the loop and of the request's transaction."""
+        return await _run(self._arrow_threads, partial(self._arrow.read, statement))
 
     async def check_blobs(self) -> None:
         await _run(self._blob_threads, self.blobs.check)
@@ -97,7 +106,7 @@ class BackendPool:
         """Close everything, after what runs in the background has ended or ``patience_seconds`` are over."""
         if self._acts:
             await asyncio.wait(self._acts, timeout=patience_seconds)
-        for threads in (self._blob_threads, self._queue_threads):
+        for threads in (self._blob_threads, self._queue_threads, self._arrow_threads):
             threads.shutdown(wait=False, cancel_futures=True)
         await self.engine.dispose()
         await self.redis.aclose()

@@ -14,6 +14,7 @@ from nbcampus.course.policy import Scope, Standing, Subject, require
 from nbcampus.course.states import Role
 from nbcampus.db.statements import people
 from nbcampus.environments import Declaration
+from nbcampus.errors import NotFound
 from nbcampus_hub.service.backends import BackendPool
 
 
@@ -44,5 +45,7 @@ class Context:
         return found
 
     async def authorise_in(self, class_id: UUID) -> Standing:
-        """Ask the policy about this request's scope in a class."""
+        """Ask the policy about this request's scope in a class. NotFound for a pass of another class."""
+        if self.subject.only_frames_of not in (None, class_id):
+            raise NotFound()
         return self.authorise(await self.connection.scalar(people.role_in_class(class_id, self.subject.user_id)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from urllib.parse import quote
 
 from nbcampus.wire.base import Message
@@ -11,6 +12,8 @@ BYTES = "application/octet-stream"
 
 class Download(Message):
     """Content as it was stored. It may be anything, so the browser is told to save it and to guess nothing."""
+
+    content_types: ClassVar[tuple[str, ...]] = (BYTES,)
 
     name: str
     content: bytes

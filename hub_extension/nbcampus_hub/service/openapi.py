@@ -9,7 +9,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from nbcampus.wire.base import Message, Problem
-from nbcampus_hub.service.download import BYTES, Download
+from nbcampus_hub.service.download import Download
 from nbcampus_hub.service.routing import Endpoint
 
 _REFUSALS = {
@@ -59,7 +59,7 @@ def _schemas(endpoints: list[Endpoint], also: Sequence[type[Message]]) -> tuple[
     spoken: list[type[Message]] = [Problem, *also]
     wanted: dict[tuple[type[Message], Any], None] = {(model, "serialization"): None for model in spoken}
     for endpoint in endpoints:
-        if endpoint.answer is not Download:
+        if not issubclass(endpoint.answer, Download):
             wanted[(endpoint.answer, "serialization")] = None
         for given in (endpoint.body, endpoint.query):
             if given is not None:
@@ -90,11 +90,9 @@ def _operation(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
 
 
 def _answer(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
-    if endpoint.answer is Download:
-        return {
-            "description": "the file, as an attachment",
-            "content": {BYTES: {"schema": {"type": "string", "format": "binary"}}},
-        }
+    if issubclass(endpoint.answer, Download):
+        binary = {"schema": {"type": "string", "format": "binary"}}
+        return {"description": "the content", "content": dict.fromkeys(endpoint.answer.content_types, binary)}
     return _content("done", schemas[(endpoint.answer, "serialization")])
 
 

@@ -19,6 +19,7 @@ VERBS = ("select", "insert", "update", "delete", "truncate", "references", "trig
 # right to some columns only, which stand below.
 TABLES: dict[str, tuple[str, str, str]] = {
     "alembic_version": ("S", "", ""),
+    "analytics_pass": ("SID", "", ""),
     "assignment": ("SIU", "S", "S"),
     "assignment_problem": ("SIUD", "S", "S"),
     "assignment_progress": ("SIU", "", ""),

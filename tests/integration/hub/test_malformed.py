@@ -66,6 +66,7 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "environment": "default",
         },
         ("POST", "classes/join"): {"code": "ZZZZZZ"},
+        ("POST", "classes/{class_id}/analytics-passes"): {"hours": 2},
         ("POST", "classes/{class_id}/copy"): {"name": "Next", "days": 7, "time_zone": "Europe/Zurich"},
         ("POST", "classes/{class_id}/members"): {"name": campus.student, "role": "student", "section": None},
         ("PATCH", "classes/{class_id}/members/{user_id}"): {"role": "student", "section": None},

@@ -13,6 +13,7 @@ from tests.integration.hub.conftest import Service
 from tests.integration.hub.regrading import Regrading
 
 from nbcampus.blobs import open_store
+from nbcampus.db.statements.frames import FRAMES
 from nbcampus.db.tables import Class, Enrolment
 from nbcampus.ids import uuid7
 from nbcampus.wire.files import FileContent
@@ -82,6 +83,11 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "regrades/{regrade_id}/retry"): (401, 404, 403, 403, 403, 409, 403, 403, 409),
     ("GET", "regrades/{regrade_id}/students/{student_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("GET", "regrades/{regrade_id}/submissions/{submission_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("POST", "classes/{class_id}/analytics-passes"): (401, 404, 403, 403, 201, 201, 403, 403, 201),
+    ("DELETE", "classes/{class_id}/analytics-passes"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    **{
+        ("GET", f"classes/{{class_id}}/frames/{name}"): (401, 404, 403, 403, 200, 200, 403, 403, 200) for name in FRAMES
+    },
 }
 ROSTER = base64.b64encode(b"username\nperm-student\n").decode()
 FILE = FileContent.of("shapes.py", b"side = 2\n").model_dump()
@@ -166,6 +172,8 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
             return {"type": "material", "title": "Read", "body": "# Text"}
         case "POST", "classes/{class_id}/copy":
             return {"name": "Next term"}
+        case "POST", "classes/{class_id}/analytics-passes":
+            return {"hours": 1}
         case "POST", "classes/{class_id}/members":
             return {"name": campus.student}
         case ("POST", "classes/{class_id}/sections") | ("PATCH", "sections/{section_id}"):

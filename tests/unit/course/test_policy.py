@@ -41,6 +41,7 @@ TABLE: dict[Scope, str] = {
     Scope.CLASS_WRITE: "-----y",
     Scope.CONTENT_WRITE: "-----y",
     Scope.REGRADE: "-----y",
+    Scope.ANALYTICS_READ: "----yy",
 }
 
 
@@ -143,3 +144,13 @@ def test_a_program_cannot_end_its_owners_work_as_staff() -> None:
 
 def test_only_staff_see_what_is_not_published() -> None:
     assert {who for who in Standing if sees_unpublished(who)} == {Standing.ASSISTANT, Standing.TEACHER}
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_a_pass_reads_frames_and_does_nothing_else(scope: Scope) -> None:
+    holder = Subject(uuid7(), "ada", acts_as_staff=True, only_frames_of=uuid7())
+    if scope is Scope.ANALYTICS_READ:
+        assert require(scope, holder, Role.TEACHER) is Standing.TEACHER
+    else:
+        with pytest.raises(NotAllowed, match="pass"):
+            require(scope, holder, Role.TEACHER)

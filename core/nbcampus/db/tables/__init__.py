@@ -24,11 +24,13 @@ from nbcampus.db.tables.content import (
 )
 from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
+from nbcampus.db.tables.passes import AnalyticsPass
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
 from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
 
 __all__ = [
+    "AnalyticsPass",
     "Assignment",
     "AssignmentProblem",
     "AssignmentProgress",

@@ -1,0 +1,272 @@
+"""What the dashboards read of a class: one statement per frame.
+
+Ids and enumerations leave as text, times as timestamps with a zone. Attempts come in the order of their ids, so that
+the last id of a page is where the next one begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, String, and_, any_, cast, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from nbcampus.course.states import Role
+from nbcampus.db.base import Rows, table_of
+from nbcampus.db.tables import (
+    Assignment,
+    AssignmentProblem,
+    ContentItem,
+    DeadlineOverride,
+    EffectiveRun,
+    Enrolment,
+    GradebookEntry,
+    GradingRun,
+    KeywordCount,
+    Module,
+    ProblemAnalytics,
+    ProblemError,
+    ProblemVersion,
+    StudentProgress,
+    SubmissionAnalysis,
+    SubmissionAttempt,
+    TestCase,
+    User,
+)
+
+_item = table_of(ContentItem)
+_assignment = table_of(Assignment)
+
+
+@dataclass(frozen=True)
+class Window:
+    """Which part of a class. ``since`` is included and ``until`` is not; ``after`` is the last attempt already seen."""
+
+    class_id: UUID
+    since: datetime | None = None
+    until: datetime | None = None
+    after: UUID | None = None
+    limit: int = 100_000
+
+
+def people(window: Window) -> Rows:
+    """The students of the class, by name; those who left, too, for their attempts are there."""
+    return (
+        select(
+            _text(Enrolment.user_id, "student_id"),
+            User.hub_name.label("user_name"),
+            User.display_name.label("name"),
+            func.coalesce(Enrolment.section, "").label("section"),
+            Enrolment.left_at.is_not(None).label("has_left"),
+        )
+        .join(User, User.id == Enrolment.user_id)
+        .where(Enrolment.class_id == window.class_id, Enrolment.role == Role.STUDENT)
+        .order_by(User.display_name, User.hub_name)
+    )
+
+
+def items(window: Window) -> Rows:
+    """The assignments in the order of the course, and each problem of them at its place."""
+    return (
+        select(
+            _text(_item.c.id, "item_id"),
+            _text(AssignmentProblem.id, "placement_id"),
+            Module.title.label("module"),
+            _item.c.title.label("item"),
+            ProblemVersion.title.label("problem"),
+            _text(_assignment.c.mode, "mode"),
+            AssignmentProblem.points,
+            _item.c.due_date,
+            _item.c.is_published,
+            func.row_number().over(order_by=_COURSE_ORDER).label("position"),
+        )
+        .join(Module, Module.id == _item.c.module_id)
+        .join(_assignment, _assignment.c.id == _item.c.id)
+        .join(AssignmentProblem, AssignmentProblem.assignment_id == _item.c.id)
+        .join(ProblemVersion, ProblemVersion.id == AssignmentProblem.problem_version_id)
+        .where(Module.class_id == window.class_id)
+        .order_by(*_COURSE_ORDER)
+    )
+
+
+_COURSE_ORDER = (Module.order_index, _item.c.order_index, _item.c.id, AssignmentProblem.position)
+
+
+def attempts(window: Window) -> Rows:
+    """Every Run and Submit of the class's students with the score that counts; null while it is not graded."""
+    own_due = and_(
+        DeadlineOverride.content_item_id == AssignmentProblem.assignment_id,
+        DeadlineOverride.student_id == SubmissionAttempt.student_id,
+    )
+    return _of_attempts(
+        select(
+            _text(SubmissionAttempt.id, "attempt_id"),
+            _text(SubmissionAttempt.student_id, "student_id"),
+            _text(AssignmentProblem.assignment_id, "item_id"),
+            _text(SubmissionAttempt.assignment_problem_id, "placement_id"),
+            _text(SubmissionAttempt.type, "type"),
+            _text(SubmissionAttempt.status, "status"),
+            SubmissionAttempt.attempt_number,
+            SubmissionAttempt.created_at,
+            func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
+            GradingRun.score,
+            AssignmentProblem.points.label("max_score"),
+            GradingRun.passed,
+            GradingRun.total,
+            SubmissionAttempt.language,
+            SubmissionAttempt.time_focused_seconds,
+            SubmissionAttempt.execution_time_ms,
+        )
+        .join(AssignmentProblem, AssignmentProblem.id == SubmissionAttempt.assignment_problem_id)
+        .join(_item, _item.c.id == AssignmentProblem.assignment_id)
+        .outerjoin(DeadlineOverride, own_due)
+        .outerjoin(EffectiveRun, EffectiveRun.attempt_id == SubmissionAttempt.id)
+        .outerjoin(GradingRun, GradingRun.id == EffectiveRun.grading_run_id),
+        window,
+    )
+
+
+def analyses(window: Window) -> Rows:
+    """What was found in each attempt: its words, and its place and cluster on the map of its problem, if it has one."""
+    return _of_attempts(
+        select(
+            _text(SubmissionAttempt.id, "attempt_id"),
+            _text(SubmissionAttempt.assignment_problem_id, "placement_id"),
+            SubmissionAnalysis.analyser,
+            SubmissionAnalysis.detected_keywords,
+            SubmissionAnalysis.cluster_label,
+            SubmissionAnalysis.umap_x,
+            SubmissionAnalysis.umap_y,
+        ).join(SubmissionAnalysis, SubmissionAnalysis.attempt_id == SubmissionAttempt.id),
+        window,
+    )
+
+
+def tests(window: Window) -> Rows:
+    """How often each test passed and failed, over the runs that count, and the message that leads."""
+    return (
+        select(
+            _text(ProblemAnalytics.assignment_problem_id, "placement_id"),
+            _text(ProblemAnalytics.test_case_id, "test_id"),
+            TestCase.name.label("test"),
+            TestCase.position.label("position"),
+            _text(TestCase.visibility, "visibility"),
+            ProblemAnalytics.pass_count,
+            ProblemAnalytics.fail_count,
+            ProblemAnalytics.common_error_msg,
+            ProblemAnalytics.last_updated,
+        )
+        .join(TestCase, TestCase.id == ProblemAnalytics.test_case_id)
+        .where(ProblemAnalytics.assignment_problem_id == any_(_places(window)))
+        .order_by(ProblemAnalytics.assignment_problem_id, TestCase.position, TestCase.id)
+    )
+
+
+def messages(window: Window) -> Rows:
+    """How often a test failed with which message."""
+    return (
+        select(
+            _text(ProblemError.assignment_problem_id, "placement_id"),
+            _text(ProblemError.test_case_id, "test_id"),
+            ProblemError.message,
+            ProblemError.count,
+        )
+        .where(ProblemError.assignment_problem_id == any_(_places(window)))
+        .order_by(ProblemError.count.desc(), ProblemError.message)
+        .limit(window.limit)
+    )
+
+
+def keywords(window: Window) -> Rows:
+    """In how many attempts a word was found, by problem and week (its Monday, UTC)."""
+    statement = select(
+        _text(KeywordCount.assignment_problem_id, "placement_id"),
+        KeywordCount.week,
+        KeywordCount.keyword,
+        KeywordCount.attempts,
+    ).where(KeywordCount.assignment_problem_id == any_(_places(window)))
+    if window.since:
+        statement = statement.where(KeywordCount.week >= func.week_of(window.since))
+    if window.until:
+        statement = statement.where(KeywordCount.week < window.until)
+    return statement.order_by(KeywordCount.week, KeywordCount.attempts.desc(), KeywordCount.keyword)
+
+
+def marks(window: Window) -> Rows:
+    """The gradebook's entries."""
+    return (
+        select(
+            _text(GradebookEntry.student_id, "student_id"),
+            _text(GradebookEntry.content_item_id, "item_id"),
+            GradebookEntry.score_obtained.label("score"),
+            GradebookEntry.max_score,
+            _text(GradebookEntry.status, "status"),
+            GradebookEntry.submitted_at,
+        )
+        .join(_item, _item.c.id == GradebookEntry.content_item_id)
+        .join(Module, Module.id == _item.c.module_id)
+        .join(Enrolment, and_(Enrolment.user_id == GradebookEntry.student_id, Enrolment.class_id == Module.class_id))
+        .where(Module.class_id == window.class_id, Enrolment.role == Role.STUDENT)
+    )
+
+
+def progress(window: Window) -> Rows:
+    """The trajectory of each student: the present score at each assignment."""
+    return select(
+        _text(StudentProgress.student_id, "student_id"),
+        _text(StudentProgress.content_item_id, "item_id"),
+        StudentProgress.current_score,
+        StudentProgress.max_score,
+        StudentProgress.problems_solved,
+        StudentProgress.last_updated,
+    ).where(StudentProgress.class_id == window.class_id)
+
+
+FRAMES: dict[str, Callable[[Window], Rows]] = {
+    "people": people,
+    "items": items,
+    "attempts": attempts,
+    "analyses": analyses,
+    "tests": tests,
+    "messages": messages,
+    "keywords": keywords,
+    "marks": marks,
+    "progress": progress,
+}
+
+
+def _of_attempts(statement: Rows, window: Window) -> Rows:
+    """The attempts of students of the class in a window, one page of them."""
+    students = (
+        select(Enrolment.user_id).where(Enrolment.class_id == window.class_id, Enrolment.role == Role.STUDENT)
+    ).scalar_subquery()
+    statement = statement.where(
+        SubmissionAttempt.assignment_problem_id == any_(_places(window)),
+        SubmissionAttempt.student_id == any_(func.array(students, type_=ARRAY(SubmissionAttempt.student_id.type))),
+    )
+    if window.since:
+        statement = statement.where(SubmissionAttempt.created_at >= window.since)
+    if window.until:
+        statement = statement.where(SubmissionAttempt.created_at < window.until)
+    if window.after:
+        statement = statement.where(SubmissionAttempt.id > window.after)
+    return statement.order_by(SubmissionAttempt.id).limit(window.limit)
+
+
+def _places(window: Window) -> ColumnElement[Any]:
+    """The problems of the class at their places; an array, so that the planner looks them up in an index."""
+    places = (
+        select(AssignmentProblem.id)
+        .join(_item, _item.c.id == AssignmentProblem.assignment_id)
+        .join(Module, Module.id == _item.c.module_id)
+        .where(Module.class_id == window.class_id)
+    ).scalar_subquery()
+    return func.array(places, type_=ARRAY(AssignmentProblem.id.type))
+
+
+def _text(column: Any, name: str) -> ColumnElement[str]:
+    return cast(column, String).label(name)
