@@ -97,7 +97,7 @@ $(LAB_BUILT): $(LAB)/node_modules/.installed $(LAB_FILES)
 $(VENV)/.run: pyproject.toml | $(LAB_BUILT)
 	@echo "Installing nbcampus"
 	@rm -rf $(LAB_LINK)
-	@$(UV) --no-build-isolation --editable ".[hub,grader,embedded]"
+	@$(UV) --no-build-isolation --editable ".[hub,grader,analytics,embedded]"
 	@rm -rf $(LAB_LINK) && ln -s $(CURDIR)/$(dir $(LAB_BUILT)) $(LAB_LINK)
 	@touch $@
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, and_, any_, cast, func, select
+from sqlalchemy import ColumnElement, String, and_, any_, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from nbcampus.course.states import Role

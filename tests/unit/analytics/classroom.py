@@ -1,0 +1,101 @@
+"""A class of made-up students, in frames as the hub serves them; no network."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from nbcampus_analytics import Course
+from nbcampus_analytics.schema import COLUMNS, typed
+
+START = datetime(2026, 9, 7, 8, tzinfo=UTC)
+
+
+class KnownCourse(Course):
+    """A course whose frames are given; one that is not has no rows."""
+
+    def __init__(self, **frames: pd.DataFrame) -> None:
+        super().__init__("http://nowhere/", "class", "token", "Loops")
+        self._given = frames
+
+    def frame(self, name: str, since: Any = None, until: Any = None) -> pd.DataFrame:
+        given = self._given.get(name)
+        return typed(name, given if given is not None else pd.DataFrame(columns=list(COLUMNS[name]))).copy()
+
+
+def people(count: int) -> pd.DataFrame:
+    numbers = range(count)
+    return pd.DataFrame(
+        {
+            "student_id": [f"s{n}" for n in numbers],
+            "user_name": [f"user{n}" for n in numbers],
+            "name": [f"Student {n:04d}" for n in numbers],
+            "section": ["A" if n % 2 else "B" for n in numbers],
+            "has_left": False,
+        }
+    )
+
+
+def items(count: int) -> pd.DataFrame:
+    """So many assignments with one problem of 10 points each, due a week after another."""
+    numbers = range(count)
+    return pd.DataFrame(
+        {
+            "item_id": [f"i{n}" for n in numbers],
+            "placement_id": [f"p{n}" for n in numbers],
+            "module": [f"Week {n + 1}" for n in numbers],
+            "item": [f"Set {n + 1}" for n in numbers],
+            "problem": [f"Problem {n + 1}" for n in numbers],
+            "mode": "homework",
+            "points": 10.0,
+            "due_date": [START + timedelta(weeks=n + 1) for n in numbers],
+            "is_published": True,
+            "position": list(range(1, count + 1)),
+        }
+    )
+
+
+def attempts(rows: list[tuple[str, str, str, float | None, datetime]], **columns: Any) -> pd.DataFrame:
+    """Rows of student, placement, type, score (of 10) and time."""
+    frame = pd.DataFrame(rows, columns=["student_id", "placement_id", "type", "score", "created_at"])
+    number = frame["placement_id"].str[1:]
+    filled = {
+        "attempt_id": [f"a{n}" for n in range(len(frame))],
+        "item_id": "i" + number,
+        "status": "completed",
+        "attempt_number": 1,
+        "due_date": [START + timedelta(weeks=int(n) + 1) for n in number],
+        "max_score": 10.0,
+        "passed": 1,
+        "total": 2,
+        "language": "python",
+        "time_focused_seconds": 60,
+        "execution_time_ms": 5,
+    }
+    return frame.assign(**(filled | columns))
+
+
+def crowd(students: int, assignments: int, tries: int, seed: int = 1) -> KnownCourse:
+    """A class in which everybody tries everything so often, better each time."""
+    draw = np.random.default_rng(seed)
+    skill = draw.uniform(0.2, 1.0, students)
+    rows = []
+    for student in range(students):
+        for assignment in range(assignments):
+            for attempt in range(tries):
+                score = float(np.clip(round(10 * skill[student] * (attempt + 1) / tries + draw.normal(0, 1)), 0, 10))
+                kind = "final_submission" if attempt == tries - 1 else "test_run"
+                moment = START + timedelta(weeks=assignment + 1, hours=float(draw.normal(-20, 15)), minutes=attempt)
+                rows.append((f"s{student}", f"p{assignment}", kind, score, moment))
+    made = attempts(rows)
+    final = made[made["type"] == "final_submission"]
+    marks = final[["student_id", "item_id", "score", "max_score"]].assign(
+        status="graded", submitted_at=final["created_at"]
+    )
+    progress = final[["student_id", "item_id", "max_score"]].assign(
+        current_score=final["score"], problems_solved=0, last_updated=final["created_at"]
+    )
+    return KnownCourse(people=people(students), items=items(assignments), attempts=made, marks=marks, progress=progress)

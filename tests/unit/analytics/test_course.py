@@ -1,0 +1,56 @@
+"""Reading a course over HTTP: pages, types, refusals."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+
+import pytest
+
+from nbcampus.db.statements.frames import FRAMES, Window
+from nbcampus.ids import uuid7
+from nbcampus_analytics import Course, Refused
+from nbcampus_analytics.schema import COLUMNS
+
+
+class _Refusing(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        refusal = b'{"error": "not_allowed", "detail": "Not yours."}'
+        status, body = (403, refusal) if "people" in self.path else (502, b"?")
+        self.send_response(status)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def refusing() -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), _Refusing)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_refusal_is_told_in_the_campuss_words(refusing: str) -> None:
+    with pytest.raises(Refused, match="Not yours") as refusal:
+        _ = Course(refusing, "c", "token").people
+    assert refusal.value.error == "not_allowed"
+    with pytest.raises(Refused, match="502"):
+        _ = Course(refusing, "c", "token").items
+
+
+def test_a_campus_that_is_away_is_told() -> None:
+    with pytest.raises(Refused, match="does not answer"):
+        _ = Course("http://127.0.0.1:9/", "c", "token").people
+
+
+def test_the_columns_are_those_that_the_hub_serves() -> None:
+    for name, statement in FRAMES.items():
+        assert [column.name for column in statement(Window(uuid7())).selected_columns] == list(COLUMNS[name])
