@@ -23,6 +23,7 @@ from nbcampus.db.tables import (
     passes,
     people,
     problems,
+    regrade_requests,
     regrades,
 )
 
@@ -33,6 +34,7 @@ _AREAS = {
     attempts: "Attempts and drafts",
     grading: "Gradings",
     regrades: "Regrades",
+    regrade_requests: "Regrade requests",
     grades: "Scores",
     analytics: "Analytics",
     calendar: "Calendar and notifications",

@@ -25,6 +25,7 @@ from nbcampus_hub.live.socket import EventSocket
 from nbcampus_hub.people.endpoints import routes as people_routes
 from nbcampus_hub.people.join_page import JoinPageHandler
 from nbcampus_hub.people.member_endpoints import routes as member_routes
+from nbcampus_hub.regrade_requests.endpoints import routes as request_routes
 from nbcampus_hub.regrades.endpoints import routes as regrade_routes
 from nbcampus_hub.service import openapi, pages
 from nbcampus_hub.service.api import ApiHandler
@@ -35,6 +36,7 @@ from nbcampus_hub.service.identity import SubjectDirectory
 from nbcampus_hub.service.requests import OpenRequests, log_request
 from nbcampus_hub.service.routing import Endpoint, by_path, page
 from nbcampus_hub.service.sessions import SharedOAuth
+from nbcampus_hub.trail.endpoints import routes as trail_routes
 
 ALSO_DESCRIBED = (Click, Event, OpenedAssignment, Outbox, OutboxReceipt)
 """Messages of the websocket and of the user's own server, for who generates a client from the document."""
@@ -50,6 +52,8 @@ def all_endpoints() -> list[Endpoint]:
         regrade_routes,
         calendar_routes,
         analytics_routes,
+        request_routes,
+        trail_routes,
     )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 

@@ -242,6 +242,7 @@ export class CampusModel implements IDisposable {
       case 'outbox.refused':
       case 'calendar.changed':
       case 'regrade.changed':
+      case 'regrade_request.changed':
       case 'hub.online':
       case 'hub.offline':
         break;

@@ -48,6 +48,8 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "problem_version": ("SI", "S", "s"),
     "quiz": ("SIU", "", ""),
     "regrade_attempt": ("SI", "", ""),
+    "regrade_message": ("SI", "", ""),
+    "regrade_request": ("SIu", "", ""),
     "regrade_set": ("Si", "", ""),
     "section": ("SIUD", "", ""),
     "student_progress": ("S", "SIU", "S"),
@@ -65,6 +67,7 @@ COLUMNS: dict[tuple[str, str, str], set[str]] = {
     ("service", "gradebook_entry", "update"): _TOLD,
     ("service", "problem_score", "insert"): {"student_id", "assignment_problem_id", "runs", "submissions"},
     ("service", "problem_score", "update"): {"runs", "submissions"},
+    ("service", "regrade_request", "update"): {"state", "decided_by", "decided_at"},
     ("service", "regrade_set", "insert"): {  # neither the state nor a decision
         "id",
         "class_id",

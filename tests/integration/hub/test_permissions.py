@@ -83,6 +83,12 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "regrades/{regrade_id}/retry"): (401, 404, 403, 403, 403, 409, 403, 403, 409),
     ("GET", "regrades/{regrade_id}/students/{student_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("GET", "regrades/{regrade_id}/submissions/{submission_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("POST", "attempts/{attempt_id}/regrade-requests"): (401, 404, 409, 404, 404, 404, 404, 404, 404),  # a Run
+    ("GET", "attempts/{attempt_id}/regrade-requests"): (401, 404, 200, 404, 200, 200, 404, 404, 200),
+    ("POST", "regrade-requests/{request_id}/messages"): (401, 404, 200, 404, 200, 200, 404, 404, 200),
+    ("GET", "classes/{class_id}/regrade-requests"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("GET", "classes/{class_id}/own-regrade-requests"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("GET", "classes/{class_id}/audit"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("POST", "classes/{class_id}/analytics-passes"): (401, 404, 403, 403, 201, 201, 403, 403, 201),
     ("DELETE", "classes/{class_id}/analytics-passes"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
     **{
@@ -124,6 +130,9 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
     attempt = service.json("POST", "attempts", campus.student, json=campus.attempt(files=[FILE]))
     room = Regrading(service, database, campus)
     submission = room.submit("student", [None] * 3)
+    asked = service.json(
+        "POST", f"attempts/{submission}/regrade-requests", campus.student, json={"reason": "It is right."}
+    )
     regrade = room.start(problem_version_id=str(room.new_version()))
     assert room.ask("cancel", regrade["id"]).ok
     event = {"title": "Meeting", "start_time": "2026-03-01T10:00:00Z", "end_time": "2026-03-01T11:00:00Z"}
@@ -143,6 +152,7 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
         "assignment_problem_id": str(campus.placement_id),
         "attempt_id": attempt["id"],
         "regrade_id": regrade["id"],
+        "request_id": asked["id"],
         "student_id": str(campus.users["student"]),
         "submission_id": submission,
     }
@@ -172,6 +182,10 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
             return {"type": "material", "title": "Read", "body": "# Text"}
         case "POST", "classes/{class_id}/copy":
             return {"name": "Next term"}
+        case "POST", "attempts/{attempt_id}/regrade-requests":
+            return {"reason": "The second test is wrong."}
+        case "POST", "regrade-requests/{request_id}/messages":
+            return {"text": "Look at line 2."}
         case "POST", "classes/{class_id}/analytics-passes":
             return {"hours": 1}
         case "POST", "classes/{class_id}/members":

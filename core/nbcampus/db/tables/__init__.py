@@ -27,6 +27,7 @@ from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJo
 from nbcampus.db.tables.passes import AnalyticsPass
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
 from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
+from nbcampus.db.tables.regrade_requests import RegradeMessage, RegradeRequest
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
 
 __all__ = [
@@ -60,6 +61,8 @@ __all__ = [
     "ProblemVersion",
     "Quiz",
     "RegradeAttempt",
+    "RegradeMessage",
+    "RegradeRequest",
     "RegradeSet",
     "Section",
     "StudentProgress",
