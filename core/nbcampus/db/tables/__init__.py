@@ -20,6 +20,7 @@ from nbcampus.db.tables.content import (
     Module,
     Quiz,
 )
+from nbcampus.db.tables.exams import ExamMessage, ExamSitting, ReceiptKey
 from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
@@ -40,6 +41,8 @@ __all__ = [
     "EffectiveRun",
     "Enrolment",
     "EnvironmentBuild",
+    "ExamMessage",
+    "ExamSitting",
     "GradebookEntry",
     "GradingJob",
     "GradingRun",
@@ -53,6 +56,7 @@ __all__ = [
     "ProblemScore",
     "ProblemVersion",
     "Quiz",
+    "ReceiptKey",
     "RegradeAttempt",
     "RegradeSet",
     "Section",
