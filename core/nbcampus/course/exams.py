@@ -10,12 +10,12 @@ and the moment at which the exam closes for them: who starts at the last moment 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from nbcampus.course.states import AssignmentMode, SittingEnding, SittingState
+from nbcampus.course.states import SittingEnding, SittingState
 from nbcampus.errors import CampusError
 
 GRACE = timedelta(seconds=10)
@@ -125,24 +125,25 @@ def require_startable(of: Window, now: datetime) -> None:
         raise ExamClosed("This exam has closed.")
 
 
-def require_shown(sitting: Sitting | None, now: datetime) -> None:
-    """Raises what keeps the content of an exam in the hub: it was not started, or it has ended."""
+def require_shown(sitting: Sitting | None, now: datetime, *, released: bool = False) -> None:
+    """Raises what keeps the content of an exam in the hub: it was not started, or has ended and is not ``released``."""
     if sitting is None:
         raise ExamNotStarted("This exam has not been started. Open its page in the Campus sidebar and start it there.")
-    if not is_running(sitting, now):
+    if not is_running(sitting, now) and not released:
         raise ExamOver("Your exam has ended. What you had written was submitted; its problems are closed now.")
 
 
 def require_in_time(sitting: Sitting | None, now: datetime, made_at: datetime | None = None) -> None:
     """Raises the same for what a student sends: it counts if it arrives before the end, or within GRACE after it.
 
-    ``made_at`` is what the student's machine says about the click. It can only do harm: what claims to be from before
-    the start or after the end is as late as it says, and a claim to be early excuses GRACE and no more.
+    ``made_at`` is what the student's machine says about a click. A claim to be early excuses GRACE and no more; one to
+    be from after the end is believed. A draft, of which nothing is said, is excused likewise.
     """
     if sitting is None or sitting.ended_at is not None or sitting.ends_at is None:
         require_shown(sitting, now)
         return
-    if now >= sitting.ends_at and (now >= sitting.ends_at + GRACE or (made_at or now) >= sitting.ends_at):
+    made_late = made_at is not None and made_at >= sitting.ends_at
+    if now >= sitting.ends_at + GRACE or (now >= sitting.ends_at and made_late):
         raise ExamOver("Your exam has ended. What you had written at its end was submitted for you.")
 
 
@@ -165,21 +166,15 @@ def reopened(sitting: Sitting, minutes: float, now: datetime) -> Sitting:
     return replace(sitting, extra=extra, ended_at=None, ending=None)
 
 
-def needs_submission(draft: str, starter_code: str, last_submitted: str | None) -> bool:
-    """Whether a draft is handed in at the end: it says something, and not what was submitted last."""
-    written = draft.strip()
-    return bool(written) and written != starter_code.strip() and draft != last_submitted
+def needs_submission(draft: str, starter_code: str, *, is_submitted: bool, attempts_left: int | None) -> bool:
+    """Whether a draft is handed in at the end: it says something that was not submitted last, and may be submitted."""
+    written = draft.strip() not in ("", starter_code.strip())
+    return written and not is_submitted and attempts_left != 0
 
 
-def closes_content(mode: AssignmentMode | None) -> bool:
-    """Whether the content of an item in this mode waits for a student's start."""
-    return mode is AssignmentMode.EXAM
-
-
-def shifted(config: Mapping[str, Any], by: timedelta) -> dict[str, Any]:
-    """The rules of an assignment for another term: an exam opens as much later."""
+def moved(config: Mapping[str, Any], move: Callable[[datetime], datetime]) -> dict[str, Any]:
+    """The rules of an assignment for another term, in which an exam opens at another moment."""
     exam = config.get("exam") or {}
     if not exam.get("opens_at"):
         return dict(config)
-    moment = datetime.fromisoformat(exam["opens_at"]) + by
-    return {**config, "exam": {**exam, "opens_at": moment.isoformat()}}
+    return {**config, "exam": {**exam, "opens_at": move(datetime.fromisoformat(exam["opens_at"])).isoformat()}}

@@ -35,6 +35,8 @@ class Scope(StrEnum):
     ATTEMPT_READ_OWN = "attempt:read_own"
     ATTEMPT_READ_ALL = "attempt:read_all"
     REGRADE = "regrade"
+    EXAM_SIT = "exam:sit"
+    EXAM_INVIGILATE = "exam:invigilate"
     CALENDAR_WRITE = "calendar:write"
     EVENTS = "events"
 
@@ -86,6 +88,8 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.CLASS_WRITE: _TEACHERS,
     Scope.CONTENT_WRITE: _TEACHERS,
     Scope.REGRADE: _TEACHERS,
+    Scope.EXAM_SIT: _MEMBERS,
+    Scope.EXAM_INVIGILATE: _STAFF,
 }
 
 

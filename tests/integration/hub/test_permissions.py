@@ -82,6 +82,15 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "regrades/{regrade_id}/retry"): (401, 404, 403, 403, 403, 409, 403, 403, 409),
     ("GET", "regrades/{regrade_id}/students/{student_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("GET", "regrades/{regrade_id}/submissions/{submission_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "exams/{assignment_id}"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("POST", "exams/{assignment_id}/start"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("POST", "exams/{assignment_id}/hand-in"): (401, 404, 200, 200, 200, 200, 200, 409, 200),  # the teacher has just
+    ("GET", "exams/{assignment_id}/receipts"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("GET", "exams/{assignment_id}/room"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("POST", "exams/{assignment_id}/room/time"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("POST", "exams/{assignment_id}/room/end"): (401, 404, 403, 403, 409, 409, 403, 403, 409),  # handed in above
+    ("POST", "exams/{assignment_id}/room/reopen"): (401, 404, 403, 403, 200, 409, 403, 403, 409),  # open again
+    ("POST", "exams/{assignment_id}/room/messages"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
 }
 ROSTER = base64.b64encode(b"username\nperm-student\n").decode()
 FILE = FileContent.of("shapes.py", b"side = 2\n").model_dump()
@@ -139,7 +148,17 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
         "regrade_id": regrade["id"],
         "student_id": str(campus.users["student"]),
         "submission_id": submission,
+        "exam_id": str(_exam(service, campus)),
     }
+
+
+def _exam(service: Service, campus: Campus) -> UUID:
+    """An exam of the class, which its two students have started."""
+    body = {"type": "assignment", "title": "Exam", "is_published": True, "assignment": {"mode": "exam"}}
+    made = service.json("POST", f"modules/{campus.module_id}/items", campus.teacher, json=body)
+    for who in ("student", "other"):
+        service.json("POST", f"exams/{made['id']}/start", token(campus, who) or "")
+    return UUID(made["id"])
 
 
 def _class_to_leave(owner_url: str, campus: Campus) -> UUID:
@@ -188,6 +207,14 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
             return {}
         case "POST", "calendar/events" | "classes/{class_id}/events":
             return {"title": "Talk", "start_time": "2026-03-01T10:00:00Z", "end_time": "2026-03-01T11:00:00Z"}
+        case "POST", "exams/{assignment_id}/room/time":
+            return {"minutes": 5, "reason": "a fire alarm"}
+        case "POST", "exams/{assignment_id}/room/end":
+            return {"student_id": str(campus.users["other"]), "reason": "left the room"}
+        case "POST", "exams/{assignment_id}/room/reopen":
+            return {"student_id": str(campus.users["other"]), "minutes": 5, "reason": "came back"}
+        case "POST", "exams/{assignment_id}/room/messages":
+            return {"text": "Ten minutes to go."}
         case "PATCH", _:
             return {}
     return None
@@ -201,6 +228,8 @@ def test_the_table_names_every_route() -> None:
 @pytest.mark.parametrize(("method", "path"), list(TABLE))
 def test_route(service: Service, stage: tuple[Campus, dict[str, str]], method: str, path: str, who: str) -> None:
     campus, ids = stage
+    if path.startswith("exams/"):
+        ids = {**ids, "assignment_id": ids["exam_id"]}
     if path.endswith("/membership"):
         ids = {**ids, "class_id": ids["class_to_leave"]}
     if method == "PUT":  # so that there is no draft but the student's at the place that GET asks about
@@ -262,6 +291,7 @@ PAGES = {
     "metrics": (200, 200),
     "api/v1/openapi.json": (200, 200),
     "api/v1/events": (400, 400),
+    "receipts": (200, 200),
     "login": (302, 302),
     "oauth_callback": (400, 400),
     "signed-in": (401, 200),

@@ -84,7 +84,8 @@ def test_a_started_exam_runs_until_its_end_whatever_becomes_of_the_window() -> N
     [
         (TEN - SECOND, None, True),
         (TEN - SECOND, TEN + minutes(60), True),  # a clock that runs fast harms nobody before the end
-        (TEN, None, False),
+        (TEN, None, True),
+        (TEN + GRACE, None, False),
         (TEN + GRACE - SECOND, TEN - SECOND, True),
         (TEN + GRACE - SECOND, TEN, False),
         (TEN + GRACE, TEN - SECOND, False),
@@ -141,23 +142,28 @@ def test_a_reopened_sitting_runs_from_now() -> None:
 
 
 @pytest.mark.parametrize(
-    ("draft", "last", "wanted"),
+    ("draft", "is_submitted", "left", "wanted"),
     [
-        ("x = 1\n", None, True),
-        ("x = 1\n", "x = 1\n", False),
-        ("x = 1\n", "x = 2\n", True),
-        ("x = ...\n", None, False),
-        ("\n x = ...\n\n", None, False),
-        (" \n", None, False),
-        (" \n", "x = 1\n", False),
+        ("x = 1\n", False, None, True),
+        ("x = 1\n", False, 1, True),
+        ("x = 1\n", False, 0, False),
+        ("x = 1\n", True, None, False),
+        ("x = ...\n", False, None, False),
+        ("\n x = ...\n\n", False, None, False),
+        (" \n", False, None, False),
     ],
 )
-def test_a_draft_is_submitted_if_it_says_something_new(draft: str, last: str | None, wanted: bool) -> None:
-    assert exams.needs_submission(draft, "x = ...\n", last) is wanted
+def test_a_draft_is_submitted_if_it_says_something_new(
+    draft: str, is_submitted: bool, left: int | None, wanted: bool
+) -> None:
+    found = exams.needs_submission(draft, "x = ...\n", is_submitted=is_submitted, attempts_left=left)
+    assert found is wanted
 
 
 def test_a_copied_exam_opens_as_much_later_as_it_is_due() -> None:
     config = {"max_attempts": 3, "exam": {"opens_at": "2026-06-01T09:00:00+00:00"}}
-    assert exams.shifted(config, timedelta(days=7))["exam"]["opens_at"] == "2026-06-08T09:00:00+00:00"
+    moved = exams.moved(config, lambda moment: moment + timedelta(days=7))
+    assert moved["exam"]["opens_at"] == "2026-06-08T09:00:00+00:00"
+    assert moved["max_attempts"] == 3
     for without in ({}, {"exam": None}, {"exam": {}}, {"exam": {"opens_at": None}}):
-        assert exams.shifted(without, timedelta(days=7)) == without
+        assert exams.moved(without, lambda moment: moment) == without

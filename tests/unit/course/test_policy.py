@@ -41,6 +41,8 @@ TABLE: dict[Scope, str] = {
     Scope.CLASS_WRITE: "-----y",
     Scope.CONTENT_WRITE: "-----y",
     Scope.REGRADE: "-----y",
+    Scope.EXAM_SIT: "--yyyy",
+    Scope.EXAM_INVIGILATE: "----yy",
 }
 
 
