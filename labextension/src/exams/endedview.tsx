@@ -69,7 +69,9 @@ function endingWords({ exam, trans }: IExamViewProps): string {
       return trans.__('You handed in on %1.', moment);
     case 'invigilator':
       return trans.__('Your exam was ended by an invigilator on %1.', moment);
-    default:
+    case 'time_over':
+    case null:
+    case undefined:
       return trans.__('Your time was over; your exam ended on %1.', moment);
   }
 }

@@ -35,7 +35,7 @@ export function StudentTable(props: IRoomProps): JSX.Element {
         trans.__('Last activity'),
         trans.__('Screen'),
         trans.__('Answered'),
-        trans.__('Runs / submissions'),
+        trans.__('Runs, submits'),
         trans.__('Time')
       ]}
       count={rows.length}
@@ -73,7 +73,7 @@ function Cells({ model, student, trans }: ICellsProps): JSX.Element {
         {trans.__('%1 of %2', student.answered, room?.problems ?? 0)}
       </span>
       <span role="cell">
-        {trans.__('%1 / %2', student.runs, student.submissions)}
+        {trans.__('%1, %2', student.runs, student.submissions)}
       </span>
       <span role="cell">
         {student.sitting && (

@@ -29,7 +29,8 @@ export function studentState(
       return trans.__('Time over');
     case 'invigilator':
       return trans.__('Ended by staff');
-    default:
+    case null:
+    case undefined:
       return stateWord(shownState(student), trans);
   }
 }
