@@ -103,7 +103,10 @@ class ItemCreate(Message):
 
 
 class ItemChange(Message):
-    """Only the given keys change; ``due_date`` null removes the date. ``results_released`` is for exams."""
+    """Only the given keys change; ``due_date`` or ``opens_at`` null removes the date.
+
+    ``results_released`` and ``opens_at`` are for exams.
+    """
 
     title: Name | None = None
     description: Text | None = None
@@ -111,6 +114,7 @@ class ItemChange(Message):
     is_published: bool | None = None
     due_date: Moment | None = None
     results_released: bool | None = None
+    opens_at: Moment | None = None
 
 
 class ExamSummary(Message):

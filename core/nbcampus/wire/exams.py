@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -33,6 +33,12 @@ class RoomMessage(Message):
     id: UUID
     text: str
     created_at: Moment
+
+
+class Agreed(Message):
+    """That the student knows what this does: it starts their clock, or ends it."""
+
+    agreed: Literal[True]
 
 
 class SubmittedAnswer(Message):

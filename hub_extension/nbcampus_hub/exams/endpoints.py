@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from nbcampus.course.policy import Scope
-from nbcampus.wire.exams import EndSitting, Exam, ExamRoom, GiveTime, ReceiptList, ReopenSitting, TellRoom
+from nbcampus.wire.exams import Agreed, EndSitting, Exam, ExamRoom, GiveTime, ReceiptList, ReopenSitting, TellRoom
 from nbcampus_hub.exams import invigilating, receipts, room, taking
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.routing import Routes
@@ -19,13 +19,13 @@ async def get_exam(context: Context, assignment_id: UUID) -> Exam:
     return await taking.exam(context, assignment_id)
 
 
-@routes.add("POST", "exams/{assignment_id}/start", scope=Scope.EXAM_SIT, answer=Exam, fresh_identity=True)
+@routes.add("POST", "exams/{assignment_id}/start", scope=Scope.EXAM_SIT, body=Agreed, answer=Exam)
 async def start_exam(context: Context, assignment_id: UUID) -> Exam:
     """Start one's exam: its content is open from now until its end, which is promised now."""
     return await taking.start(context, assignment_id)
 
 
-@routes.add("POST", "exams/{assignment_id}/hand-in", scope=Scope.EXAM_SIT, answer=Exam, fresh_identity=True)
+@routes.add("POST", "exams/{assignment_id}/hand-in", scope=Scope.EXAM_SIT, body=Agreed, answer=Exam)
 async def hand_in_exam(context: Context, assignment_id: UUID) -> Exam:
     """End one's exam before its time; what is drafted and not submitted yet is submitted."""
     return await taking.hand_in(context, assignment_id)

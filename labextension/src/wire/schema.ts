@@ -891,6 +891,17 @@ export interface components {
             required: boolean;
         };
         /**
+         * Agreed
+         * @description That the student knows what this does: it starts their clock, or ends it.
+         */
+        Agreed: {
+            /**
+             * Agreed
+             * @constant
+             */
+            agreed: true;
+        };
+        /**
          * AssignedProblem
          * @description A problem in an assignment as the student gets it: no reference solution, no hidden test.
          *
@@ -2041,7 +2052,9 @@ export interface components {
         };
         /**
          * ItemChange
-         * @description Only the given keys change; ``due_date`` null removes the date. ``results_released`` is for exams.
+         * @description Only the given keys change; ``due_date`` or ``opens_at`` null removes the date.
+         *
+         *     ``results_released`` and ``opens_at`` are for exams.
          */
         ItemChange: {
             /**
@@ -2059,6 +2072,11 @@ export interface components {
              * @default null
              */
             is_published: boolean | null;
+            /**
+             * Opens At
+             * @default null
+             */
+            opens_at: string | null;
             /**
              * Order Index
              * @default null
@@ -6990,7 +7008,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agreed"];
+            };
+        };
         responses: {
             /** @description done */
             200: {
@@ -7030,6 +7052,15 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7574,7 +7605,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agreed"];
+            };
+        };
         responses: {
             /** @description done */
             200: {
@@ -7614,6 +7649,15 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -27,6 +27,7 @@ from nbcampus.ids import uuid7
 
 _numbers = count()
 SECOND = timedelta(seconds=1)
+AGREED = {"agreed": True}
 DRAFT = "def double(n):\n    return 2 * n\n"
 
 
@@ -43,7 +44,7 @@ class Hall:
         return f"{self.campus.prefix}-{name}"
 
     def start(self, name: str = "student") -> Any:
-        return self.service.json("POST", f"{self.path}/start", self.who(name))
+        return self.service.json("POST", f"{self.path}/start", self.who(name), json=AGREED)
 
     def page(self, name: str = "student") -> Any:
         return self.service.json("GET", self.path, self.who(name))
@@ -229,18 +230,30 @@ def test_an_exam_starts_inside_its_window_alone(
     assert hall.page()["state"] == state
     [module] = service.json("GET", f"classes/{hall.campus.class_id}/outline", hall.who())["modules"]
     assert [item["exam"]["state"] for item in module["items"]] == [state]
-    answer = service.ask("POST", f"{hall.path}/start", hall.who())
+    answer = service.ask("POST", f"{hall.path}/start", hall.who(), json=AGREED)
     assert answer.status_code == (200 if state == "may_start" else 409)
     if state != "may_start":
         assert answer.json()["error"] == "exam_closed"
         assert rows(database.owner, ExamSitting, assignment_id=hall.campus.assignment_id) == []
 
 
+def test_a_teacher_says_when_an_exam_opens(hall: Hall) -> None:
+    path, later = f"items/{hall.campus.assignment_id}", datetime.now(UTC) + timedelta(hours=1)
+    told = hall.service.json("PATCH", path, hall.campus.teacher, json={"opens_at": later.isoformat()})
+    assert datetime.fromisoformat(told["exam"]["opens_at"]) == later
+    assert (hall.page()["state"], hall.page()["duration_seconds"]) == ("before", 3600)
+    hall.service.json("PATCH", path, hall.campus.teacher, json={"opens_at": None})
+    assert hall.page()["state"] == "may_start"
+    homework = make_campus(hall.database.owner, f"hall{next(_numbers)}")
+    answer = hall.service.ask("PATCH", f"items/{homework.assignment_id}", homework.teacher, json={"opens_at": None})
+    assert refusal(answer) == (422, "invalid_request")
+
+
 def test_what_is_no_exam_has_no_page(service: Service, database: Database) -> None:
     campus = make_campus(database.owner, f"hall{next(_numbers)}")
     for path, who in [("", campus.student), ("/receipts", campus.student), ("/room", campus.teacher)]:
         assert service.ask("GET", f"exams/{campus.assignment_id}{path}", who).status_code == 404
-    assert service.ask("POST", f"exams/{campus.assignment_id}/start", campus.student).status_code == 404
+    assert service.ask("POST", f"exams/{campus.assignment_id}/start", campus.student, json=AGREED).status_code == 404
 
 
 def test_a_click_from_before_the_end_counts_while_it_may_be_on_its_way(hall: Hall) -> None:
@@ -316,20 +329,23 @@ def test_no_draft_is_submitted_beyond_the_attempts_that_are_allowed(service: Ser
 
 
 def test_handing_in_ends_the_exam_and_submits_what_is_drafted(hall: Hall) -> None:
-    assert refusal(hall.service.ask("POST", f"{hall.path}/hand-in", hall.who())) == (409, "exam_not_started")
+    assert refusal(hall.service.ask("POST", f"{hall.path}/hand-in", hall.who(), json=AGREED)) == (
+        409,
+        "exam_not_started",
+    )
     hall.start()
     hall.draft()
-    page = hall.service.json("POST", f"{hall.path}/hand-in", hall.who())
+    page = hall.service.json("POST", f"{hall.path}/hand-in", hall.who(), json=AGREED)
     assert (page["state"], page["sitting"]["ending"]) == ("ended", "handed_in")
     assert [one["by_platform"] for one in page["submitted"]] == [False]
-    assert refusal(hall.service.ask("POST", f"{hall.path}/hand-in", hall.who())) == (409, "exam_over")
+    assert refusal(hall.service.ask("POST", f"{hall.path}/hand-in", hall.who(), json=AGREED)) == (409, "exam_over")
     assert refusal(hall.send()) == (409, "exam_over")
     assert refusal(hall.draft()) == (409, "exam_over")
 
 
 def test_content_is_open_again_when_results_are_released(hall: Hall) -> None:
     hall.start()
-    hall.service.json("POST", f"{hall.path}/hand-in", hall.who())
+    hall.service.json("POST", f"{hall.path}/hand-in", hall.who(), json=AGREED)
     path = f"assignments/{hall.campus.assignment_id}"
     assert refusal(hall.service.ask("GET", path, hall.who())) == (409, "exam_over")
     body = {"results_released": True}

@@ -103,6 +103,7 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "is_published": True,
             "due_date": "2026-12-24T18:00:00Z",
             "results_released": True,
+            "opens_at": "2026-12-24T17:00:00Z",
         },
         ("PUT", "drafts/{assignment_problem_id}"): {
             "current_code": "x",
@@ -125,6 +126,8 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("PATCH", "classes/{class_id}/events/{event_id}"): EVENT,
         ("POST", "calendar/feed"): {"renew": True},
         ("POST", "regrades/{regrade_id}/retry"): {"reason": "the disk was full"},
+        ("POST", "exams/{assignment_id}/start"): {"agreed": True},
+        ("POST", "exams/{assignment_id}/hand-in"): {"agreed": True},
         ("POST", "exams/{assignment_id}/room/time"): {
             "student_ids": [str(campus.users["student"])],
             "minutes": 5,

@@ -157,7 +157,7 @@ def _exam(service: Service, campus: Campus) -> UUID:
     body = {"type": "assignment", "title": "Exam", "is_published": True, "assignment": {"mode": "exam"}}
     made = service.json("POST", f"modules/{campus.module_id}/items", campus.teacher, json=body)
     for who in ("student", "other"):
-        service.json("POST", f"exams/{made['id']}/start", token(campus, who) or "")
+        service.json("POST", f"exams/{made['id']}/start", token(campus, who) or "", json={"agreed": True})
     return UUID(made["id"])
 
 
@@ -207,6 +207,8 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
             return {}
         case "POST", "calendar/events" | "classes/{class_id}/events":
             return {"title": "Talk", "start_time": "2026-03-01T10:00:00Z", "end_time": "2026-03-01T11:00:00Z"}
+        case "POST", "exams/{assignment_id}/start" | "exams/{assignment_id}/hand-in":
+            return {"agreed": True}
         case "POST", "exams/{assignment_id}/room/time":
             return {"minutes": 5, "reason": "a fire alarm"}
         case "POST", "exams/{assignment_id}/room/end":

@@ -13,7 +13,7 @@ import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from tests.conftest import Database
 from tests.integration.hub.conftest import Service
-from tests.integration.hub.test_exam_sittings import DRAFT, Hall
+from tests.integration.hub.test_exam_sittings import AGREED, DRAFT, Hall
 
 from nbcampus.course.receipts import canonical
 from nbcampus.wire.files import FileContent
@@ -31,7 +31,7 @@ def hall(service: Service, database: Database) -> Hall:
     files = [FileContent.of("shapes.py", FILE).model_dump()]
     assert hall.send(code=DRAFT, files=files).status_code == 201
     hall.draft("n = 4\n", place=hall.campus.spare_placement_id)
-    service.json("POST", f"{hall.path}/hand-in", hall.who())
+    service.json("POST", f"{hall.path}/hand-in", hall.who(), json=AGREED)
     return hall
 
 
