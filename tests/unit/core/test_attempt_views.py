@@ -15,10 +15,11 @@ from nbcampus.wire.attempts import TestOutcome
 
 NOW = datetime(2026, 11, 25, 12, 0, 59, 999, tzinfo=UTC)
 ATTEMPT: dict[str, Any] = {
-    "type": AttemptType.FINAL_SUBMISSION, "display_name": "Ada", "title": "Double", "attempt_number": 1, "by_platform": False,
+    "type": AttemptType.FINAL_SUBMISSION, "display_name": "Ada", "title": "Double", "attempt_number": 1,
     "language": "python", "status": AttemptStatus.COMPLETED, "created_at": NOW, "clicked_at": NOW, "due_date": None,
     "time_focused_seconds": 0, "execution_time_ms": 1, "memory_usage_kb": 1, "score": 0, "max_score": 1, "passed": 0,
     "total": 1, "finished_at": NOW, "mode": AssignmentMode.HOMEWORK, "config": {}, "submissions": 1, "failed_at": None,
+    "by_platform": False,
 }  # fmt: skip
 FLAGGED: dict[str, Any] = {
     "name": "cell", "kind": "opaque", "visibility": Visibility.SAMPLE, "status": "runtime_error", "verdict": "rejected",
