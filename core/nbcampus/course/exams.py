@@ -21,9 +21,6 @@ from nbcampus.errors import CampusError
 GRACE = timedelta(seconds=10)
 """How long a click or a draft from before the end may have travelled; the sitting is settled when this is over."""
 
-MOST_EXTRA = timedelta(hours=24)
-"""The most time that an invigilator gives or takes in one act."""
-
 
 class ExamNotStarted(CampusError):
     """The student has not started their exam, so nothing of it leaves the hub."""
@@ -109,11 +106,6 @@ def remaining(sitting: Sitting, now: datetime) -> timedelta | None:
     if sitting.ends_at is None:
         return None
     return max(sitting.ends_at - now, timedelta(0)) if is_running(sitting, now) else timedelta(0)
-
-
-def may_be_settled(sitting: Sitting, now: datetime) -> bool:
-    """Whether nothing that counts can be under way any more."""
-    return sitting.ended_at is None and sitting.ends_at is not None and now >= sitting.ends_at + GRACE
 
 
 def require_startable(of: Window, now: datetime) -> None:

@@ -113,14 +113,14 @@ def test_nothing_counts_without_a_start_or_after_the_sitting_was_ended() -> None
             check(ended, NINE + minutes(6))
 
 
-def test_content_is_closed_at_the_end_and_settled_when_nothing_can_be_under_way() -> None:
+def test_content_is_closed_at_the_end_until_results_are_released() -> None:
     sitting = Sitting(NINE, TEN)
     exams.require_shown(sitting, TEN - SECOND)
     with pytest.raises(ExamOver):
         exams.require_shown(sitting, TEN)
-    assert not exams.may_be_settled(sitting, TEN + GRACE - SECOND)
-    assert exams.may_be_settled(sitting, TEN + GRACE)
-    assert not exams.may_be_settled(Sitting(NINE, None), TEN + minutes(1000))
+    exams.require_shown(sitting, TEN, released=True)
+    with pytest.raises(ExamNotStarted):
+        exams.require_shown(None, TEN, released=True)
 
 
 def test_more_time_moves_the_end_and_less_never_into_the_past() -> None:
