@@ -3,7 +3,9 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import calendar from './calendar/plugin';
 import campus from './campus/plugin';
 import exams from './exams/plugin';
+import taking from './exams/taking';
 import history from './history/plugin';
+import invigilation from './invigilation/plugin';
 import people from './people/plugin';
 import problem from './problem/plugin';
 import reading from './reading/plugin';
@@ -26,6 +28,8 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   teaching,
   regrades,
   exams,
+  taking,
+  invigilation,
   people,
   calendar,
   status

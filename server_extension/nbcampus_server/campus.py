@@ -1,4 +1,4 @@
-"""What one connected server shares among its requests, with its two background tasks."""
+"""What one connected server shares among its requests, with its background tasks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from nbcampus.clock import Clock, SystemClock
 from nbcampus.errors import CampusError
 from nbcampus.wire.events import Event, EventType
+from nbcampus_server.drafts.shelf import DraftShelf
 from nbcampus_server.events.hub_events import HubEvents
 from nbcampus_server.events.listeners import Listeners
 from nbcampus_server.hub import Hub
@@ -42,6 +43,7 @@ class Campus:
         self.store = OutboxStore(OutboxFile(outbox_folder / "outbox.sqlite", self.clock), address.user, self.clock)
         self.delivery = Delivery(self.store, self.hub, self.clock, self._delivery_tells, pauses)
         self.hub_events = HubEvents(self.hub, self._broadcast, self._hub_changed, pauses)
+        self.drafts = DraftShelf(outbox_folder / "drafts", address.user, self.hub, self.clock, pauses)
         self.opening = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._started = self._stopped = False
@@ -53,6 +55,7 @@ class Campus:
         self._started = True
         self._keep(asyncio.create_task(self.delivery.run(), name="nbcampus outbox"))
         self._keep(asyncio.create_task(self.hub_events.run(), name="nbcampus events"))
+        self._keep(asyncio.create_task(self.drafts.run(), name="nbcampus drafts"))
 
     async def stop(self) -> None:
         """Try once more to deliver what waits, then let go of everything."""
@@ -90,6 +93,7 @@ class Campus:
     def _hub_changed(self, online: bool) -> None:
         self._broadcast(Event(type=EventType.HUB_ONLINE if online else EventType.HUB_OFFLINE, at=self.clock.now()))
         if online:
+            self.drafts.wake()
             self._keep(asyncio.create_task(self.delivery.hurry()))
 
     def _keep(self, task: asyncio.Task[None]) -> None:

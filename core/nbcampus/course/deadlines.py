@@ -41,6 +41,11 @@ def late_seconds(due: datetime | None, counted: datetime) -> int:
     return int((counted - due).total_seconds())
 
 
+def late_from(mode: AssignmentMode, due: datetime | None) -> datetime | None:
+    """The due date that lateness counts from. None for an exam: what it takes was in time, see ``course.exams``."""
+    return None if mode is AssignmentMode.EXAM else due
+
+
 def require_open(
     *, mode: AssignmentMode, attempt_type: AttemptType, accept_late: bool, due: datetime | None, counted: datetime
 ) -> None:

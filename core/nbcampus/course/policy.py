@@ -36,6 +36,8 @@ class Scope(StrEnum):
     ATTEMPT_READ_ALL = "attempt:read_all"
     REGRADE = "regrade"
     ANALYTICS_READ = "analytics:read"
+    EXAM_SIT = "exam:sit"
+    EXAM_INVIGILATE = "exam:invigilate"
     CALENDAR_WRITE = "calendar:write"
     EVENTS = "events"
 
@@ -92,6 +94,8 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.CONTENT_WRITE: _TEACHERS,
     Scope.REGRADE: _TEACHERS,
     Scope.ANALYTICS_READ: _STAFF,
+    Scope.EXAM_SIT: _MEMBERS,
+    Scope.EXAM_INVIGILATE: _STAFF,
 }
 
 

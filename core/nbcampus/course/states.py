@@ -26,6 +26,23 @@ class AssignmentMode(StrEnum):
     HOMEWORK = "homework"
 
 
+class SittingState(StrEnum):
+    """Where one student stands with an exam. ``ended`` is also who never started before it closed."""
+
+    BEFORE = "before"
+    MAY_START = "may_start"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class SittingEnding(StrEnum):
+    """How a sitting came to its end."""
+
+    HANDED_IN = "handed_in"
+    TIME_OVER = "time_over"
+    INVIGILATOR = "invigilator"
+
+
 class Difficulty(StrEnum):
     EASY = "easy"
     MEDIUM = "medium"

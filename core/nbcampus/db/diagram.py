@@ -18,6 +18,7 @@ from nbcampus.db.tables import (
     audit,
     calendar,
     content,
+    exams,
     grades,
     grading,
     passes,
@@ -35,6 +36,7 @@ _AREAS = {
     grading: "Gradings",
     regrades: "Regrades",
     regrade_requests: "Regrade requests",
+    exams: "Exams",
     grades: "Scores",
     analytics: "Analytics",
     calendar: "Calendar and notifications",
@@ -52,9 +54,9 @@ made by the application, and the names of constraints follow `nbcampus.db.base.N
 
 Rows of `submission_attempt`, `grading_run`, `test_result`, `problem_version`, `test_case` and `audit_event` are
 history: the database refuses to delete them, and to change them but for an attempt's `status`, `execution_time_ms` and
-`memory_usage_kb`. The tables under *Scores* and *Analytics* (but `submission_analysis`) are derived from the history by
-`nbcampus rebuild`. What each database role may do stands in `migrations/versions/sql`, in
-`privileges.sql` and at the end of `regrades.sql`.
+`memory_usage_kb`. So are those of `exam_message` and `receipt_key`. The tables under *Scores* and *Analytics* (but
+`submission_analysis`) are derived from the history by `nbcampus rebuild`. What each database role may do stands in
+`migrations/versions/sql`, in `privileges.sql` and at the end of `regrades.sql`.
 """
 
 

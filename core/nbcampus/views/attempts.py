@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from nbcampus.blobs import sha256_of
 from nbcampus.course import results as rules
-from nbcampus.course.deadlines import counted_at, late_seconds
+from nbcampus.course.deadlines import counted_at, late_from, late_seconds
 from nbcampus.course.limits import attempts_left
 from nbcampus.course.states import AttemptStatus, AttemptType, TestKind, Visibility
 from nbcampus.course.verdicts import Verdict
@@ -75,6 +75,7 @@ def attempts() -> Rows:
             SubmissionAttempt.execution_time_ms,
             SubmissionAttempt.memory_usage_kb,
             SubmissionAttempt.code_blob_ref,
+            SubmissionAttempt.by_platform,
             User.display_name,
             ProblemVersion.title,
             ProblemVersion.gpus,
@@ -211,8 +212,9 @@ def _summary(row: Row[Any], viewer: Viewer) -> dict[str, Any]:
         "status": row.status,
         "created_at": row.created_at,
         "clicked_at": row.clicked_at,
-        "late_seconds": late_seconds(row.due_date, counted_at(row.clicked_at, row.created_at)),
+        "late_seconds": late_seconds(late_from(row.mode, row.due_date), counted_at(row.clicked_at, row.created_at)),
         "time_focused_seconds": row.time_focused_seconds,
+        "by_platform": row.by_platform,
         # Totals of a final submission include the hidden tests, about which a student learns only the count.
         "execution_time_ms": row.execution_time_ms if measured else None,
         "memory_usage_kb": row.memory_usage_kb if measured else None,

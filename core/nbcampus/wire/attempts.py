@@ -116,7 +116,7 @@ class Grading(Message):
 
 
 class AttemptSummary(Message):
-    """One line of the history."""
+    """One line of the history. ``by_platform`` marks a draft that was submitted for the student when time was over."""
 
     id: UUID
     type: AttemptType
@@ -131,6 +131,7 @@ class AttemptSummary(Message):
     clicked_at: Moment
     late_seconds: int
     time_focused_seconds: int
+    by_platform: bool = False
     execution_time_ms: int | None = None
     memory_usage_kb: int | None = None
     score: float | None = None

@@ -14,6 +14,7 @@ from nbcampus.course.states import (
     Difficulty,
     ItemState,
     MaterialKind,
+    SittingState,
     TestKind,
 )
 from nbcampus.wire.base import Message, Moment
@@ -50,14 +51,21 @@ class ModuleList(Message):
     items: list[Module]
 
 
+class ExamRules(Message):
+    """What an exam has beyond other assignments. It closes at its due date, and lasts ``time_limit_minutes``."""
+
+    opens_at: Moment | None = None
+
+
 class AssignmentConfig(Message):
-    """Rules of one assignment; null means no limit. ``results_released`` matters to an exam only."""
+    """Rules of one assignment; null means no limit. ``results_released`` and ``exam`` matter to an exam only."""
 
     max_attempts: Annotated[int, Field(ge=1, le=10_000)] | None = None
     time_limit_minutes: Annotated[int, Field(ge=1, le=100_000)] | None = None
     languages: Annotated[list[Language], Field(min_length=1, max_length=20)] = Field(default_factory=lambda: ["python"])
     accept_late: bool = True
     results_released: bool = False
+    exam: ExamRules | None = None
 
     @classmethod
     def stored(cls, document: Mapping[str, Any]) -> AssignmentConfig:
@@ -95,7 +103,10 @@ class ItemCreate(Message):
 
 
 class ItemChange(Message):
-    """Only the given keys change; ``due_date`` null removes the date. ``results_released`` is for exams."""
+    """Only the given keys change; ``due_date`` or ``opens_at`` null removes the date.
+
+    ``results_released`` and ``opens_at`` are for exams.
+    """
 
     title: Name | None = None
     description: Text | None = None
@@ -103,12 +114,24 @@ class ItemChange(Message):
     is_published: bool | None = None
     due_date: Moment | None = None
     results_released: bool | None = None
+    opens_at: Moment | None = None
+
+
+class ExamSummary(Message):
+    """Where the person who asks stands with an exam, by the server's time; their own times, accommodation included."""
+
+    state: SittingState
+    opens_at: Moment | None = None
+    closes_at: Moment | None = None
+    duration_seconds: int | None = None
+    ends_at: Moment | None = None
 
 
 class ItemSummary(Message):
     """One line of the outline. Scores are points; null means nothing was graded yet.
 
-    ``results_released`` is for staff, and null for what is no exam.
+    ``results_released`` is for staff, and null for what is no exam. The description of an exam is shown once the person
+    has started it.
     """
 
     id: UUID
@@ -122,6 +145,7 @@ class ItemSummary(Message):
     mode: AssignmentMode | None = None
     difficulty: Difficulty | None = None
     results_released: bool | None = None
+    exam: ExamSummary | None = None
     problems: int = 0
     state: ItemState = ItemState.NEW
     score: float | None = None

@@ -20,6 +20,7 @@ class EventType(StrEnum):
     CALENDAR_CHANGED = "calendar.changed"
     REGRADE_CHANGED = "regrade.changed"
     REGRADE_REQUEST_CHANGED = "regrade_request.changed"
+    EXAM_CHANGED = "exam.changed"
     CLASS_CHANGED = "class.changed"
     MEMBERS_CHANGED = "members.changed"
     MEMBERSHIP_CHANGED = "membership.changed"
@@ -32,7 +33,7 @@ class EventType(StrEnum):
 class Event(Message):
     """One event. ``attempt`` is the whole attempt for ``attempt.graded`` so that no second request is needed.
 
-    ``regrade.changed`` names the place alone: at most one set is open there.
+    ``regrade.changed`` names the place alone: at most one set is open there. ``exam.changed`` names the assignment.
     """
 
     type: EventType
@@ -40,5 +41,6 @@ class Event(Message):
     class_id: UUID | None = None
     attempt_id: UUID | None = None
     assignment_problem_id: UUID | None = None
+    assignment_id: UUID | None = None
     attempt: Attempt | None = None
     entry: OutboxEntry | None = None

@@ -34,16 +34,21 @@ from nbcampus.wire.events import Event, EventType
 from nbcampus_hub.attempts.files import SentFile, accepted_by, sent_files
 from nbcampus_hub.attempts.placing import authorise_in_placement
 from nbcampus_hub.attempts.reading import load_attempt
+from nbcampus_hub.exams.sittings import require_in_time
 from nbcampus_hub.service import metrics
 from nbcampus_hub.service.context import Context
 
 
 async def accept(context: Context, wanted: AttemptCreate) -> Attempt:
-    """Raises TooLate, NoAttemptsLeft, FilesRefused, InvalidRequest, Conflict, NotFound; each leaves all as it was."""
+    """Raises TooLate, ExamNotStarted, ExamOver, NoAttemptsLeft, FilesRefused, InvalidRequest, Conflict, NotFound.
+
+    Each leaves all as it was.
+    """
     code, files = wanted.code.encode(), sent_files(wanted)
     if await _is_repeat(context, wanted, ref_of(code), files):
         return await _repeated(context, wanted)
-    place = await authorise_in_placement(context, wanted.assignment_problem_id)
+    gate = partial(require_in_time, made_at=wanted.clicked_at)
+    place = await authorise_in_placement(context, wanted.assignment_problem_id, gate)
     _require_acceptable(context, wanted, place)
     require_acceptable(accepted_by(place), {file.name: len(file.content) for file in files})
     now, job_id, ref = context.clock.now(), uuid7(), await context.backends.put_blob(code)
@@ -87,7 +92,7 @@ def _require_acceptable(context: Context, wanted: AttemptCreate, place: Row[Any]
         mode=place.mode,
         attempt_type=wanted.type,
         accept_late=config.accept_late,
-        due=place.due_date,
+        due=deadlines.late_from(place.mode, place.due_date),
         counted=deadlines.counted_at(wanted.clicked_at, context.clock.now()),
     )
     # Once more below, where it is exact; here nothing was written yet, the code included.
@@ -109,6 +114,7 @@ def _columns(
         "gpus": place.gpus,
         "runs": int(wanted.type is AttemptType.TEST_RUN),
         "submissions": int(wanted.type is AttemptType.FINAL_SUBMISSION),
+        "by_platform": False,
     }
 
 
@@ -116,6 +122,7 @@ def _queued(
     context: Context, wanted: AttemptCreate, place: Row[Any], now: datetime, runs: int, submissions: int
 ) -> Attempt:
     """The attempt as its student sees it now: what a read of it would answer, without the read."""
+    due = deadlines.late_from(place.mode, place.due_date)
     return Attempt(
         **wanted.model_dump(exclude={"files"}),
         files=sorted((file.summary() for file in wanted.files), key=lambda file: file.name),
@@ -125,7 +132,7 @@ def _queued(
         attempt_number=runs + submissions,
         status=AttemptStatus.QUEUED,
         created_at=now,
-        late_seconds=deadlines.late_seconds(place.due_date, deadlines.counted_at(wanted.clicked_at, now)),
+        late_seconds=deadlines.late_seconds(due, deadlines.counted_at(wanted.clicked_at, now)),
         notice=WAITS_FOR_GPU if place.gpus else None,
         attempts_used=submissions,
         attempts_left=attempts_left(AssignmentConfig.stored(place.config).max_attempts, submissions),

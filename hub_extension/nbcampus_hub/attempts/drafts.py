@@ -8,6 +8,7 @@ from nbcampus.db.statements import attempts
 from nbcampus.errors import NotFound
 from nbcampus.wire.content import Draft, DraftSave
 from nbcampus_hub.attempts.placing import authorise_in_placement
+from nbcampus_hub.exams.sittings import require_in_time
 from nbcampus_hub.service.context import Context
 
 
@@ -21,7 +22,7 @@ async def get_draft(context: Context, assignment_problem_id: UUID) -> Draft:
 
 
 async def save_draft(context: Context, assignment_problem_id: UUID, wanted: DraftSave) -> Draft:
-    await authorise_in_placement(context, assignment_problem_id)
+    await authorise_in_placement(context, assignment_problem_id, require_in_time)
     statement = attempts.save_draft(
         context.subject.user_id,
         assignment_problem_id,

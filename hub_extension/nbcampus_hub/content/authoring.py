@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -59,12 +60,16 @@ async def create_item(context: Context, module_id: UUID, wanted: wire.ItemCreate
 async def change_item(context: Context, item_id: UUID, wanted: wire.ItemChange) -> wire.Item:
     await authorise_in_item(context, item_id)
     values = wanted.model_dump(exclude_unset=True)
-    if any(value is None for key, value in values.items() if key != "due_date"):
-        raise InvalidRequest("only due_date may be null")
+    if any(value is None for key, value in values.items() if key not in ("due_date", "opens_at")):
+        raise InvalidRequest("only due_date and opens_at may be null")
     keys, released = sorted(values), values.pop("results_released", None)
+    opening = [values.pop("opens_at")] if "opens_at" in values else []
     if values:
         await context.connection.execute(authoring.change_item(item_id, values))
     changed = await item(context, item_id)
+    for opens_at in opening:
+        await _set_opening(context, changed, opens_at)
+        changed = await item(context, item_id)
     if released is not None:
         await _release_results(context, changed, released=released)
         changed = await item(context, item_id)
@@ -84,6 +89,13 @@ async def _release_results(context: Context, changed: wire.Item, *, released: bo
         context.after_commit.append(partial(context.backends.set_points, changed.class_id, points))
 
 
+async def _set_opening(context: Context, changed: wire.Item, opens_at: datetime | None) -> None:
+    """Let an exam open at another moment. Who has started already goes on."""
+    if changed.mode is not AssignmentMode.EXAM:
+        raise InvalidRequest("opens_at: only an exam opens")
+    await context.connection.execute(authoring.set_exam_opening(changed.id, opens_at))
+
+
 async def _add_assignment(context: Context, item_id: UUID, wanted: wire.ItemCreate) -> None:
     settings = wanted.assignment or wire.AssignmentSettings()
     versions = [placed.problem_version_id for placed in settings.problems]
@@ -95,7 +107,7 @@ async def _add_assignment(context: Context, item_id: UUID, wanted: wire.ItemCrea
         "id": item_id,
         "mode": settings.mode,
         "difficulty": settings.difficulty,
-        "config": settings.config.model_dump(),
+        "config": settings.config.model_dump(mode="json"),
         "points_total": round(sum(placed.points for placed in settings.problems)),
     }
     await context.connection.execute(authoring.add_assignment(values))

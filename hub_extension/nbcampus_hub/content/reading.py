@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from nbcampus.db.statements import content
 from nbcampus.errors import NotFound
 from nbcampus.wire import content as wire
 from nbcampus_hub.content.presenting import present_problem, without_answers
+from nbcampus_hub.exams.sittings import extra_percents, require_shown, summary_of
 from nbcampus_hub.people.service import get_class
 from nbcampus_hub.service.context import Context
 
@@ -27,8 +29,10 @@ async def outline(context: Context, class_id: UUID) -> wire.Outline:
     run = context.connection.execute
     modules = (await run(content.modules_of(class_id, unpublished=unpublished))).all()
     rows = await run(content.items_of_class(class_id, context.subject.user_id, unpublished=unpublished))
+    percent = await _extra_percent(context, class_id)
+    now = context.clock.now()
     items = {
-        module_id: [summary(row, found) for row in group]
+        module_id: [summary(row, found, percent, now) for row in group]
         for module_id, group in groupby(rows, key=lambda row: row.module_id)
     }
     return wire.Outline(
@@ -45,18 +49,21 @@ async def modules(context: Context, class_id: UUID) -> wire.ModuleList:
 
 
 async def items(context: Context, module_id: UUID) -> wire.ItemList:
-    found = await authorise_in_module(context, module_id)
+    where, found = await authorise_in_module(context, module_id)
+    percent = await _extra_percent(context, where)
     statement = content.items_of_module(module_id, context.subject.user_id, unpublished=sees_unpublished(found))
-    return wire.ItemList(items=[summary(row, found) for row in await context.connection.execute(statement)])
+    rows, now = await context.connection.execute(statement), context.clock.now()
+    return wire.ItemList(items=[summary(row, found, percent, now) for row in rows])
 
 
 async def item(context: Context, item_id: UUID) -> wire.Item:
     """Raises NotFound for an item that is not published, unless the person is staff."""
-    found = await authorise_in_item(context, item_id)
+    where, found = await authorise_in_item(context, item_id)
+    percent = await _extra_percent(context, where)
     statement = content.item_with_body(item_id, context.subject.user_id)
     row = (await context.connection.execute(statement)).one()
     return wire.Item(
-        **summary(row, found).model_dump(),
+        **summary(row, found, percent, context.clock.now()).model_dump(),
         class_id=row.class_id,
         material_kind=row.kind,
         body=row.body,
@@ -65,7 +72,7 @@ async def item(context: Context, item_id: UUID) -> wire.Item:
 
 
 async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
-    """Raises NotFound for an assignment that is not published, unless the person is staff."""
+    """Raises NotFound for what is not published, ExamNotStarted and ExamOver, unless the person is staff."""
     student = context.subject.user_id
     head = (await context.connection.execute(content.assignment_head(assignment_id, student))).one_or_none()
     if head is None:
@@ -73,11 +80,12 @@ async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
     found = await context.authorise_in(head.class_id)
     if not head.is_published and not sees_unpublished(found):
         raise NotFound()
+    await require_shown(context, found, head)
     rows = (await context.connection.execute(content.assigned_problems(assignment_id, student))).all()
     config = wire.AssignmentConfig.stored(head.config)
     told = sees_unpublished(found) or results.are_told(head.mode, released=config.results_released)
     return wire.Assignment(
-        **{key: value for key, value in head._mapping.items() if key != "config"},
+        **{key: value for key, value in head._mapping.items() if key in _HEAD},
         points_total=sum(row.points for row in rows),
         config=config,
         problems=[present_problem(row, config.max_attempts, told=told) for row in rows],
@@ -85,44 +93,57 @@ async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
     )
 
 
-async def authorise_in_module(context: Context, module_id: UUID) -> Standing:
-    """Ask the policy about a module's class; a module that does not exist, or is hidden, is NotFound."""
+_HEAD = wire.Assignment.model_fields.keys() - {"config"}
+
+
+async def authorise_in_module(context: Context, module_id: UUID) -> tuple[UUID, Standing]:
+    """Ask the policy about a module's class, which is answered; one that does not exist, or is hidden, is NotFound."""
     return await _authorise_where(context, content.module_class(module_id))
 
 
-async def authorise_in_item(context: Context, item_id: UUID) -> Standing:
-    """Ask the policy about an item's class; an item that does not exist, or is hidden from the person, is NotFound."""
+async def authorise_in_item(context: Context, item_id: UUID) -> tuple[UUID, Standing]:
+    """Ask the policy about an item's class, which is answered; one that does not exist, or is hidden, is NotFound."""
     return await _authorise_where(context, content.item_class(item_id))
 
 
-async def _authorise_where(context: Context, statement: Rows) -> Standing:
+async def _extra_percent(context: Context, class_id: UUID) -> float:
+    student = context.subject.user_id
+    return (await extra_percents(context, class_id, student)).get(student, 0)
+
+
+async def _authorise_where(context: Context, statement: Rows) -> tuple[UUID, Standing]:
     where = (await context.connection.execute(statement)).one_or_none()
     if where is None:
         raise NotFound()
     found = await context.authorise_in(where.class_id)
     if not where.open and not sees_unpublished(found):
         raise NotFound()
-    return found
+    return where.class_id, found
 
 
-def summary(row: Row[Any], found: Standing) -> wire.ItemSummary:
-    """One line of the outline; an exam without released results stays "submitted" for a student."""
+def summary(row: Row[Any], found: Standing, extra_percent: float, now: datetime) -> wire.ItemSummary:
+    """One line of the outline; an exam without released results stays "submitted" for a student.
+
+    What stands in the description of an exam is shown with its content, not before the student has started.
+    """
     problems = row.problems or 0
     config = wire.AssignmentConfig.stored(row.config or {})
     staff = sees_unpublished(found)
     told = staff or results.are_told(row.mode, released=config.results_released)
+    exam = summary_of(row, extra_percent, now)
     return wire.ItemSummary(
         id=row.id,
         module_id=row.module_id,
         type=row.type,
         title=row.title,
-        description=row.description,
+        description=row.description if staff or exam is None or row.started_at else "",
         order_index=row.order_index,
         is_published=row.is_published,
         due_date=row.due_date,
         mode=row.mode,
         difficulty=row.difficulty,
         results_released=config.results_released if staff and row.mode is AssignmentMode.EXAM else None,
+        exam=exam,
         problems=problems,
         state=item_state(
             problems=problems,

@@ -14,6 +14,8 @@ import signal
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets, bind_unix_socket
 
+from nbcampus.clock import SystemClock
+from nbcampus_hub.exams.sweeper import ExamSweeper
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.service import metrics
 from nbcampus_hub.service.application import make_application
@@ -48,11 +50,14 @@ async def serve(settings: ServiceSettings) -> None:
     if settings.unix_socket:
         server.add_socket(bind_unix_socket(settings.unix_socket, mode=0o666))
     hearers.start()
+    sweeper = ExamSweeper(backends, SystemClock())
+    sweeper.start()
     log.info("service.listening host=%s port=%s", settings.host, settings.port)
     await stopping.wait()
     log.info("service.stopping requests=%d", len(application.settings["open_requests"]))
     server.stop()
     await hearers.stop()
+    await sweeper.stop()
     await application.settings["open_requests"].ended(REQUESTS_SECONDS)
     await backends.close(BACKGROUND_SECONDS)
     await server.close_all_connections()

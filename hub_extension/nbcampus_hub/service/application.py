@@ -20,6 +20,8 @@ from nbcampus_hub.attempts.endpoints import routes as attempt_routes
 from nbcampus_hub.calendar import feed
 from nbcampus_hub.calendar.endpoints import routes as calendar_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
+from nbcampus_hub.exams.endpoints import routes as exam_routes
+from nbcampus_hub.exams.receipt_page import ReceiptPageHandler
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
 from nbcampus_hub.people.endpoints import routes as people_routes
@@ -54,6 +56,7 @@ def all_endpoints() -> list[Endpoint]:
         analytics_routes,
         request_routes,
         trail_routes,
+        exam_routes,
     )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 
@@ -89,6 +92,7 @@ def make_application(
         page(api + "openapi\\.json", pages.OpenApiHandler, document=api_document()),
         page(prefix + feed.PATTERN, feed.FeedHandler, backends=backends, base_url=prefix.rpartition("services/")[0]),
         page(prefix + "join/(.+)", JoinPageHandler, **shared),
+        page(prefix + "receipts", ReceiptPageHandler, backends=backends),
         page(prefix + "health", HealthHandler),
         page(prefix + "ready", ReadyHandler, backends=backends),
         page(prefix + "metrics", MetricsHandler, backends=backends),

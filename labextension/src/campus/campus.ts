@@ -14,7 +14,7 @@ import type {
   IStaffApi,
   IStaffFeed
 } from './tokens';
-import type { CampusEvent, OutboxReceipt } from '../wire';
+import type { CampusEvent, Draft, OutboxReceipt } from '../wire';
 
 /** The requests and the live connection under one token. */
 export class Campus implements ICampus {
@@ -26,6 +26,7 @@ export class Campus implements ICampus {
     live.event.connect((_, event) => this._event.emit(event));
     live.caughtUp.connect(() => this._caughtUp.emit());
     api.sent.connect((_, receipt) => this._sent.emit(receipt));
+    api.draftSaved.connect((_, draft) => this._draftSaved.emit(draft));
   }
 
   get api(): ICampusApi {
@@ -70,6 +71,10 @@ export class Campus implements ICampus {
     return this._sent;
   }
 
+  get draftSaved(): ISignal<this, Draft> {
+    return this._draftSaved;
+  }
+
   joinLink(code: string): string {
     return this._options.joinLink(code);
   }
@@ -87,6 +92,7 @@ export class Campus implements ICampus {
   private _connectionChanged = new Signal<this, Connection>(this);
   private _event = new Signal<this, CampusEvent>(this);
   private _sent = new Signal<this, OutboxReceipt>(this);
+  private _draftSaved = new Signal<this, Draft>(this);
   private _caughtUp = new Signal<this, void>(this);
 }
 

@@ -76,8 +76,18 @@ export class CampusClient implements ICampusApi {
     }
   }
 
-  saveDraft(assignmentProblemId: string, draft: DraftSave): Promise<Draft> {
-    return this.ask('PUT', `hub/drafts/${assignmentProblemId}`, draft);
+  get draftSaved(): ISignal<this, Draft> {
+    return this._draftSaved;
+  }
+
+  async saveDraft(
+    assignmentProblemId: string,
+    draft: DraftSave
+  ): Promise<Draft> {
+    const path = `hub/drafts/${assignmentProblemId}`;
+    const saved = await this.ask<Draft>('PUT', path, draft);
+    this._draftSaved.emit(saved);
+    return saved;
   }
 
   get sent(): ISignal<this, OutboxReceipt> {
@@ -128,6 +138,7 @@ export class CampusClient implements ICampusApi {
   }
 
   private _sent = new Signal<this, OutboxReceipt>(this);
+  private _draftSaved = new Signal<this, Draft>(this);
 }
 
 export namespace CampusClient {

@@ -18,6 +18,10 @@ export const CommandIDs = {
   releaseResults: 'nbcampus:release-results',
   /** As before. */
   hideResults: 'nbcampus:hide-results',
+  /** `assignmentId` of an exam: its page for who sits it. */
+  showExam: 'nbcampus:show-exam',
+  /** `assignmentId` of an exam, or `classId`: what its invigilators watch. */
+  showRoom: 'nbcampus:show-room',
   /** `classId`; without it the class is chosen on the screen. */
   showPeople: 'nbcampus:show-people',
   showCalendar: 'nbcampus:show-calendar',

@@ -86,6 +86,7 @@ export function anItem(change: Partial<ItemSummary> = {}): ItemSummary {
     difficulty: 'easy',
     mode: 'homework',
     results_released: null,
+    exam: null,
     problems: 2,
     score: null,
     max_score: 10,
@@ -159,7 +160,8 @@ export function anAssignment(problems: AssignedProblem[]): Assignment {
       results_released: false,
       languages: ['python'],
       max_attempts: null,
-      time_limit_minutes: null
+      time_limit_minutes: null,
+      exam: null
     },
     problems,
     server_time: SERVER_TIME
@@ -183,6 +185,7 @@ export function anAttempt(
     created_at: SERVER_TIME,
     late_seconds: 0,
     time_focused_seconds: 0,
+    by_platform: false,
     score: 3,
     max_score: 5,
     passed: 3,

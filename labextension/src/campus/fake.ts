@@ -14,7 +14,7 @@ import type {
   IStaffApi,
   IStaffFeed
 } from './tokens';
-import type { CampusEvent, OutboxReceipt } from '../wire';
+import type { CampusEvent, Draft, OutboxReceipt } from '../wire';
 
 /** One request as it was made. */
 export interface ICall {
@@ -157,6 +157,7 @@ export class FakeCampus implements ICampus {
   readonly event = new Signal<this, CampusEvent>(this);
   readonly caughtUp = new Signal<this, void>(this);
   readonly sent = new Signal<this, OutboxReceipt>(this);
+  readonly draftSaved = new Signal<this, Draft>(this);
 
   get connection(): Connection {
     return this._connection;

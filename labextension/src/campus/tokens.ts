@@ -157,6 +157,8 @@ export interface ICampus {
   readonly caughtUp: ISignal<ICampus, void>;
   /** What became of each click that was sent from this window. */
   readonly sent: ISignal<ICampus, OutboxReceipt>;
+  /** Each draft that the campus took from this window. */
+  readonly draftSaved: ISignal<ICampus, Draft>;
   /** The address of the page where people join by a code. */
   joinLink(code: string): string;
   /** The whole address of the calendar's feed, from the path that the campus tells. */

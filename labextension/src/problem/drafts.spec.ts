@@ -1,7 +1,7 @@
 import { FakeClock } from '../campus/clock';
 import { FakeCampus } from '../campus/fake';
 import { CampusRefusal } from '../campus/tokens';
-import { DraftSaver } from './drafts';
+import { DraftSaver, USUAL_PACE } from './drafts';
 import { draft, settled } from './testing/examples';
 
 const SAVED = { code: 'x = 1', language: 'python', seconds: 0 };
@@ -16,6 +16,7 @@ function saver() {
     problemId: 'p',
     clock,
     random: () => 0.5,
+    pace: () => USUAL_PACE,
     read: () => ({ ...now })
   });
   const sent = () =>

@@ -5,9 +5,19 @@ import type { IClock } from '../campus/clock';
 import { CampusRefusal } from '../campus/tokens';
 import type { ICampusApi } from '../campus/tokens';
 
-/** Between two requests, and between the first change and its request. */
-const PAUSE_MS = 4000;
-const LONGEST_PAUSE_MS = 60_000;
+/** How often the hub is asked. */
+export interface IDraftPace {
+  /** Between two requests, and between the first change and its request. */
+  pauseMs: number;
+  longestPauseMs: number;
+}
+
+export const USUAL_PACE: IDraftPace = {
+  pauseMs: 4000,
+  longestPauseMs: 60_000
+};
+/** In an exam the last draft is what is submitted at the end. */
+export const EXAM_PACE: IDraftPace = { pauseMs: 2000, longestPauseMs: 8000 };
 
 /** Failing for less than this is nobody's business. */
 const QUIET_MS = 60_000;
@@ -54,7 +64,7 @@ export class DraftSaver {
   /** Something may have changed. */
   touch(): void {
     if (this._started && !this._disarm && this._differs(SECONDS_WORTH)) {
-      this._arm(PAUSE_MS);
+      this._arm(this._options.pace().pauseMs);
     }
   }
 
@@ -135,7 +145,8 @@ export class DraftSaver {
   }
 
   private _fail(failure: unknown, now: IDraftState): void {
-    const { clock, random } = this._options;
+    const { clock, random, pace } = this._options;
+    const { pauseMs, longestPauseMs } = pace();
     const said = failure instanceof Error ? failure.message : String(failure);
     if (isFinal(failure)) {
       this._refusedCode = now.code;
@@ -144,7 +155,7 @@ export class DraftSaver {
     }
     this._failingSince ??= clock.now();
     this._failures += 1;
-    const pause = Math.min(PAUSE_MS * 2 ** this._failures, LONGEST_PAUSE_MS);
+    const pause = Math.min(pauseMs * 2 ** this._failures, longestPauseMs);
     if (clock.now() - this._failingSince >= QUIET_MS) {
       this._tell(said);
     }
@@ -179,6 +190,7 @@ export namespace DraftSaver {
     clock: IClock;
     /** Between 0 and 1: many students' retries must not come together. */
     random: () => number;
+    pace: () => IDraftPace;
     /** What stands in the notebook; null when there is no answer to save. */
     read: () => IDraftState | null;
   }

@@ -6,7 +6,7 @@ import type { ICampus } from '../campus/tokens';
 import type { Attempt, Draft } from '../wire';
 import { findAnswer, movedLine, placeOfLine } from './answers';
 import type { IAnswer } from './answers';
-import { DraftSaver } from './drafts';
+import { DraftSaver, EXAM_PACE, USUAL_PACE } from './drafts';
 import { DraftOffer } from './offer';
 import { FocusTimer } from './focustimer';
 import { answerMetadata } from './ids';
@@ -35,6 +35,8 @@ export class Problem {
       problemId,
       clock,
       random: _options.random,
+      pace: () =>
+        this.terms.assignment?.mode === 'exam' ? EXAM_PACE : USUAL_PACE,
       read: () => this._present()
     });
     this._offer = new DraftOffer({

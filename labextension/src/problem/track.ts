@@ -162,6 +162,7 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'calendar.changed':
     case 'regrade.changed':
     case 'regrade_request.changed':
+    case 'exam.changed':
     case 'class.changed':
     case 'members.changed':
     case 'membership.changed':

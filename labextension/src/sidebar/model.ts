@@ -22,7 +22,7 @@ export type Phase = 'loading' | 'ready' | 'failed' | 'not_connected';
 export class CampusModel implements IDisposable {
   constructor(private _options: CampusModel.IOptions) {
     const { campus, clock, expanded } = _options;
-    this._details = new AssignmentDetails(campus.api);
+    this._details = new AssignmentDetails(campus);
     this._details.changed.connect(this._tell, this);
     this._refreshSoon = new Soon(clock, () => void this.refresh());
     campus.event.connect(this._onEvent, this);
@@ -96,7 +96,7 @@ export class CampusModel implements IDisposable {
   setExpanded(row: Row, open: boolean): void {
     this._options.expanded.set(row.id, open, row.kind === 'module');
     if (open && row.kind === 'item') {
-      void this._details.ask(row.id);
+      void this._details.ask(row.item);
     }
   }
 
@@ -221,7 +221,7 @@ export class CampusModel implements IDisposable {
     const unfolded = (items ?? []).filter(
       item => item.type === 'assignment' && expanded.is(item.id, false)
     );
-    await Promise.all(unfolded.map(item => this._details.ask(item.id)));
+    await Promise.all(unfolded.map(item => this._details.ask(item)));
   }
 
   private _onEvent(_: ICampus, event: CampusEvent): void {
@@ -243,6 +243,7 @@ export class CampusModel implements IDisposable {
       case 'calendar.changed':
       case 'regrade.changed':
       case 'regrade_request.changed':
+      case 'exam.changed':
       case 'hub.online':
       case 'hub.offline':
         break;

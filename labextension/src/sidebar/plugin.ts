@@ -26,6 +26,7 @@ import { CampusModel } from './model';
 import { Opener } from './opening';
 import { CampusPanel } from './panel';
 import type { ISidebarActs } from './section';
+import type { ItemSummary } from '../wire';
 import type { Row } from './tree';
 
 const RANK = 120;
@@ -76,6 +77,11 @@ function sidebarActs(app: JupyterFrontEnd, menu: IClassMenu): ISidebarActs {
     openRow: (row: Row): Promise<void> => {
       switch (row.kind) {
         case 'item':
+          if (row.item.mode === 'exam') {
+            return commands.execute(examCommand(row.item), {
+              assignmentId: row.id
+            });
+          }
           return row.item.type === 'assignment'
             ? commands.execute(CommandIDs.openAssignment, {
                 assignmentId: row.id
@@ -99,6 +105,12 @@ function sidebarActs(app: JupyterFrontEnd, menu: IClassMenu): ISidebarActs {
     showMenu: (summary, anchor) => menu.open(summary, anchor),
     copy: text => navigator.clipboard.writeText(text)
   };
+}
+
+/** Its room for the staff, who alone know whether results are released; its page for who sits it. */
+function examCommand(exam: ItemSummary): string {
+  const isStaff = typeof exam.results_released === 'boolean';
+  return isStaff ? CommandIDs.showRoom : CommandIDs.showExam;
 }
 
 interface IClassCommandsOptions {

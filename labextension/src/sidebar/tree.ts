@@ -78,7 +78,7 @@ function itemRows(
     return [note(`${module.id}/empty`, 'empty', '', 2, module.id)];
   }
   return module.items.flatMap((item, index): Row[] => {
-    const unfolds = item.type === 'assignment';
+    const unfolds = item.type === 'assignment' && !isClosed(item);
     const expanded = unfolds ? isExpanded(item.id, false) : undefined;
     const row: IItemRow = {
       kind: 'item',
@@ -96,6 +96,12 @@ function itemRows(
       ...(expanded ? problemRows(item.id, details.get(item.id) ?? null) : [])
     ];
   });
+}
+
+/** An exam's problems are there for its staff, and for a student while it runs and once its results are known. */
+function isClosed({ exam, results_released, state }: ItemSummary): boolean {
+  const isStaff = typeof results_released === 'boolean';
+  return !!exam && exam.state !== 'running' && !isStaff && state !== 'graded';
 }
 
 function problemRows(assignmentId: string, details: Details): Row[] {

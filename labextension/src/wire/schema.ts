@@ -751,6 +751,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exams/{assignment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An exam as one stands to it: its window, one's time, what was submitted, what invigilators say; no content. */
+        get: operations["get_exam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{assignment_id}/hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End one's exam before its time; what is drafted and not submitted yet is submitted. */
+        post: operations["hand_in_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{assignment_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed receipts of one's final submissions and, after the end, of the whole exam. */
+        get: operations["list_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{assignment_id}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every student of the class and their exam: state, time, activity, attempts. */
+        get: operations["get_room"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{assignment_id}/room/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a student's exam now; their drafts are submitted. */
+        post: operations["end_sitting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{assignment_id}/room/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a message on the screens of everybody who sits the exam. */
+        post: operations["tell_room"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{assignment_id}/room/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a student whose exam has ended go on; what was submitted stays. */
+        post: operations["reopen_sitting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{assignment_id}/room/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the students named, or everybody whose exam runs, more minutes or fewer. */
+        post: operations["give_time"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{assignment_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start one's exam: its content is open from now until its end, which is promised now. */
+        post: operations["start_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/items/{item_id}": {
         parameters: {
             query?: never;
@@ -995,6 +1148,17 @@ export interface components {
             required: boolean;
         };
         /**
+         * Agreed
+         * @description That the student knows what this does: it starts their clock, or ends it.
+         */
+        Agreed: {
+            /**
+             * Agreed
+             * @constant
+             */
+            agreed: true;
+        };
+        /**
          * AnalyticsPass
          * @description A token that reads the frames of one class until it expires, and nothing else.
          */
@@ -1109,7 +1273,7 @@ export interface components {
         };
         /**
          * AssignmentConfig
-         * @description Rules of one assignment; null means no limit. ``results_released`` matters to an exam only.
+         * @description Rules of one assignment; null means no limit. ``results_released`` and ``exam`` matter to an exam only.
          */
         AssignmentConfig: {
             /**
@@ -1117,6 +1281,8 @@ export interface components {
              * @default true
              */
             accept_late: boolean;
+            /** @default null */
+            exam: components["schemas"]["ExamRules"] | null;
             /** Languages */
             languages?: string[];
             /**
@@ -1174,6 +1340,11 @@ export interface components {
             attempts_left: number | null;
             /** Attempts Used */
             attempts_used: number;
+            /**
+             * By Platform
+             * @default false
+             */
+            by_platform: boolean;
             /**
              * Clicked At
              * Format: date-time
@@ -1342,7 +1513,7 @@ export interface components {
         AttemptStatus: "queued" | "processing" | "completed" | "error";
         /**
          * AttemptSummary
-         * @description One line of the history.
+         * @description One line of the history. ``by_platform`` marks a draft that was submitted for the student when time was over.
          */
         AttemptSummary: {
             /**
@@ -1352,6 +1523,11 @@ export interface components {
             assignment_problem_id: string;
             /** Attempt Number */
             attempt_number: number;
+            /**
+             * By Platform
+             * @default false
+             */
+            by_platform: boolean;
             /**
              * Clicked At
              * Format: date-time
@@ -1755,6 +1931,16 @@ export interface components {
              */
             time_spent_seconds: number;
         };
+        /** EndSitting */
+        EndSitting: {
+            /** Reason */
+            reason: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
         /**
          * EnvironmentChoice
          * @description A Python with libraries that a class may be graded with. ``packages`` as declared; of the default one, none.
@@ -1776,9 +1962,14 @@ export interface components {
          * Event
          * @description One event. ``attempt`` is the whole attempt for ``attempt.graded`` so that no second request is needed.
          *
-         *     ``regrade.changed`` names the place alone: at most one set is open there.
+         *     ``regrade.changed`` names the place alone: at most one set is open there. ``exam.changed`` names the assignment.
          */
         Event: {
+            /**
+             * Assignment Id
+             * @default null
+             */
+            assignment_id: string | null;
             /**
              * Assignment Problem Id
              * @default null
@@ -1846,7 +2037,129 @@ export interface components {
          * @description ``attempt.*`` come from the hub; ``outbox.*`` and ``hub.*`` are made in the user's own server.
          * @enum {string}
          */
-        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "regrade.changed" | "regrade_request.changed" | "class.changed" | "members.changed" | "membership.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
+        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "regrade.changed" | "regrade_request.changed" | "exam.changed" | "class.changed" | "members.changed" | "membership.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
+        /**
+         * Exam
+         * @description An exam as its student sees it before, during and after; nothing of its content.
+         *
+         *     ``opens_at``, ``closes_at`` and ``duration_seconds`` are the student's own, accommodation and extension included.
+         */
+        Exam: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Class Name */
+            class_name: string;
+            /** Closes At */
+            closes_at: string | null;
+            /** Duration Seconds */
+            duration_seconds: number | null;
+            /** Max Attempts */
+            max_attempts: number | null;
+            /** Messages */
+            messages: components["schemas"]["RoomMessage"][];
+            /** Opens At */
+            opens_at: string | null;
+            /** Points */
+            points: number;
+            /** Problems */
+            problems: number;
+            /** Results Released */
+            results_released: boolean;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            sitting: components["schemas"]["Sitting"] | null;
+            state: components["schemas"]["SittingState"];
+            /** Submitted */
+            submitted: components["schemas"]["SubmittedAnswer"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * ExamRoom
+         * @description Everything that an invigilator watches.
+         */
+        ExamRoom: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Class Name */
+            class_name: string;
+            /** Closes At */
+            closes_at: string | null;
+            /** Duration Seconds */
+            duration_seconds: number | null;
+            /** Messages */
+            messages: components["schemas"]["RoomMessage"][];
+            /** Opens At */
+            opens_at: string | null;
+            /** Problems */
+            problems: number;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Students */
+            students: components["schemas"]["RoomStudent"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * ExamRules
+         * @description What an exam has beyond other assignments. It closes at its due date, and lasts ``time_limit_minutes``.
+         */
+        ExamRules: {
+            /**
+             * Opens At
+             * @default null
+             */
+            opens_at: string | null;
+        };
+        /**
+         * ExamSummary
+         * @description Where the person who asks stands with an exam, by the server's time; their own times, accommodation included.
+         */
+        ExamSummary: {
+            /**
+             * Closes At
+             * @default null
+             */
+            closes_at: string | null;
+            /**
+             * Duration Seconds
+             * @default null
+             */
+            duration_seconds: number | null;
+            /**
+             * Ends At
+             * @default null
+             */
+            ends_at: string | null;
+            /**
+             * Opens At
+             * @default null
+             */
+            opens_at: string | null;
+            state: components["schemas"]["SittingState"];
+        };
         /**
          * FeedOpen
          * @description Open the feed; ``renew`` closes the address of an open one and opens another.
@@ -1921,6 +2234,28 @@ export interface components {
              * @default null
              */
             until: string | null;
+        };
+        /**
+         * GiveTime
+         * @description Minutes more, or fewer, for those named, or for everybody whose exam is running.
+         *
+         *     ``extra_seconds`` is what the invigilator saw the one named student to have; another one meanwhile refuses it.
+         */
+        GiveTime: {
+            /**
+             * Extra Seconds
+             * @default null
+             */
+            extra_seconds: number | null;
+            /** Minutes */
+            minutes: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Student Ids
+             * @default null
+             */
+            student_ids: string[] | null;
         };
         /**
          * Grading
@@ -2024,6 +2359,8 @@ export interface components {
             difficulty: components["schemas"]["Difficulty"] | null;
             /** Due Date */
             due_date: string | null;
+            /** @default null */
+            exam: components["schemas"]["ExamSummary"] | null;
             /**
              * Id
              * Format: uuid
@@ -2074,7 +2411,9 @@ export interface components {
         };
         /**
          * ItemChange
-         * @description Only the given keys change; ``due_date`` null removes the date. ``results_released`` is for exams.
+         * @description Only the given keys change; ``due_date`` or ``opens_at`` null removes the date.
+         *
+         *     ``results_released`` and ``opens_at`` are for exams.
          */
         ItemChange: {
             /**
@@ -2092,6 +2431,11 @@ export interface components {
              * @default null
              */
             is_published: boolean | null;
+            /**
+             * Opens At
+             * @default null
+             */
+            opens_at: string | null;
             /**
              * Order Index
              * @default null
@@ -2165,7 +2509,8 @@ export interface components {
          * ItemSummary
          * @description One line of the outline. Scores are points; null means nothing was graded yet.
          *
-         *     ``results_released`` is for staff, and null for what is no exam.
+         *     ``results_released`` is for staff, and null for what is no exam. The description of an exam is shown once the person
+         *     has started it.
          */
         ItemSummary: {
             /** Description */
@@ -2174,6 +2519,8 @@ export interface components {
             difficulty: components["schemas"]["Difficulty"] | null;
             /** Due Date */
             due_date: string | null;
+            /** @default null */
+            exam: components["schemas"]["ExamSummary"] | null;
             /**
              * Id
              * Format: uuid
@@ -2597,6 +2944,14 @@ export interface components {
             version: number;
         };
         /**
+         * ReceiptList
+         * @description One for each final submission, oldest first, and last the one for the whole sitting once it has ended.
+         */
+        ReceiptList: {
+            /** Items */
+            items: components["schemas"]["SignedReceipt"][];
+        };
+        /**
          * Regrade
          * @description A set with its difference. Until it is applied the difference is a forecast, afterwards it is what it did.
          */
@@ -2998,6 +3353,18 @@ export interface components {
             /** Student Name */
             student_name: string;
         };
+        /** ReopenSitting */
+        ReopenSitting: {
+            /** Minutes */
+            minutes: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
         /**
          * RequestCreate
          * @description Why the result is thought to be wrong.
@@ -3059,6 +3426,55 @@ export interface components {
          * @enum {string}
          */
         Role: "student" | "assistant" | "teacher" | "researcher";
+        /**
+         * RoomMessage
+         * @description What an invigilator told everybody who sits the exam.
+         */
+        RoomMessage: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * RoomStudent
+         * @description One student of the class and their exam. Times are the student's own; ``runs`` and ``submissions`` are counts.
+         */
+        RoomStudent: {
+            /** Active At */
+            active_at: string | null;
+            /** Answered */
+            answered: number;
+            /** Closes At */
+            closes_at: string | null;
+            /** Extra Percent */
+            extra_percent: number;
+            /** Name */
+            name: string;
+            /** Runs */
+            runs: number;
+            /** Section */
+            section: string | null;
+            /** Seen At */
+            seen_at: string | null;
+            sitting: components["schemas"]["Sitting"] | null;
+            state: components["schemas"]["SittingState"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Submissions */
+            submissions: number;
+        };
         /**
          * RosterExport
          * @description The class's roster as a CSV text that can be imported again; no cell of it runs as a formula.
@@ -3264,6 +3680,55 @@ export interface components {
             items: components["schemas"]["Section"][];
         };
         /**
+         * SignedReceipt
+         * @description ``signature`` is Ed25519, base64, over the canonical JSON of ``receipt``: keys sorted, no spaces, UTF-8.
+         */
+        SignedReceipt: {
+            /** Key Id */
+            key_id: string;
+            /** Receipt */
+            receipt: {
+                [key: string]: unknown;
+            };
+            /** Signature */
+            signature: string;
+        };
+        /**
+         * Sitting
+         * @description An exam that a student has started. ``ends_at`` is the promise at the start and what was given since.
+         */
+        Sitting: {
+            /** Ended At */
+            ended_at: string | null;
+            ending: components["schemas"]["SittingEnding"] | null;
+            /** Ends At */
+            ends_at: string | null;
+            /** Extra Seconds */
+            extra_seconds: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
+         * SittingEnding
+         * @description How a sitting came to its end.
+         * @enum {string}
+         */
+        SittingEnding: "handed_in" | "time_over" | "invigilator";
+        /**
+         * SittingState
+         * @description Where one student stands with an exam. ``ended`` is also who never started before it closed.
+         * @enum {string}
+         */
+        SittingState: "before" | "may_start" | "running" | "ended";
+        /**
          * StudentChange
          * @description A student's points at the problem before and after; ``new_points`` is null while ``outcome`` is waiting.
          *
@@ -3296,6 +3761,33 @@ export interface components {
              * @description Submissions of this student in the set.
              */
             submissions: number;
+        };
+        /**
+         * SubmittedAnswer
+         * @description The final submission of a problem that was the student's last.
+         */
+        SubmittedAnswer: {
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            /** By Platform */
+            by_platform: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Position */
+            position: number;
+            /** Problem Title */
+            problem_title: string;
+        };
+        /** TellRoom */
+        TellRoom: {
+            /** Text */
+            text: string;
         };
         /**
          * TestKind
@@ -8213,6 +8705,768 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_exam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exam"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_in_exam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agreed"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exam"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptList"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamRoom"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_sitting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndSitting"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamRoom"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellRoom"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamRoom"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_sitting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenSitting"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamRoom"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveTime"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamRoom"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_exam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agreed"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exam"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

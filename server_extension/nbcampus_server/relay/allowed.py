@@ -50,6 +50,10 @@ ALLOWED: tuple[Allowed, ...] = (
     Allowed("POST", "calendar/feed"),
     Allowed("DELETE", "calendar/feed"),
     Allowed("GET", "attempts/{id}/file", query=True, file=True),
+    Allowed("GET", "exams/{id}"),
+    Allowed("POST", "exams/{id}/start"),
+    Allowed("POST", "exams/{id}/hand-in"),
+    Allowed("GET", "exams/{id}/receipts"),
 )
 
 # Meant for this server: its own token and XSRF token must not travel, and JupyterLab appends a bare number to

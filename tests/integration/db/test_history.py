@@ -30,6 +30,7 @@ STUDENT_COLUMNS = {
     "created_at": "created_at - interval '1 day'",
     "clicked_at": "clicked_at - interval '1 day'",
     "time_focused_seconds": "time_focused_seconds + 1",
+    "by_platform": "true",
 }
 GRADER_COLUMNS = {"status": "'error'", "execution_time_ms": "99", "memory_usage_kb": "99"}
 

@@ -32,6 +32,8 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "effective_run": ("S", "SI", "s"),
     "enrolment": ("SIU", "s", "s"),
     "environment_build": ("S", "SI", "S"),
+    "exam_message": ("SI", "", ""),
+    "exam_sitting": ("SIU", "", ""),
     "gradebook_entry": ("Siu", "siu", "s"),
     "grading_job": ("SI", "SUD", ""),
     "grading_run": ("S", "SI", "S"),
@@ -47,6 +49,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "problem_score": ("Siu", "Su", "S"),
     "problem_version": ("SI", "S", "s"),
     "quiz": ("SIU", "", ""),
+    "receipt_key": ("SI", "", ""),
     "regrade_attempt": ("SI", "", ""),
     "regrade_message": ("SI", "", ""),
     "regrade_request": ("SIu", "", ""),
@@ -270,6 +273,11 @@ REFUSED = {
     "analytics reading the audit trail": ("analytics", "select * from audit_event"),
     "analytics reading notifications": ("analytics", "select * from notification"),
     "analytics reading quiz answers": ("analytics", "select questions from quiz"),
+    "the service changing what a room was told": ("service", "update exam_message set text = ''"),
+    "the service swapping a key of receipts": ("service", "update receipt_key set private_key = ''"),
+    "the worker reading the keys of receipts": ("worker", "select private_key from receipt_key"),
+    "the worker giving a student more time": ("worker", "update exam_sitting set extra_seconds = 3600"),
+    "analytics reading the keys of receipts": ("analytics", "select private_key from receipt_key"),
     "analytics writing": ("analytics", "update problem_analytics set fail_count = 0"),
 }
 

@@ -144,13 +144,12 @@ MINUTE = timedelta(minutes=1)
         ("homework", {}, -60 * MINUTE, -1 * MINUTE, 201),
         ("homework", {"accept_late": False}, -60 * MINUTE, -1 * MINUTE, 409),
         ("homework", {"accept_late": False}, 60 * MINUTE, -1 * MINUTE, 201),
-        ("exam", {}, -60 * MINUTE, -1 * MINUTE, 409),
         ("practice", {"accept_late": False}, -60 * MINUTE, -1 * MINUTE, 201),
         # The click was in time and the delivery is not older than the grace.
-        ("exam", {}, -5 * MINUTE, -6 * MINUTE, 201),
+        ("homework", {"accept_late": False}, -5 * MINUTE, -6 * MINUTE, 201),
         # A machine that claims a click of an hour ago is believed for the 15 minutes of grace only.
-        ("exam", {}, -30 * MINUTE, -60 * MINUTE, 409),
-        ("exam", {}, 60 * MINUTE, 300 * MINUTE, 201),
+        ("homework", {"accept_late": False}, -30 * MINUTE, -60 * MINUTE, 409),
+        ("homework", {"accept_late": False}, 60 * MINUTE, 300 * MINUTE, 201),
     ],
 )
 def test_deadlines(
@@ -178,7 +177,7 @@ def test_deadlines(
 
 def test_an_extension_is_for_its_student_only(service: Service, database: Any) -> None:
     now = datetime.now(UTC)
-    campus = make_campus(database.owner, "extended", mode=AssignmentMode.EXAM, due_date=now - timedelta(hours=1))
+    campus = make_campus(database.owner, "extended", config={"accept_late": False}, due_date=now - timedelta(hours=1))
     with transaction(database.owner) as connection:
         values = {"content_item_id": campus.assignment_id, "student_id": campus.users["student"]}
         granted = {"due_date": now + timedelta(hours=1), "granted_by": campus.users["teacher"]}

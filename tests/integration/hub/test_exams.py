@@ -25,6 +25,8 @@ _numbers = count()
 @pytest.fixture
 def room(service: Service, database: Database) -> Regrading:
     campus = make_campus(database.owner, f"exam{next(_numbers)}", mode=AssignmentMode.EXAM)
+    for name in ("student", "other"):
+        service.json("POST", f"exams/{campus.assignment_id}/start", f"{campus.prefix}-{name}", json={"agreed": True})
     return Regrading(service, database, campus)
 
 

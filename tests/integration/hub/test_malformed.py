@@ -90,7 +90,13 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "assignment": {
                 "mode": "exam",
                 "difficulty": "hard",
-                "config": {"max_attempts": 3, "time_limit_minutes": 60, "languages": ["python"], "accept_late": False},
+                "config": {
+                    "max_attempts": 3,
+                    "time_limit_minutes": 60,
+                    "languages": ["python"],
+                    "accept_late": False,
+                    "exam": {"opens_at": "2026-12-24T17:00:00Z"},
+                },
                 "problems": [{"problem_version_id": str(campus.version_id), "points": 2.5}],
             },
         },
@@ -101,6 +107,7 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "is_published": True,
             "due_date": "2026-12-24T18:00:00Z",
             "results_released": True,
+            "opens_at": "2026-12-24T17:00:00Z",
         },
         ("PUT", "drafts/{assignment_problem_id}"): {
             "current_code": "x",
@@ -123,6 +130,21 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("PATCH", "classes/{class_id}/events/{event_id}"): EVENT,
         ("POST", "calendar/feed"): {"renew": True},
         ("POST", "regrades/{regrade_id}/retry"): {"reason": "the disk was full"},
+        ("POST", "exams/{assignment_id}/start"): {"agreed": True},
+        ("POST", "exams/{assignment_id}/hand-in"): {"agreed": True},
+        ("POST", "exams/{assignment_id}/room/time"): {
+            "student_ids": [str(campus.users["student"])],
+            "minutes": 5,
+            "reason": "a fire alarm",
+            "extra_seconds": 0,
+        },
+        ("POST", "exams/{assignment_id}/room/end"): {"student_id": str(campus.users["student"]), "reason": "left"},
+        ("POST", "exams/{assignment_id}/room/reopen"): {
+            "student_id": str(campus.users["student"]),
+            "minutes": 5,
+            "reason": "came back",
+        },
+        ("POST", "exams/{assignment_id}/room/messages"): {"text": "Ten minutes to go."},
         ("POST", "attempts"): campus.attempt(language="python", time_focused_seconds=1),
     }[method, path]
 

@@ -94,6 +94,15 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     **{
         ("GET", f"classes/{{class_id}}/frames/{name}"): (401, 404, 403, 403, 200, 200, 403, 403, 200) for name in FRAMES
     },
+    ("GET", "exams/{assignment_id}"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("POST", "exams/{assignment_id}/start"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("POST", "exams/{assignment_id}/hand-in"): (401, 404, 200, 200, 200, 200, 200, 409, 200),  # the teacher has just
+    ("GET", "exams/{assignment_id}/receipts"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("GET", "exams/{assignment_id}/room"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("POST", "exams/{assignment_id}/room/time"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("POST", "exams/{assignment_id}/room/end"): (401, 404, 403, 403, 409, 409, 403, 403, 409),  # handed in above
+    ("POST", "exams/{assignment_id}/room/reopen"): (401, 404, 403, 403, 200, 409, 403, 403, 409),  # open again
+    ("POST", "exams/{assignment_id}/room/messages"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
 }
 ROSTER = base64.b64encode(b"username\nperm-student\n").decode()
 FILE = FileContent.of("shapes.py", b"side = 2\n").model_dump()
@@ -155,7 +164,17 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
         "request_id": asked["id"],
         "student_id": str(campus.users["student"]),
         "submission_id": submission,
+        "exam_id": str(_exam(service, campus)),
     }
+
+
+def _exam(service: Service, campus: Campus) -> UUID:
+    """An exam of the class, which its two students have started."""
+    body = {"type": "assignment", "title": "Exam", "is_published": True, "assignment": {"mode": "exam"}}
+    made = service.json("POST", f"modules/{campus.module_id}/items", campus.teacher, json=body)
+    for who in ("student", "other"):
+        service.json("POST", f"exams/{made['id']}/start", token(campus, who) or "", json={"agreed": True})
+    return UUID(made["id"])
 
 
 def _class_to_leave(owner_url: str, campus: Campus) -> UUID:
@@ -210,6 +229,16 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
             return {}
         case "POST", "calendar/events" | "classes/{class_id}/events":
             return {"title": "Talk", "start_time": "2026-03-01T10:00:00Z", "end_time": "2026-03-01T11:00:00Z"}
+        case "POST", "exams/{assignment_id}/start" | "exams/{assignment_id}/hand-in":
+            return {"agreed": True}
+        case "POST", "exams/{assignment_id}/room/time":
+            return {"minutes": 5, "reason": "a fire alarm"}
+        case "POST", "exams/{assignment_id}/room/end":
+            return {"student_id": str(campus.users["other"]), "reason": "left the room"}
+        case "POST", "exams/{assignment_id}/room/reopen":
+            return {"student_id": str(campus.users["other"]), "minutes": 5, "reason": "came back"}
+        case "POST", "exams/{assignment_id}/room/messages":
+            return {"text": "Ten minutes to go."}
         case "PATCH", _:
             return {}
     return None
@@ -223,6 +252,8 @@ def test_the_table_names_every_route() -> None:
 @pytest.mark.parametrize(("method", "path"), list(TABLE))
 def test_route(service: Service, stage: tuple[Campus, dict[str, str]], method: str, path: str, who: str) -> None:
     campus, ids = stage
+    if path.startswith("exams/"):
+        ids = {**ids, "assignment_id": ids["exam_id"]}
     if path.endswith("/membership"):
         ids = {**ids, "class_id": ids["class_to_leave"]}
     if method == "PUT":  # so that there is no draft but the student's at the place that GET asks about
@@ -284,6 +315,7 @@ PAGES = {
     "metrics": (200, 200),
     "api/v1/openapi.json": (200, 200),
     "api/v1/events": (400, 400),
+    "receipts": (200, 200),
     "login": (302, 302),
     "oauth_callback": (400, 400),
     "signed-in": (401, 200),

@@ -172,11 +172,11 @@ def test_an_assignment_is_made_with_its_problems_in_order(service: Service, camp
         "title": "Homework",
         "is_published": True,
         "due_date": "2026-12-24T18:00:00+01:00",
-        "assignment": {"mode": "exam", "difficulty": "hard", "config": {"max_attempts": 1}, "problems": placed},
+        "assignment": {"mode": "homework", "difficulty": "hard", "config": {"max_attempts": 1}, "problems": placed},
     }
     made = service.json("POST", f"modules/{campus.module_id}/items", campus.teacher, json=body)
     found = service.json("GET", f"assignments/{made['id']}", campus.student)
-    assert (found["mode"], found["difficulty"], found["due_date"]) == ("exam", "hard", "2026-12-24T17:00:00Z")
+    assert (found["mode"], found["difficulty"], found["due_date"]) == ("homework", "hard", "2026-12-24T17:00:00Z")
     assert [problem["points"] for problem in found["problems"]] == [1.5, 2.5]
     assert found["points_total"] == 4
 

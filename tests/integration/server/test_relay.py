@@ -18,8 +18,21 @@ PATHS = (
     f"classes/{ID}/outline",
     f"drafts/{ID}",
     "attempts",
+    f"exams/{ID}",
+    f"exams/{ID}/start",
+    f"exams/{ID}/hand-in",
+    f"exams/{ID}/receipts",
 )
-OTHERS = (f"classes/{ID}/members", f"modules/{ID}", f"modules/{ID}/items", "openapi.json", "nothing", "events")
+OTHERS = (
+    f"exams/{ID}/room",
+    f"exams/{ID}/room/time",
+    f"classes/{ID}/members",
+    f"modules/{ID}",
+    f"modules/{ID}/items",
+    "openapi.json",
+    "nothing",
+    "events",
+)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PASSED_ON = {(entry.method, entry.path.replace("{id}", ID)) for entry in ALLOWED}
 

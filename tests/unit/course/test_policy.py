@@ -42,6 +42,8 @@ TABLE: dict[Scope, str] = {
     Scope.CONTENT_WRITE: "-----y",
     Scope.REGRADE: "-----y",
     Scope.ANALYTICS_READ: "----yy",
+    Scope.EXAM_SIT: "--yyyy",
+    Scope.EXAM_INVIGILATE: "----yy",
 }
 
 

@@ -46,7 +46,7 @@ def test_routes_with_their_scope(endpoint: object) -> None:
 def test_other_addresses() -> None:
     application = SOURCES[HUB / "nbcampus_hub/service/application.py"]
     found = re.findall(r'page\((?:api|prefix) \+ "([^"]+)"', application)
-    assert len(found) == 9
+    assert len(found) == 10
     for address in found:
         plain = address.replace("\\", "").replace("(.+)", "CODE")
         assert f"`{plain}`" in README or f"`GET {plain}`" in README

@@ -118,6 +118,7 @@ _ACCEPTED = (
     "created_at",
     "clicked_at",
     "time_focused_seconds",
+    "by_platform",
 )
 
 

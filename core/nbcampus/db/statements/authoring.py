@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, Select, Update, func, insert, select, update
+from sqlalchemy import Insert, Select, Update, cast, func, insert, select, update
+from sqlalchemy.dialects.postgresql import JSONB
 
 from nbcampus.db.base import table_of
 from nbcampus.db.tables import (
@@ -45,6 +47,14 @@ def release_results(assignment_id: UUID, *, released: bool) -> Update:
     """Other rules of the assignment stay as they are."""
     table = table_of(Assignment)
     config = table.c.config.concat(func.jsonb_build_object("results_released", released))
+    return update(table).where(table.c.id == assignment_id).values(config=config)
+
+
+def set_exam_opening(assignment_id: UUID, opens_at: datetime | None) -> Update:
+    """Other rules of the assignment stay as they are."""
+    table = table_of(Assignment)
+    rules = {"opens_at": opens_at and opens_at.isoformat()}
+    config = table.c.config.concat(func.jsonb_build_object("exam", cast(rules, JSONB)))
     return update(table).where(table.c.id == assignment_id).values(config=config)
 
 

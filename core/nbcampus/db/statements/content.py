@@ -16,6 +16,7 @@ from nbcampus.db.tables import (
     ContentItem,
     DeadlineOverride,
     Enrolment,
+    ExamSitting,
     GradebookEntry,
     Material,
     Module,
@@ -30,6 +31,13 @@ _item = table_of(ContentItem)
 _assignment = table_of(Assignment)
 _material = table_of(Material)
 _quiz = table_of(Quiz)
+_SITTING = (
+    ExamSitting.started_at,
+    ExamSitting.promised_end,
+    ExamSitting.extra_seconds,
+    ExamSitting.ended_at,
+    ExamSitting.ending,
+)
 
 
 def module_class(module_id: UUID) -> Rows:
@@ -108,6 +116,7 @@ def items_for(student_id: UUID) -> Rows:
             standing.c.graded,
             standing.c.touched,
             GradebookEntry.score_obtained,
+            *_SITTING,
         )
         .select_from(_item)
         .join(Module, Module.id == _item.c.module_id)
@@ -121,6 +130,7 @@ def items_for(student_id: UUID) -> Rows:
             DeadlineOverride,
             (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == student_id),
         )
+        .outerjoin(ExamSitting, (ExamSitting.assignment_id == _item.c.id) & (ExamSitting.student_id == student_id))
     )
 
 
@@ -153,6 +163,7 @@ def assignment_head(assignment_id: UUID, student_id: UUID) -> Rows:
     return (
         select(
             _assignment.c.id,
+            _assignment.c.id.label("assignment_id"),
             _assignment.c.mode,
             _assignment.c.difficulty,
             _assignment.c.config,
@@ -163,6 +174,7 @@ def assignment_head(assignment_id: UUID, student_id: UUID) -> Rows:
             func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
             Class.id.label("class_id"),
             Class.name.label("class_name"),
+            Class.archived_at,
         )
         .select_from(_assignment)
         .join(_item, _item.c.id == _assignment.c.id)

@@ -22,6 +22,7 @@ from nbcampus.db.tables.content import (
     Module,
     Quiz,
 )
+from nbcampus.db.tables.exams import ExamMessage, ExamSitting, ReceiptKey
 from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
 from nbcampus.db.tables.passes import AnalyticsPass
@@ -45,6 +46,8 @@ __all__ = [
     "EffectiveRun",
     "Enrolment",
     "EnvironmentBuild",
+    "ExamMessage",
+    "ExamSitting",
     "GradebookEntry",
     "GradingJob",
     "GradingRun",
@@ -60,6 +63,7 @@ __all__ = [
     "ProblemScore",
     "ProblemVersion",
     "Quiz",
+    "ReceiptKey",
     "RegradeAttempt",
     "RegradeMessage",
     "RegradeRequest",

@@ -19,7 +19,8 @@ class SubmissionAttempt(Base):
     A trigger refuses every delete and every update of what the student did; only ``status``, ``execution_time_ms``
     and ``memory_usage_kb``, which the grader learns later, may change. ``created_at`` is the arrival at the hub,
     ``clicked_at`` is what the student's machine said. ``files`` came with the code (name, bytes, blob_ref), by name: in
-    the row itself, so that none can be added to an attempt, nor taken from it.
+    the row itself, so that none can be added to an attempt, nor taken from it. ``by_platform`` marks the draft that was
+    submitted for a student at the end of their exam.
     """
 
     __tablename__ = "submission_attempt"
@@ -45,6 +46,7 @@ class SubmissionAttempt(Base):
     execution_time_ms: Mapped[int | None]
     time_focused_seconds: Mapped[int] = mapped_column(server_default="0")
     memory_usage_kb: Mapped[int | None]
+    by_platform: Mapped[bool] = mapped_column(server_default="false")
 
 
 class AssignmentProgress(Base):

@@ -158,9 +158,12 @@ def _own_values(item: CourseItem) -> dict[str, Any]:
 
 
 def _keeping_release(values: dict[str, Any], row: Row[Any]) -> dict[str, Any]:
-    """Whether an exam's results are released is decided in the campus, not in the folder."""
-    released = (row.config or {}).get("results_released", False)
-    return {**values, "config": {**values["config"], "results_released": released}} if "config" in values else values
+    """When an exam opens, and whether its results are released, is decided in the campus, not in the folder."""
+    if "config" not in values:
+        return values
+    known = row.config or {}
+    kept = {"results_released": known.get("results_released", False), "exam": known.get("exam")}
+    return {**values, "config": {**values["config"], **kept}}
 
 
 def _differing(values: Mapping[str, Any], row: Row[Any]) -> list[str]:

@@ -88,6 +88,7 @@ export function attempt(changes: Partial<Attempt> = {}): Attempt {
     clicked_at: '2030-01-01T00:00:00Z',
     late_seconds: 0,
     time_focused_seconds: 0,
+    by_platform: false,
     execution_time_ms: null,
     memory_usage_kb: null,
     score: null,
@@ -169,6 +170,7 @@ export function assignment(
     due_date: null,
     is_published: true,
     config: {
+      exam: null,
       max_attempts: 5,
       time_limit_minutes: null,
       languages: ['python'],

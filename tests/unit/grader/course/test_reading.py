@@ -31,6 +31,7 @@ def test_the_documented_example_is_a_sound_course(tmp_path: Path) -> None:
     assert homework.config.model_dump() == {
         "max_attempts": 10,
         "time_limit_minutes": None,
+        "exam": None,
         "languages": ["python"],
         "accept_late": False,
         "results_released": False,

@@ -1,0 +1,1 @@
+"""Drafts that wait in this server for the campus."""
