@@ -22,6 +22,7 @@ from nbcampus.db.tables.content import (
 )
 from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
+from nbcampus.db.tables.marking import BankComment, Mark, MarkComment, MarkItem, RubricItem
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
 from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
@@ -31,6 +32,7 @@ __all__ = [
     "AssignmentProblem",
     "AssignmentProgress",
     "AuditEvent",
+    "BankComment",
     "Base",
     "CalendarEvent",
     "CalendarFeed",
@@ -44,6 +46,9 @@ __all__ = [
     "GradingJob",
     "GradingRun",
     "GroupRole",
+    "Mark",
+    "MarkComment",
+    "MarkItem",
     "Material",
     "Module",
     "Notification",
@@ -55,6 +60,7 @@ __all__ = [
     "Quiz",
     "RegradeAttempt",
     "RegradeSet",
+    "RubricItem",
     "Section",
     "StudentProgress",
     "SubmissionAnalysis",
