@@ -50,14 +50,31 @@ class ModuleList(Message):
     items: list[Module]
 
 
+class MarkingRules(Message):
+    """How people mark an assignment.
+
+    With ``required`` students read "being marked" instead of points until feedback is released; ``anonymous`` hides
+    from markers who is who; with ``bonus`` a mark may exceed what a problem is worth.
+    """
+
+    required: bool = False
+    anonymous: bool = False
+    bonus: bool = False
+
+
 class AssignmentConfig(Message):
-    """Rules of one assignment; null means no limit. ``results_released`` matters to an exam only."""
+    """Rules of one assignment; null means no limit. ``results_released`` matters to an exam only.
+
+    Marks and feedback are for staff alone until ``feedback_released_at``; null keeps them so.
+    """
 
     max_attempts: Annotated[int, Field(ge=1, le=10_000)] | None = None
     time_limit_minutes: Annotated[int, Field(ge=1, le=100_000)] | None = None
     languages: Annotated[list[Language], Field(min_length=1, max_length=20)] = Field(default_factory=lambda: ["python"])
     accept_late: bool = True
     results_released: bool = False
+    marking: MarkingRules = Field(default_factory=MarkingRules)
+    feedback_released_at: Moment | None = None
 
     @classmethod
     def stored(cls, document: Mapping[str, Any]) -> AssignmentConfig:
@@ -108,7 +125,8 @@ class ItemChange(Message):
 class ItemSummary(Message):
     """One line of the outline. Scores are points; null means nothing was graded yet.
 
-    ``results_released`` is for staff, and null for what is no exam.
+    ``results_released`` is for staff, and null for what is no exam. ``being_marked`` withholds the score of what
+    awaits its marks.
     """
 
     id: UUID
@@ -126,6 +144,7 @@ class ItemSummary(Message):
     state: ItemState = ItemState.NEW
     score: float | None = None
     max_score: float | None = None
+    being_marked: bool = False
 
 
 class Item(ItemSummary):

@@ -19,6 +19,8 @@ class EventType(StrEnum):
     OUTLINE_CHANGED = "outline.changed"
     CALENDAR_CHANGED = "calendar.changed"
     REGRADE_CHANGED = "regrade.changed"
+    MARKING_CHANGED = "marking.changed"
+    FEEDBACK_CHANGED = "feedback.changed"
     CLASS_CHANGED = "class.changed"
     MEMBERS_CHANGED = "members.changed"
     MEMBERSHIP_CHANGED = "membership.changed"
@@ -31,7 +33,9 @@ class EventType(StrEnum):
 class Event(Message):
     """One event. ``attempt`` is the whole attempt for ``attempt.graded`` so that no second request is needed.
 
-    ``regrade.changed`` names the place alone: at most one set is open there.
+    ``regrade.changed`` names the place alone: at most one set is open there. ``marking.changed`` does too: with an
+    attempt it would say who is who in anonymous marking. ``feedback.changed`` names the item whose feedback was
+    released, scheduled or taken back, or the attempt whose released mark changed.
     """
 
     type: EventType
@@ -39,5 +43,6 @@ class Event(Message):
     class_id: UUID | None = None
     attempt_id: UUID | None = None
     assignment_problem_id: UUID | None = None
+    content_item_id: UUID | None = None
     attempt: Attempt | None = None
     entry: OutboxEntry | None = None

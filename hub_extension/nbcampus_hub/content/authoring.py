@@ -95,7 +95,7 @@ async def _add_assignment(context: Context, item_id: UUID, wanted: wire.ItemCrea
         "id": item_id,
         "mode": settings.mode,
         "difficulty": settings.difficulty,
-        "config": settings.config.model_dump(),
+        "config": settings.config.model_dump(mode="json"),
         "points_total": round(sum(placed.points for placed in settings.problems)),
     }
     await context.connection.execute(authoring.add_assignment(values))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row
 
-from nbcampus.course import results
+from nbcampus.course import marking, results
 from nbcampus.course.outline import item_state
 from nbcampus.course.policy import Standing, sees_unpublished
 from nbcampus.course.states import AssignmentMode, ItemState
@@ -17,6 +18,7 @@ from nbcampus.db.statements import content
 from nbcampus.errors import NotFound
 from nbcampus.wire import content as wire
 from nbcampus_hub.content.presenting import present_problem, without_answers
+from nbcampus_hub.marking.feedback import Marked, released_points
 from nbcampus_hub.people.service import get_class
 from nbcampus_hub.service.context import Context
 
@@ -27,8 +29,9 @@ async def outline(context: Context, class_id: UUID) -> wire.Outline:
     run = context.connection.execute
     modules = (await run(content.modules_of(class_id, unpublished=unpublished))).all()
     rows = await run(content.items_of_class(class_id, context.subject.user_id, unpublished=unpublished))
+    marked = await released_points(context.connection, context.subject.user_id, class_id)
     items = {
-        module_id: [summary(row, found) for row in group]
+        module_id: [summary(context, row, found, marked) for row in group]
         for module_id, group in groupby(rows, key=lambda row: row.module_id)
     }
     return wire.Outline(
@@ -45,9 +48,13 @@ async def modules(context: Context, class_id: UUID) -> wire.ModuleList:
 
 
 async def items(context: Context, module_id: UUID) -> wire.ItemList:
+    student = context.subject.user_id
     found = await authorise_in_module(context, module_id)
-    statement = content.items_of_module(module_id, context.subject.user_id, unpublished=sees_unpublished(found))
-    return wire.ItemList(items=[summary(row, found) for row in await context.connection.execute(statement)])
+    module = (await context.connection.execute(content.module_by_id(module_id))).one()
+    marked = await released_points(context.connection, student, module.class_id)
+    statement = content.items_of_module(module_id, student, unpublished=sees_unpublished(found))
+    rows = await context.connection.execute(statement)
+    return wire.ItemList(items=[summary(context, row, found, marked) for row in rows])
 
 
 async def item(context: Context, item_id: UUID) -> wire.Item:
@@ -55,8 +62,9 @@ async def item(context: Context, item_id: UUID) -> wire.Item:
     found = await authorise_in_item(context, item_id)
     statement = content.item_with_body(item_id, context.subject.user_id)
     row = (await context.connection.execute(statement)).one()
+    marked = await released_points(context.connection, context.subject.user_id, row.class_id)
     return wire.Item(
-        **summary(row, found).model_dump(),
+        **summary(context, row, found, marked).model_dump(),
         class_id=row.class_id,
         material_kind=row.kind,
         body=row.body,
@@ -75,12 +83,13 @@ async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
         raise NotFound()
     rows = (await context.connection.execute(content.assigned_problems(assignment_id, student))).all()
     config = wire.AssignmentConfig.stored(head.config)
-    told = sees_unpublished(found) or results.are_told(head.mode, released=config.results_released)
+    told = _is_told(context, head.mode, config, found)
+    marked = await released_points(context.connection, student, head.class_id)
     return wire.Assignment(
         **{key: value for key, value in head._mapping.items() if key != "config"},
         points_total=sum(row.points for row in rows),
         config=config,
-        problems=[present_problem(row, config.max_attempts, told=told) for row in rows],
+        problems=[present_problem(row, config.max_attempts, told=told, marked=marked.get(row.id)) for row in rows],
         server_time=context.clock.now(),
     )
 
@@ -105,12 +114,15 @@ async def _authorise_where(context: Context, statement: Rows) -> Standing:
     return found
 
 
-def summary(row: Row[Any], found: Standing) -> wire.ItemSummary:
-    """One line of the outline; an exam without released results stays "submitted" for a student."""
+def summary(context: Context, row: Row[Any], found: Standing, marked: Mapping[UUID, Marked]) -> wire.ItemSummary:
+    """One line of the outline; what awaits results or marks stays "submitted" for a student.
+
+    ``marked`` are the student's points by place, where marks count already.
+    """
     problems = row.problems or 0
     config = wire.AssignmentConfig.stored(row.config or {})
     staff = sees_unpublished(found)
-    told = staff or results.are_told(row.mode, released=config.results_released)
+    told = _is_told(context, row.mode, config, found)
     return wire.ItemSummary(
         id=row.id,
         module_id=row.module_id,
@@ -132,6 +144,27 @@ def summary(row: Row[Any], found: Standing) -> wire.ItemSummary:
         )
         if problems
         else ItemState.NEW,
-        score=row.score_obtained if told else None,
+        score=_score(row, marked) if told else None,
         max_score=row.points,
+        being_marked=not staff and _awaits_marks(context, config),
     )
+
+
+def _score(row: Row[Any], marked: Mapping[UUID, Marked]) -> float | None:
+    """What gradings gave, and what marks made of it at the places where they count."""
+    places = [place for place in marked.values() if place.assignment_id == row.id]
+    if not places:
+        return float(row.score_obtained) if row.score_obtained is not None else None
+    return round((row.score_obtained or 0.0) + sum(place.difference for place in places), 9)
+
+
+def _is_told(context: Context, mode: AssignmentMode | None, config: wire.AssignmentConfig, found: Standing) -> bool:
+    """Whether the person sees points: an exam's results are released, and no marks are awaited."""
+    if sees_unpublished(found):
+        return True
+    return results.are_told(mode, released=config.results_released) and not _awaits_marks(context, config)
+
+
+def _awaits_marks(context: Context, config: wire.AssignmentConfig) -> bool:
+    released = marking.is_released(config.feedback_released_at, context.clock.now())
+    return marking.awaits_marks(required=config.marking.required, released=released)

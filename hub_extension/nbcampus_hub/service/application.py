@@ -21,6 +21,8 @@ from nbcampus_hub.calendar.endpoints import routes as calendar_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
+from nbcampus_hub.marking.endpoints import routes as marking_routes
+from nbcampus_hub.marking.rubric_endpoints import routes as rubric_routes
 from nbcampus_hub.people.endpoints import routes as people_routes
 from nbcampus_hub.people.join_page import JoinPageHandler
 from nbcampus_hub.people.member_endpoints import routes as member_routes
@@ -41,7 +43,16 @@ ALSO_DESCRIBED = (Click, Event, OpenedAssignment, Outbox, OutboxReceipt)
 
 def all_endpoints() -> list[Endpoint]:
     """Every endpoint of ``api/v1``."""
-    features = (people_routes, member_routes, content_routes, attempt_routes, regrade_routes, calendar_routes)
+    features = (
+        people_routes,
+        member_routes,
+        content_routes,
+        attempt_routes,
+        regrade_routes,
+        calendar_routes,
+        marking_routes,
+        rubric_routes,
+    )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 
 

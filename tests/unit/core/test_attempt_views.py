@@ -19,6 +19,7 @@ ATTEMPT: dict[str, Any] = {
     "language": "python", "status": AttemptStatus.COMPLETED, "created_at": NOW, "clicked_at": NOW, "due_date": None,
     "time_focused_seconds": 0, "execution_time_ms": 1, "memory_usage_kb": 1, "score": 0, "max_score": 1, "passed": 0,
     "total": 1, "finished_at": NOW, "mode": AssignmentMode.HOMEWORK, "config": {}, "submissions": 1, "failed_at": None,
+    "mark_version": None, "asked_at": NOW,
 }  # fmt: skip
 FLAGGED: dict[str, Any] = {
     "name": "cell", "kind": "opaque", "visibility": Visibility.SAMPLE, "status": "runtime_error", "verdict": "rejected",
