@@ -4,6 +4,7 @@ import calendar from './calendar/plugin';
 import campus from './campus/plugin';
 import exams from './exams/plugin';
 import history from './history/plugin';
+import marking from './marking/plugin';
 import people from './people/plugin';
 import problem from './problem/plugin';
 import reading from './reading/plugin';
@@ -25,6 +26,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   history,
   teaching,
   regrades,
+  marking,
   exams,
   people,
   calendar,

@@ -161,6 +161,8 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'outline.changed':
     case 'calendar.changed':
     case 'regrade.changed':
+    case 'marking.changed':
+    case 'feedback.changed':
     case 'class.changed':
     case 'members.changed':
     case 'membership.changed':

@@ -228,6 +228,7 @@ export class CampusModel implements IDisposable {
     switch (event.type) {
       case 'attempt.graded':
       case 'outline.changed':
+      case 'feedback.changed':
       case 'outbox.delivered':
         this._refreshClassSoon(event.class_id ?? null);
         break;
@@ -242,6 +243,7 @@ export class CampusModel implements IDisposable {
       case 'outbox.refused':
       case 'calendar.changed':
       case 'regrade.changed':
+      case 'marking.changed':
       case 'hub.online':
       case 'hub.offline':
         break;
