@@ -1,6 +1,8 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { fireEvent, render, screen } from '@testing-library/react';
 
+import { graded, grading } from '../problem/testing/examples';
+import { headline } from '../verdict/view';
 import type { Feedback } from '../wire';
 import { FeedbackView } from './view';
 
@@ -55,5 +57,20 @@ describe('FeedbackView', () => {
       <FeedbackView feedback={plain} code="" trans={trans} />
     );
     expect(container.querySelectorAll('li')).toHaveLength(0);
+  });
+});
+
+describe('the headline of a verdict', () => {
+  it('says that a submission is being marked, and then what a person gave', () => {
+    const told = {
+      type: 'final_submission',
+      grading: grading({ score: 3 })
+    } as const;
+    const waits = graded({ ...told, being_marked: true });
+    expect(headline(waits, trans)).toContain('being marked');
+    expect(headline(waits, trans)).not.toContain('3 /');
+    expect(headline(graded({ ...told, marked: true }), trans)).toMatch(
+      /· marked: 3 \/ .* points$/
+    );
   });
 });

@@ -257,17 +257,4 @@ describe('headline', () => {
   ])('says where an attempt stands', (given, text) => {
     expect(headline(given, trans)).toBe(text);
   });
-
-  it('says that a submission is being marked, and then what a person gave', () => {
-    const told = {
-      type: 'final_submission',
-      grading: grading({ score: 3 })
-    } as const;
-    const waits = graded({ ...told, being_marked: true });
-    expect(headline(waits, trans)).toContain('being marked');
-    expect(headline(waits, trans)).not.toContain('3 /');
-    expect(headline(graded({ ...told, marked: true }), trans)).toMatch(
-      /· marked: 3 \/ .* points$/
-    );
-  });
 });
