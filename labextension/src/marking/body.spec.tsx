@@ -84,6 +84,33 @@ describe('the screen of marking', () => {
     expect(box(/names/).checked).toBe(false);
   });
 
+  it('leaves the arrows to the code, and letters not', async () => {
+    const { container, model } = await screenOf();
+    await press('j');
+    const code = container.querySelector('.cm-content') ?? document.body;
+    await act(async () => void fireEvent.keyDown(code, { key: 'ArrowDown' }));
+    expect(model.selected).toBe('of-Anna');
+    await act(async () => void fireEvent.keyDown(code, { key: 'j' }));
+    expect(model.selected).toBe('of-Ben');
+  });
+
+  it('takes a number below zero in steps, and withdraws a mark once', async () => {
+    const versions = [aMark()];
+    const { campus, model } = await screenOf(campusOf({}, { versions }));
+    campus.marking.answers.save = new CampusRefusal(503, 'unavailable', 'No.');
+    await press('j');
+    const field = screen.getByLabelText('Adjustment');
+    fireEvent.change(field, { target: { value: '' } });
+    expect(model.draft?.adjustment).toBe(0);
+    fireEvent.change(field, { target: { value: '-1.5' } });
+    expect(model.draft?.adjustment).toBe(-1.5);
+    await click('Withdraw the mark');
+    expect(campus.marking.callsOf('save')[0][2]).toMatchObject({
+      withdrawn: true
+    });
+    expect(model.draft?.withdrawn).toBe(false);
+  });
+
   it('asks before an item is removed that is applied', async () => {
     const { asked, campus } = await screenOf(campusOf({}, { rubric }));
     campus.marking.answers.removeItem = () => ({ items: [] });

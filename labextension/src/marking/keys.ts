@@ -2,7 +2,8 @@
 import type { MarkingModel } from './model';
 import { toggled } from './draft';
 
-const TYPING = 'input, textarea, select, [contenteditable="true"]';
+const TYPING =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
 
 export interface IKey {
   key: string;
@@ -23,7 +24,7 @@ export function pressed(model: MarkingModel, key: IKey): boolean {
     return false;
   }
   const step = STEPS[key.key];
-  if (step) {
+  if (step && !movesCursor(key)) {
     void model.go(step);
     return true;
   }
@@ -44,6 +45,13 @@ function toggle(model: MarkingModel, index: number): boolean {
   }
   model.write(toggled(model.draft, item.id));
   return true;
+}
+
+/** In the code the arrows select the lines to comment on. */
+function movesCursor({ key, target }: IKey): boolean {
+  const isInCode =
+    target instanceof Element && target.closest('.cm-content') !== null;
+  return isInCode && key.startsWith('Arrow');
 }
 
 /** Code that is only read has a cursor too, but no use for letters. */

@@ -3,6 +3,7 @@ import type { MarkingQueue, MarkingSubmission } from '../wire';
 import type { IMarkingProps } from './body';
 import { forecast, newestOf } from './draft';
 import type { MarkDraft } from './draft';
+import { NumberField } from './numberfield';
 import { NoteField } from './note';
 import { Versions } from './versions';
 
@@ -24,20 +25,14 @@ export function MarkForm(props: Props): JSX.Element | null {
       <h3>{trans.__('Mark')}</h3>
       <Sum {...props} draft={draft} />
       <Base {...props} draft={draft} />
-      <label>
-        {trans.__('Adjustment')}
-        <input
-          type="number"
-          step="any"
+      <div className="nbcampus-Mark-adjustment">
+        <span aria-hidden="true">{trans.__('Adjustment')}</span>
+        <NumberField
+          label={trans.__('Adjustment')}
           value={draft.adjustment}
-          onChange={event =>
-            model.write({
-              ...draft,
-              adjustment: Number(event.currentTarget.value)
-            })
-          }
+          onChange={adjustment => model.write({ ...draft, adjustment })}
         />
-      </label>
+      </div>
       <label>
         {trans.__('Feedback to the student')}
         <textarea
@@ -71,10 +66,7 @@ export function MarkForm(props: Props): JSX.Element | null {
           <button
             type="button"
             className="nbcampus-Link"
-            onClick={() => {
-              model.write({ ...draft, withdrawn: true });
-              void model.save();
-            }}
+            onClick={() => void model.save(false, { withdrawn: true })}
           >
             {trans.__('Withdraw the mark')}
           </button>
@@ -135,16 +127,11 @@ function Base(props: Props & { draft: MarkDraft }): JSX.Element {
           onChange={() => state(worth)}
         />
         {trans.__('a number:')}
-        <input
-          type="number"
-          step="any"
-          aria-label={trans.__('Points to start from')}
-          value={stated ?? ''}
+        <NumberField
+          label={trans.__('Points to start from')}
+          value={stated}
           placeholder={points(worth)}
-          onChange={event => {
-            const value = event.currentTarget.value;
-            state(value === '' ? null : Number(value));
-          }}
+          onChange={state}
         />
       </label>
     </fieldset>

@@ -158,15 +158,15 @@ export class MarkingModel implements IDisposable {
     this._tell();
   }
 
-  /** Saves the mark, and with `goOn` opens the next submission. What was refused stays written. */
-  async save(goOn = false): Promise<boolean> {
+  /** Saves the mark, and with `goOn` opens the next submission. What was refused stays written, without `more`. */
+  async save(goOn = false, more: Partial<MarkDraft> = {}): Promise<boolean> {
     const { _draft: draft, _placeId: place, _selected: id } = this;
     if (!draft || !place || !id || this._isSaving) {
       return false;
     }
     this._isSaving = true;
     const saved = await this.act(async () => {
-      const answer = await this.api.save(place, id, draft);
+      const answer = await this.api.save(place, id, { ...draft, ...more });
       if (id === this._selected) {
         this._take(answer);
       }
