@@ -6,6 +6,7 @@ import exams from './exams/plugin';
 import taking from './exams/taking';
 import history from './history/plugin';
 import invigilation from './invigilation/plugin';
+import marking from './marking/plugin';
 import people from './people/plugin';
 import problem from './problem/plugin';
 import reading from './reading/plugin';
@@ -27,6 +28,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   history,
   teaching,
   regrades,
+  marking,
   exams,
   taking,
   invigilation,

@@ -39,6 +39,9 @@ class Scope(StrEnum):
     EXAM_SIT = "exam:sit"
     EXAM_INVIGILATE = "exam:invigilate"
     CALENDAR_WRITE = "calendar:write"
+    MARK = "mark"
+    RUBRIC_WRITE = "rubric:write"
+    MARKING_WRITE = "marking:write"
     EVENTS = "events"
 
 
@@ -89,6 +92,9 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.ATTEMPT_READ_ALL: _STAFF,
     Scope.MEMBERS_READ: _STAFF,
     Scope.CALENDAR_WRITE: _STAFF,
+    Scope.MARK: _STAFF,
+    Scope.RUBRIC_WRITE: _STAFF,  # assistants where the class lets them, see `require_rubric_editor`
+    Scope.MARKING_WRITE: _TEACHERS,
     Scope.MEMBERS_WRITE: _TEACHERS,
     Scope.CLASS_WRITE: _TEACHERS,
     Scope.CONTENT_WRITE: _TEACHERS,
@@ -134,6 +140,23 @@ def require_leaving(subject: Subject, role: Role) -> None:
     """Refuse to let a program in their server end somebody's work as staff: a student's notebook could, otherwise."""
     if role is not Role.STUDENT and not subject.acts_as_staff:
         raise NotAllowed(_NEEDS_BROWSER)
+
+
+def edits_rubric(found: Standing, *, assistants_too: bool) -> bool:
+    """Whether the person may change rubrics; ``assistants_too`` is what the class's settings say."""
+    return found is Standing.TEACHER or (found is Standing.ASSISTANT and assistants_too)
+
+
+def require_rubric_editor(found: Standing, *, assistants_too: bool) -> None:
+    """Refuse an assistant in a class that leaves rubrics to its teachers."""
+    if not edits_rubric(found, assistants_too=assistants_too):
+        raise NotAllowed("In this class rubrics are for teachers: ask one, or ask them to let assistants edit rubrics.")
+
+
+def require_author(found: Standing, subject: Subject, author_id: UUID) -> None:
+    """Refuse to change a comment of somebody else, unless the person teaches the class."""
+    if found is not Standing.TEACHER and author_id != subject.user_id:
+        raise NotAllowed("This comment is somebody else's: they can change it, or a teacher of the class.")
 
 
 def sees_unpublished(found: Standing) -> bool:

@@ -19,8 +19,8 @@ def are_told(mode: AssignmentMode | None, *, released: bool) -> bool:
 
 
 def unreleased(config: Mapping[str, Any]) -> dict[str, Any]:
-    """The rules of an assignment for another term, whose results nobody has released yet."""
-    return {key: value for key, value in config.items() if key != "results_released"}
+    """The rules of an assignment for another term, whose results and feedback nobody has released yet."""
+    return {key: value for key, value in config.items() if key not in ("results_released", "feedback_released_at")}
 
 
 def merged(verdicts: Collection[Verdict]) -> Verdict:

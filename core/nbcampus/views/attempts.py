@@ -2,7 +2,8 @@
 
 A student sees sample tests whole and hidden tests as one count: no name, no output, no time, no memory of them, and no
 totals that would let them be worked out. Of an exam whose results are not released they see one verdict in the place of
-the count, and no score (see ``nbcampus.course.results``). Staff see everything.
+the count, and no score (see ``nbcampus.course.results``). What a person marked they see once it is released. Staff see
+everything.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from nbcampus.course.limits import attempts_left
 from nbcampus.course.states import AttemptStatus, AttemptType, TestKind, Visibility
 from nbcampus.course.verdicts import Verdict
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.marks import with_marks
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
@@ -37,7 +39,8 @@ from nbcampus.db.tables import (
     TestResult,
     User,
 )
-from nbcampus.wire.attempts import Attempt, AttemptSummary, Grading, HiddenTests, TestOutcome
+from nbcampus.views.marks import feedback_released, points_of, points_withheld
+from nbcampus.wire.attempts import Attempt, AttemptSummary, Feedback, Grading, HiddenTests, TestOutcome
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus.wire.files import FileSummary
 
@@ -59,7 +62,7 @@ WAITS_FOR_GPU = (
 def attempts() -> Rows:
     """Attempts with what their lines show."""
     due = func.coalesce(DeadlineOverride.due_date, _item.c.due_date)
-    return (
+    statement = (
         select(
             SubmissionAttempt.id,
             SubmissionAttempt.type,
@@ -82,6 +85,8 @@ def attempts() -> Rows:
             due.label("due_date"),
             _assignment.c.mode,
             _assignment.c.config,
+            AssignmentProblem.points.label("worth"),
+            func.now().label("asked_at"),
             Module.class_id,
             GradingRun.id.label("run_id"),
             GradingRun.score,
@@ -104,6 +109,7 @@ def attempts() -> Rows:
         .outerjoin(EffectiveRun, EffectiveRun.attempt_id == SubmissionAttempt.id)
         .outerjoin(GradingRun, GradingRun.id == EffectiveRun.grading_run_id)
     )
+    return with_marks(statement)
 
 
 def attempts_among(ids: Select[tuple[UUID]]) -> Rows:
@@ -172,8 +178,10 @@ def present_summary(row: Row[Any], viewer: Viewer) -> AttemptSummary:
     return AttemptSummary(**_summary(row, viewer))
 
 
-def present_attempt(row: Row[Any], results: Sequence[Row[Any]], code: str, viewer: Viewer) -> Attempt:
-    """An attempt from a row of ``attempt_by_id`` and the rows of ``results_of``."""
+def present_attempt(
+    row: Row[Any], results: Sequence[Row[Any]], code: str, viewer: Viewer, feedback: Feedback | None = None
+) -> Attempt:
+    """An attempt from a row of ``attempt_by_id`` and the rows of ``results_of``, with feedback that is released."""
     used = row.submissions or 0
     summary, told = _summary(row, viewer), _is_told(row, viewer)
     return Attempt(
@@ -181,6 +189,7 @@ def present_attempt(row: Row[Any], results: Sequence[Row[Any]], code: str, viewe
         code=code,
         files=[present_file(file) for file in row.files],
         grading=_grading(row, results, viewer, summary, told=told) if row.run_id else None,
+        feedback=feedback,
         notice=_notice(row),
         attempts_used=used,
         attempts_left=attempts_left((row.config or {}).get("max_attempts"), used),
@@ -200,6 +209,8 @@ def present_file(stored: Mapping[str, Any]) -> FileSummary:
 
 def _summary(row: Row[Any], viewer: Viewer) -> dict[str, Any]:
     measured, told = viewer == "staff" or row.type is AttemptType.TEST_RUN, _is_told(row, viewer)
+    withheld = viewer == "student" and row.type is AttemptType.FINAL_SUBMISSION and points_withheld(row)
+    marked = row.mark_version is not None and (viewer == "staff" or feedback_released(row))
     return {
         "id": row.id,
         "type": row.type,
@@ -218,10 +229,12 @@ def _summary(row: Row[Any], viewer: Viewer) -> dict[str, Any]:
         # Totals of a final submission include the hidden tests, about which a student learns only the count.
         "execution_time_ms": row.execution_time_ms if measured else None,
         "memory_usage_kb": row.memory_usage_kb if measured else None,
-        "score": row.score if told else None,
+        "score": (points_of(row) if marked else row.score) if told and not withheld else None,
         "max_score": row.max_score,
         "passed": row.passed if told else None,
         "total": row.total,
+        "marked": marked,
+        "being_marked": withheld,
     }
 
 

@@ -115,8 +115,38 @@ class Grading(Message):
     finished_at: Moment
 
 
+class FeedbackItem(Message):
+    """A rubric item that was applied; ``points`` are added, or deducted where they are negative."""
+
+    label: str
+    points: float
+
+
+class FeedbackComment(Message):
+    """A comment on the whole, or on lines of the code or of the file ``file_name``."""
+
+    file_name: str | None
+    line_from: int | None
+    line_to: int | None
+    text: str
+    author: str
+
+
+class Feedback(Message):
+    """What a person wrote about an attempt, once released. ``base_points`` is what the items were added to."""
+
+    text: str
+    base_points: float | None
+    adjustment: float
+    items: list[FeedbackItem]
+    comments: list[FeedbackComment]
+
+
 class AttemptSummary(Message):
-    """One line of the history. ``by_platform`` marks a draft that was submitted for the student when time was over."""
+    """One line of the history. ``by_platform`` marks a draft that was submitted for the student when time was over.
+
+    ``score`` is a person's where ``marked``; with ``being_marked`` its student gets none yet.
+    """
 
     id: UUID
     type: AttemptType
@@ -138,6 +168,8 @@ class AttemptSummary(Message):
     max_score: float | None = None
     passed: int | None = None
     total: int | None = None
+    marked: bool = False
+    being_marked: bool = False
 
 
 class Attempt(AttemptSummary):
@@ -149,6 +181,7 @@ class Attempt(AttemptSummary):
     code: str
     files: list[FileSummary] = Field(default_factory=list)
     grading: Grading | None = None
+    feedback: Feedback | None = None
     notice: str | None = None
     attempts_used: int
     attempts_left: int | None = None

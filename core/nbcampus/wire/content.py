@@ -57,8 +57,23 @@ class ExamRules(Message):
     opens_at: Moment | None = None
 
 
+class MarkingRules(Message):
+    """How people mark an assignment.
+
+    With ``required`` students read "being marked" instead of points until feedback is released; ``anonymous`` hides
+    from markers who is who; with ``bonus`` a mark may exceed what a problem is worth.
+    """
+
+    required: bool = False
+    anonymous: bool = False
+    bonus: bool = False
+
+
 class AssignmentConfig(Message):
-    """Rules of one assignment; null means no limit. ``results_released`` and ``exam`` matter to an exam only."""
+    """Rules of one assignment; null means no limit. ``results_released`` and ``exam`` matter to an exam only.
+
+    Marks and feedback are for staff alone until ``feedback_released_at``; null keeps them so.
+    """
 
     max_attempts: Annotated[int, Field(ge=1, le=10_000)] | None = None
     time_limit_minutes: Annotated[int, Field(ge=1, le=100_000)] | None = None
@@ -66,6 +81,8 @@ class AssignmentConfig(Message):
     accept_late: bool = True
     results_released: bool = False
     exam: ExamRules | None = None
+    marking: MarkingRules = Field(default_factory=MarkingRules)
+    feedback_released_at: Moment | None = None
 
     @classmethod
     def stored(cls, document: Mapping[str, Any]) -> AssignmentConfig:
@@ -131,7 +148,7 @@ class ItemSummary(Message):
     """One line of the outline. Scores are points; null means nothing was graded yet.
 
     ``results_released`` is for staff, and null for what is no exam. The description of an exam is shown once the person
-    has started it.
+    has started it. ``being_marked`` withholds the score of what awaits its marks.
     """
 
     id: UUID
@@ -150,6 +167,7 @@ class ItemSummary(Message):
     state: ItemState = ItemState.NEW
     score: float | None = None
     max_score: float | None = None
+    being_marked: bool = False
 
 
 class Item(ItemSummary):

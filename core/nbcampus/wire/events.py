@@ -21,6 +21,8 @@ class EventType(StrEnum):
     REGRADE_CHANGED = "regrade.changed"
     REGRADE_REQUEST_CHANGED = "regrade_request.changed"
     EXAM_CHANGED = "exam.changed"
+    MARKING_CHANGED = "marking.changed"
+    FEEDBACK_CHANGED = "feedback.changed"
     CLASS_CHANGED = "class.changed"
     MEMBERS_CHANGED = "members.changed"
     MEMBERSHIP_CHANGED = "membership.changed"
@@ -34,6 +36,9 @@ class Event(Message):
     """One event. ``attempt`` is the whole attempt for ``attempt.graded`` so that no second request is needed.
 
     ``regrade.changed`` names the place alone: at most one set is open there. ``exam.changed`` names the assignment.
+    ``regrade.changed`` names the place alone: at most one set is open there. ``marking.changed`` does too: with an
+    attempt it would say who is who in anonymous marking. ``feedback.changed`` names the item whose feedback was
+    released, scheduled or taken back, or the attempt whose released mark changed.
     """
 
     type: EventType
@@ -42,5 +47,6 @@ class Event(Message):
     attempt_id: UUID | None = None
     assignment_problem_id: UUID | None = None
     assignment_id: UUID | None = None
+    content_item_id: UUID | None = None
     attempt: Attempt | None = None
     entry: OutboxEntry | None = None

@@ -13,6 +13,7 @@ from nbcampus.errors import NotFound
 from nbcampus.views import attempts as views
 from nbcampus.wire.attempts import Attempt, AttemptSummary
 from nbcampus.wire.base import Page
+from nbcampus_hub.marking.feedback import load_feedback
 from nbcampus_hub.service.context import Context
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ async def _presented(context: Context, row: Row[Any], viewer: views.Viewer, code
     results = (await context.connection.execute(views.results_of(row.run_id))).all() if row.run_id else []
     if code is None:
         code = (await context.backends.get_blob(row.code_blob_ref)).decode("utf-8")
-    return views.present_attempt(row, results, code, viewer)
+    feedback = await load_feedback(context.connection, row)
+    return views.present_attempt(row, results, code, viewer, feedback)
 
 
 async def _authorise_list(context: Context, query: AttemptQuery) -> views.Viewer:

@@ -12,13 +12,19 @@ from nbcampus.course.states import TestKind, Visibility
 from nbcampus.views.attempts import present_file
 from nbcampus.wire.content import AssignedProblem, Draft, SampleTest
 from nbcampus.wire.files import AcceptedFile
+from nbcampus_hub.marking.feedback import Marked
 
 _QUESTION_KEYS = ("id", "kind", "type", "prompt", "question", "text", "choices", "options", "points", "unit")
 _SAMPLE_KEYS = ("id", "name", "kind", "points")
 
 
-def present_problem(row: Row[Any], max_attempts: int | None, *, told: bool) -> AssignedProblem:
-    """A row of ``content.assigned_problems`` as the student gets it; the best score only if results are ``told``."""
+def present_problem(
+    row: Row[Any], max_attempts: int | None, *, told: bool, marked: Marked | None = None
+) -> AssignedProblem:
+    """A row of ``content.assigned_problems`` as the student gets it; the best score only if results are ``told``.
+
+    ``marked`` are the points where marks count already.
+    """
     samples = [test for test in row.test_cases if test["visibility"] == Visibility.SAMPLE]
     used = row.submissions or 0
     return AssignedProblem(
@@ -37,7 +43,7 @@ def present_problem(row: Row[Any], max_attempts: int | None, *, told: bool) -> A
         attempts_used=used,
         attempts_left=attempts_left(max_attempts, used),
         runs=row.runs or 0,
-        best_score=row.best_score if told else None,
+        best_score=(marked.points if marked else row.best_score) if told else None,
         draft=_draft(row),
         files=[present_file(file) for file in row.files],
         accepts=[AcceptedFile(**file) for file in row.accepts],

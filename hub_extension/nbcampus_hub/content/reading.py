@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -9,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
-from nbcampus.course import results
+from nbcampus.course import marking, results
 from nbcampus.course.outline import item_state
 from nbcampus.course.policy import Standing, sees_unpublished
 from nbcampus.course.states import AssignmentMode, ItemState
@@ -19,6 +21,7 @@ from nbcampus.errors import NotFound
 from nbcampus.wire import content as wire
 from nbcampus_hub.content.presenting import present_problem, without_answers
 from nbcampus_hub.exams.sittings import extra_percents, require_shown, summary_of
+from nbcampus_hub.marking.feedback import Marked, released_points
 from nbcampus_hub.people.service import get_class
 from nbcampus_hub.service.context import Context
 
@@ -29,10 +32,9 @@ async def outline(context: Context, class_id: UUID) -> wire.Outline:
     run = context.connection.execute
     modules = (await run(content.modules_of(class_id, unpublished=unpublished))).all()
     rows = await run(content.items_of_class(class_id, context.subject.user_id, unpublished=unpublished))
-    percent = await _extra_percent(context, class_id)
-    now = context.clock.now()
+    look = await look_of(context, class_id, found)
     items = {
-        module_id: [summary(row, found, percent, now) for row in group]
+        module_id: [summary(row, look) for row in group]
         for module_id, group in groupby(rows, key=lambda row: row.module_id)
     }
     return wire.Outline(
@@ -50,20 +52,19 @@ async def modules(context: Context, class_id: UUID) -> wire.ModuleList:
 
 async def items(context: Context, module_id: UUID) -> wire.ItemList:
     where, found = await authorise_in_module(context, module_id)
-    percent = await _extra_percent(context, where)
+    look = await look_of(context, where, found)
     statement = content.items_of_module(module_id, context.subject.user_id, unpublished=sees_unpublished(found))
-    rows, now = await context.connection.execute(statement), context.clock.now()
-    return wire.ItemList(items=[summary(row, found, percent, now) for row in rows])
+    rows = await context.connection.execute(statement)
+    return wire.ItemList(items=[summary(row, look) for row in rows])
 
 
 async def item(context: Context, item_id: UUID) -> wire.Item:
     """Raises NotFound for an item that is not published, unless the person is staff."""
     where, found = await authorise_in_item(context, item_id)
-    percent = await _extra_percent(context, where)
     statement = content.item_with_body(item_id, context.subject.user_id)
     row = (await context.connection.execute(statement)).one()
     return wire.Item(
-        **summary(row, found, percent, context.clock.now()).model_dump(),
+        **summary(row, await look_of(context, where, found)).model_dump(),
         class_id=row.class_id,
         material_kind=row.kind,
         body=row.body,
@@ -83,12 +84,13 @@ async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
     await require_shown(context, found, head)
     rows = (await context.connection.execute(content.assigned_problems(assignment_id, student))).all()
     config = wire.AssignmentConfig.stored(head.config)
-    told = sees_unpublished(found) or results.are_told(head.mode, released=config.results_released)
+    told = _is_told(found, head.mode, config, context.clock.now())
+    marked = await released_points(context.connection, student, head.class_id)
     return wire.Assignment(
         **{key: value for key, value in head._mapping.items() if key in _HEAD},
         points_total=sum(row.points for row in rows),
         config=config,
-        problems=[present_problem(row, config.max_attempts, told=told) for row in rows],
+        problems=[present_problem(row, config.max_attempts, told=told, marked=marked.get(row.id)) for row in rows],
         server_time=context.clock.now(),
     )
 
@@ -106,9 +108,26 @@ async def authorise_in_item(context: Context, item_id: UUID) -> tuple[UUID, Stan
     return await _authorise_where(context, content.item_class(item_id))
 
 
-async def _extra_percent(context: Context, class_id: UUID) -> float:
+@dataclass(frozen=True)
+class Look:
+    """Who looks at a class's items, when, and what of their own is shown beside each.
+
+    ``marked`` are a student's points by place, where marks count already; ``extra_percent`` is the time that they have
+    beyond others in an exam.
+    """
+
+    found: Standing
+    now: datetime
+    extra_percent: float
+    marked: Mapping[UUID, Marked]
+
+
+async def look_of(context: Context, class_id: UUID, found: Standing) -> Look:
+    """What ``summary`` needs about the person who asks, in a class."""
     student = context.subject.user_id
-    return (await extra_percents(context, class_id, student)).get(student, 0)
+    percent = (await extra_percents(context, class_id, student)).get(student, 0)
+    marked = await released_points(context.connection, student, class_id)
+    return Look(found, context.clock.now(), percent, marked)
 
 
 async def _authorise_where(context: Context, statement: Rows) -> tuple[UUID, Standing]:
@@ -121,16 +140,16 @@ async def _authorise_where(context: Context, statement: Rows) -> tuple[UUID, Sta
     return where.class_id, found
 
 
-def summary(row: Row[Any], found: Standing, extra_percent: float, now: datetime) -> wire.ItemSummary:
-    """One line of the outline; an exam without released results stays "submitted" for a student.
+def summary(row: Row[Any], look: Look) -> wire.ItemSummary:
+    """One line of the outline; what awaits results or marks stays "submitted" for a student.
 
     What stands in the description of an exam is shown with its content, not before the student has started.
     """
     problems = row.problems or 0
     config = wire.AssignmentConfig.stored(row.config or {})
-    staff = sees_unpublished(found)
-    told = staff or results.are_told(row.mode, released=config.results_released)
-    exam = summary_of(row, extra_percent, now)
+    staff = sees_unpublished(look.found)
+    told = _is_told(look.found, row.mode, config, look.now)
+    exam = summary_of(row, look.extra_percent, look.now)
     return wire.ItemSummary(
         id=row.id,
         module_id=row.module_id,
@@ -153,6 +172,27 @@ def summary(row: Row[Any], found: Standing, extra_percent: float, now: datetime)
         )
         if problems
         else ItemState.NEW,
-        score=row.score_obtained if told else None,
+        score=_score(row, look.marked) if told else None,
         max_score=row.points,
+        being_marked=not staff and _awaits_marks(config, look.now),
     )
+
+
+def _score(row: Row[Any], marked: Mapping[UUID, Marked]) -> float | None:
+    """What gradings gave, and what marks made of it at the places where they count."""
+    places = [place for place in marked.values() if place.assignment_id == row.id]
+    if not places:
+        return float(row.score_obtained) if row.score_obtained is not None else None
+    return round((row.score_obtained or 0.0) + sum(place.difference for place in places), 9)
+
+
+def _is_told(found: Standing, mode: AssignmentMode | None, config: wire.AssignmentConfig, now: datetime) -> bool:
+    """Whether the person sees points: an exam's results are released, and no marks are awaited."""
+    if sees_unpublished(found):
+        return True
+    return results.are_told(mode, released=config.results_released) and not _awaits_marks(config, now)
+
+
+def _awaits_marks(config: wire.AssignmentConfig, now: datetime) -> bool:
+    released = marking.is_released(config.feedback_released_at, now)
+    return marking.awaits_marks(required=config.marking.required, released=released)

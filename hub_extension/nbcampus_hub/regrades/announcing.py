@@ -16,6 +16,7 @@ from nbcampus.events import person_channel, staff_channel
 from nbcampus.views import attempts as views
 from nbcampus.wire.attempts import Attempt
 from nbcampus.wire.events import Event, EventType
+from nbcampus_hub.marking.feedback import load_feedback
 from nbcampus_hub.service.backends import BackendPool
 
 log = logging.getLogger("nbcampus.hub")
@@ -83,4 +84,4 @@ async def _student_view(backends: BackendPool, connection: AsyncConnection, atte
     row = (await connection.execute(views.attempt_by_id(attempt_id))).one()
     results = (await connection.execute(views.results_of(row.run_id))).all()
     code = (await backends.get_blob(row.code_blob_ref)).decode("utf-8")
-    return views.present_attempt(row, results, code, "student")
+    return views.present_attempt(row, results, code, "student", await load_feedback(connection, row))

@@ -24,6 +24,8 @@ from nbcampus_hub.exams.endpoints import routes as exam_routes
 from nbcampus_hub.exams.receipt_page import ReceiptPageHandler
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
+from nbcampus_hub.marking.endpoints import routes as marking_routes
+from nbcampus_hub.marking.rubric_endpoints import routes as rubric_routes
 from nbcampus_hub.people.endpoints import routes as people_routes
 from nbcampus_hub.people.join_page import JoinPageHandler
 from nbcampus_hub.people.member_endpoints import routes as member_routes
@@ -57,6 +59,8 @@ def all_endpoints() -> list[Endpoint]:
         request_routes,
         trail_routes,
         exam_routes,
+        marking_routes,
+        rubric_routes,
     )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 

@@ -4,6 +4,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { ICalendarApi } from './calendar';
 import type { CampusClient } from './client';
 import type { Live } from './live';
+import type { IMarkingApi } from './marking';
 import type { IPeopleApi } from './people';
 import type { StaffClient } from './staff';
 import type {
@@ -43,6 +44,10 @@ export class Campus implements ICampus {
 
   get calendar(): ICalendarApi {
     return this._options.calendar;
+  }
+
+  get marking(): IMarkingApi {
+    return this._options.marking;
   }
 
   readonly ask: HubAsk = (method, path, body) =>
@@ -102,6 +107,7 @@ export namespace Campus {
     staff: StaffClient;
     people: IPeopleApi;
     calendar: ICalendarApi;
+    marking: IMarkingApi;
     joinLink: (code: string) => string;
     feedAddress: (path: string) => string;
     live: Live;

@@ -14,6 +14,10 @@ export const CommandIDs = {
   showRegrades: 'nbcampus:show-regrades',
   /** On the row of a problem, in the menu of the right mouse button. */
   regradeRow: 'nbcampus:regrade-row',
+  /** `placeId`: the problem in its assignment; without it the problem is chosen there. */
+  showMarking: 'nbcampus:show-marking',
+  /** On the row of a problem, in the menu of the right mouse button. */
+  markRow: 'nbcampus:mark-row',
   /** `itemId` and `title` of an exam; without them those of the row in the menu of the right mouse button. */
   releaseResults: 'nbcampus:release-results',
   /** As before. */

@@ -90,6 +90,7 @@ export function anItem(change: Partial<ItemSummary> = {}): ItemSummary {
     problems: 2,
     score: null,
     max_score: 10,
+    being_marked: false,
     state: 'new',
     ...change
   };
@@ -158,6 +159,7 @@ export function anAssignment(problems: AssignedProblem[]): Assignment {
     config: {
       accept_late: true,
       results_released: false,
+      feedback_released_at: null,
       languages: ['python'],
       max_attempts: null,
       time_limit_minutes: null,
@@ -190,6 +192,8 @@ export function anAttempt(
     max_score: 5,
     passed: 3,
     total: 5,
+    marked: false,
+    being_marked: false,
     execution_time_ms: 12,
     memory_usage_kb: 9000,
     ...change

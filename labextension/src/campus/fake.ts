@@ -4,6 +4,7 @@
 import { Signal } from '@lumino/signaling';
 
 import type { ICalendarApi } from './calendar';
+import type { IMarkingApi } from './marking';
 import type { IPeopleApi } from './people';
 import { CampusRefusal } from './tokens';
 import type {
@@ -99,7 +100,8 @@ const STAFF_METHODS = [
   'actOnRegrade',
   'regradedStudent',
   'regradedSubmission',
-  'file'
+  'file',
+  'submittedFile'
 ] as const satisfies readonly (keyof IStaffApi)[];
 
 const PEOPLE_METHODS = [
@@ -131,6 +133,26 @@ const CALENDAR_METHODS = [
   'closeFeed'
 ] as const satisfies readonly (keyof ICalendarApi)[];
 
+const MARKING_METHODS = [
+  'queue',
+  'submission',
+  'save',
+  'saveNote',
+  'say',
+  'comment',
+  'removeComment',
+  'addItem',
+  'changeItem',
+  'removeItem',
+  'orderItems',
+  'keep',
+  'dropKept',
+  'release',
+  'takeBack',
+  'changeRules',
+  'changeClass'
+] as const satisfies readonly (keyof IMarkingApi)[];
+
 /** A campus for tests. */
 export class FakeCampus implements ICampus {
   constructor(options: FakeCampus.IOptions = {}) {
@@ -140,6 +162,10 @@ export class FakeCampus implements ICampus {
     this.calendar = scripted<ICalendarApi>(
       CALENDAR_METHODS,
       options.calendar ?? {}
+    );
+    this.marking = scripted<IMarkingApi>(
+      MARKING_METHODS,
+      options.marking ?? {}
     );
     this.ask = options.ask ?? refuseAll;
     this.staffAsk = options.staffAsk ?? refuseAll;
@@ -153,6 +179,7 @@ export class FakeCampus implements ICampus {
   readonly staff: Scripted<IStaffApi>;
   readonly people: Scripted<IPeopleApi>;
   readonly calendar: Scripted<ICalendarApi>;
+  readonly marking: Scripted<IMarkingApi>;
   readonly connectionChanged = new Signal<this, Connection>(this);
   readonly event = new Signal<this, CampusEvent>(this);
   readonly caughtUp = new Signal<this, void>(this);
@@ -223,6 +250,7 @@ export namespace FakeCampus {
     staff?: Answers<IStaffApi>;
     people?: Answers<IPeopleApi>;
     calendar?: Answers<ICalendarApi>;
+    marking?: Answers<IMarkingApi>;
     ask?: HubAsk;
     staffAsk?: HubAsk;
     connection?: Connection;

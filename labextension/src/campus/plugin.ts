@@ -13,6 +13,7 @@ import { Campus } from './campus';
 import { CampusClient } from './client';
 import { browserClock } from './clock';
 import { Live } from './live';
+import { MarkingClient } from './marking';
 import { PeopleClient } from './people';
 import { FrameSession, serviceUrlOf } from './session';
 import type { IStaffSession } from './session';
@@ -56,6 +57,9 @@ const campus: JupyterFrontEndPlugin<ICampus> = {
       calendar: new CalendarClient(
         (method, path, body) => api.ask(method, `hub/${path}`, body),
         (method, path, body) => staff.ask(method, path, body)
+      ),
+      marking: new MarkingClient((method, path, body) =>
+        staff.ask(method, path, body)
       ),
       joinLink: code => wholeAddress(`${serviceUrl}join/${code}`),
       feedAddress: path => wholeAddress(serviceUrl + path),

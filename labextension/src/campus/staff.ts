@@ -111,14 +111,22 @@ export class StaffClient implements IStaffApi {
   }
 
   file(attemptId: string, name: string): Promise<Blob> {
-    const path = `attempts/${attemptId}/file${asQuery({ name })}`;
-    return this._insisting(() => this._request(readFile, 'GET', path));
+    return this._file(`attempts/${attemptId}`, name);
+  }
+
+  submittedFile(placeId: string, id: string, name: string): Promise<Blob> {
+    return this._file(`assignment-problems/${placeId}/marking/${id}`, name);
   }
 
   ask<T>(method: string, path: string, body?: object): Promise<T> {
     return this._insisting(() =>
       this._request(readAnswer<T>, method, path, body)
     );
+  }
+
+  private _file(place: string, name: string): Promise<Blob> {
+    const path = `${place}/file${asQuery({ name })}`;
+    return this._insisting(() => this._request(readFile, 'GET', path));
   }
 
   /** Asks, and once more after a new sign-in when the session has ended: a refused request has done nothing. */

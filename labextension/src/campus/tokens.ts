@@ -7,6 +7,7 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 
 import type { ICalendarApi } from './calendar';
+import type { IMarkingApi } from './marking';
 import type { IPeopleApi } from './people';
 import type {
   Assignment,
@@ -116,6 +117,8 @@ export interface IStaffApi {
   ): Promise<RegradeComparison>;
   /** The content of a file that came with an attempt. */
   file(attemptId: string, name: string): Promise<Blob>;
+  /** The same of a submission as markers call it. */
+  submittedFile(placeId: string, id: string, name: string): Promise<Blob>;
 }
 
 /** Asks the hub's service, `path` being one of its own. Rejects with CampusRefusal. */
@@ -145,6 +148,7 @@ export interface ICampus {
   readonly staff: IStaffApi;
   readonly people: IPeopleApi;
   readonly calendar: ICalendarApi;
+  readonly marking: IMarkingApi;
   /** A request with student-level rights, for what no interface above names; the user's server must let it through. */
   readonly ask: HubAsk;
   /** A request with a teacher's rights, likewise. */

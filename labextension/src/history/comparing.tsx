@@ -2,6 +2,7 @@ import { ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { absoluteMoment } from '../campus/moments';
+import { FeedbackView } from '../feedback/view';
 import { FileList } from '../files/list';
 import type { SaveFile } from '../files/saving';
 import type { Problem } from '../problem/problem';
@@ -55,6 +56,13 @@ export class AttemptComparison extends ReactWidget {
           rightTitle={trans.__('Your answer now')}
           trans={trans}
         />
+        {attempt.feedback && (
+          <FeedbackView
+            feedback={attempt.feedback}
+            code={attempt.code}
+            trans={trans}
+          />
+        )}
         <FileList
           files={attempt.files ?? []}
           read={name => this._options.read(name)}

@@ -132,4 +132,17 @@ describe('AttemptHistory', () => {
     expect(model.state).toBe('ready');
     expect(model.hasMore).toBe(true);
   });
+
+  it('looks again when feedback was released or taken back', async () => {
+    const { campus, model } = history();
+    await model.load();
+    const marked = graded({ id: 'a5', score: 9, marked: true });
+    campus.api.answers.attempts = () => ({
+      items: [marked],
+      next_cursor: null
+    });
+    campus.tell({ type: 'feedback.changed', class_id: 'c1' });
+    await settled();
+    expect(model.items[0]).toMatchObject({ id: 'a5', score: 9, marked: true });
+  });
 });

@@ -96,6 +96,10 @@ export class AttemptHistory {
 
   private _onEvent(_: ICampus, event: CampusEvent): void {
     const { problemId } = this._options;
+    if (event.type === 'feedback.changed') {
+      void this.load();
+      return;
+    }
     if (event.assignment_problem_id !== problemId || !event.attempt_id) {
       return;
     }

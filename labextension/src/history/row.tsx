@@ -86,10 +86,16 @@ function Score(props: {
   attempt: AttemptSummary;
   trans: TranslationBundle;
 }): JSX.Element | null {
-  const { max_score: max, score, type } = props.attempt;
+  const { being_marked, marked, max_score: max, score, type } = props.attempt;
+  if (being_marked) {
+    return (
+      <span className="nbcampus-Tag">{props.trans.__('being marked')}</span>
+    );
+  }
   const isTold = typeof score === 'number' && typeof max === 'number';
   return type === 'final_submission' && isTold ? (
     <span className="nbcampus-AttemptRow-score">
+      {marked && `${props.trans.__('marked')}: `}
       {props.trans.__('%1 / %2 points', points(score), points(max))}
     </span>
   ) : null;

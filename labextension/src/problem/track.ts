@@ -163,6 +163,8 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'regrade.changed':
     case 'regrade_request.changed':
     case 'exam.changed':
+    case 'marking.changed':
+    case 'feedback.changed':
     case 'class.changed':
     case 'members.changed':
     case 'membership.changed':

@@ -272,4 +272,22 @@ describe('AttemptTracker', () => {
     await settled();
     expect(campus.api.calls).toEqual([]);
   });
+
+  it('fetches what it shows again when feedback is released', async () => {
+    const text = 'Well done';
+    const feedback = { text, base_points: 1, adjustment: 0 };
+    const told = { ...feedback, items: [], comments: [] };
+    const { campus, tracker } = tracking({
+      api: { attempt: id => graded({ id, feedback: told }) }
+    });
+    await tracker.send(click());
+    const event = { type: 'attempt.graded', attempt_id: 'a1' } as const;
+    campus.tell({ ...event, attempt: graded() });
+    expect(tracker.latestGraded?.attempt?.feedback).toBeNull();
+    campus.tell({ type: 'feedback.changed', attempt_id: 'another' });
+    campus.tell({ type: 'feedback.changed', class_id: 'c1' });
+    await settled();
+    expect(tracker.latestGraded?.attempt?.feedback?.text).toBe(text);
+    expect(campus.api.callsOf('attempt')).toEqual([['a1']]);
+  });
 });

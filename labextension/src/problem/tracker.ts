@@ -121,6 +121,10 @@ export class AttemptTracker {
   }
 
   private _onEvent(_: ICampus, event: CampusEvent): void {
+    if (event.type === 'feedback.changed') {
+      void this._lookAgain(event.attempt_id ?? null);
+      return;
+    }
     const news = newsOfEvent(event);
     const id = event.attempt_id;
     if (!news || !id) {
@@ -132,6 +136,14 @@ export class AttemptTracker {
       // Sent from another window or machine: the event tells of it, the attempt tells the rest.
       void this._fetch(id);
     }
+  }
+
+  /** What a person wrote about an attempt, or about all of them, may be seen now or no longer. */
+  private async _lookAgain(attemptId: string | null): Promise<void> {
+    const shown = this._sorted().filter(
+      ({ id, stage }) => stage === 'graded' && (!attemptId || id === attemptId)
+    );
+    await Promise.all(shown.map(({ id }) => this._fetch(id)));
   }
 
   private _onCaughtUp(): void {

@@ -228,6 +228,7 @@ export class CampusModel implements IDisposable {
     switch (event.type) {
       case 'attempt.graded':
       case 'outline.changed':
+      case 'feedback.changed':
       case 'outbox.delivered':
         this._refreshClassSoon(event.class_id ?? null);
         break;
@@ -244,6 +245,7 @@ export class CampusModel implements IDisposable {
       case 'regrade.changed':
       case 'regrade_request.changed':
       case 'exam.changed':
+      case 'marking.changed':
       case 'hub.online':
       case 'hub.offline':
         break;

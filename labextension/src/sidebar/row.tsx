@@ -120,6 +120,9 @@ function ItemContent(props: IRowProps & { item: ItemSummary }): JSX.Element {
           {typeof item.results_released === 'boolean' && (
             <span>{stateWord(item.results_released, trans)}</span>
           )}
+          {item.being_marked && item.state === 'submitted' && (
+            <span>{trans.__('being marked')}</span>
+          )}
           {item.difficulty && (
             <span>{difficultyLabel(item.difficulty, trans)}</span>
           )}

@@ -1,3 +1,4 @@
+import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { CodeEditor } from '@jupyterlab/codeeditor';
 import type { IEditorServices } from '@jupyterlab/codeeditor';
@@ -10,6 +11,10 @@ export interface ICodeProps {
   goTo: { line: number } | null;
   editors: IEditorServices;
   label: string;
+  /** More of the editor; that of the first rendering counts. */
+  extensions?: readonly Extension[];
+  /** Gets the editor's view once it is there, and null when it is gone; that of the first rendering counts. */
+  onReady?: (view: EditorView | null) => void;
 }
 
 /** Code to be read, with the highlighting of JupyterLab's own editor. */
@@ -17,11 +22,14 @@ export function CodeView(props: ICodeProps): JSX.Element {
   const { code, language, goTo, editors, label } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<CodeEditor.IEditor | null>(null);
+  const { extensions = [], onReady } = props;
+  const more = useRef({ extensions, onReady });
 
   useEffect(() => {
     if (!host.current) {
       return;
     }
+    const { extensions, onReady } = more.current;
     const model = new CodeEditor.Model({
       mimeType: editors.mimeTypeService.getMimeTypeByLanguage({
         name: language
@@ -36,11 +44,14 @@ export function CodeView(props: ICodeProps): JSX.Element {
         EditorView.contentAttributes.of({
           'aria-label': label,
           'aria-readonly': 'true'
-        })
+        }),
+        ...extensions
       ]
     });
     editor.current = made;
+    onReady?.(EditorView.findFromDOM(made.host));
     return () => {
+      onReady?.(null);
       editor.current = null;
       made.dispose();
       model.dispose();

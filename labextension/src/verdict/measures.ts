@@ -20,3 +20,8 @@ export function memory(trans: TranslationBundle, kilobytes: number): string {
     ? trans.__('%1 kB', kilobytes)
     : trans.__('%1 MB', (kilobytes / 1024).toFixed(1));
 }
+
+/** Points to add or to deduct, with their sign. */
+export function signed(value: number): string {
+  return value < 0 ? `−${points(-value)}` : `+${points(value)}`;
+}

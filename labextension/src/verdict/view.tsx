@@ -1,6 +1,7 @@
 /** An attempt's verdict, as the student sees it below the answer and the teacher beside the code. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { FeedbackView } from '../feedback/view';
 import type { Attempt, Grading, TestOutcome } from '../wire';
 import { Fault } from './fault';
 import { points } from './measures';
@@ -33,6 +34,14 @@ export function VerdictView(props: IVerdictViewProps): JSX.Element {
       ) : (
         <Graded {...props} grading={grading} />
       )}
+      {attempt.feedback && (
+        <FeedbackView
+          feedback={attempt.feedback}
+          code={attempt.code}
+          trans={trans}
+          onGoTo={props.onGoTo}
+        />
+      )}
     </section>
   );
 }
@@ -51,6 +60,11 @@ export function headline(attempt: Attempt, trans: TranslationBundle): string {
       grading.passed ?? 0
     );
   }
+  if (attempt.being_marked) {
+    return trans.__(
+      'Submitted · being marked; your points come with the feedback'
+    );
+  }
   if (!isTold(grading.passed) || !isTold(grading.score)) {
     return trans.__(
       'Submitted · your points are shown when the results are released'
@@ -63,7 +77,10 @@ export function headline(attempt: Attempt, trans: TranslationBundle): string {
     grading.passed
   );
   const [score, max] = [points(grading.score), points(grading.max_score)];
-  return `${tests} · ${trans.__('%1 / %2 points', score, max)}`;
+  const earned = trans.__('%1 / %2 points', score, max);
+  return attempt.marked
+    ? `${tests} · ${trans.__('marked')}: ${earned}`
+    : `${tests} · ${earned}`;
 }
 
 /** Of an exam a student gets no numbers before its results are released. */

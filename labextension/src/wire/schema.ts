@@ -4,6 +4,109 @@
  */
 
 export interface paths {
+    "/assignment-problems/{assignment_problem_id}/marking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A problem's submissions to mark, one for each student, with who marks what now. */
+        get: operations["get_marking_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignment-problems/{assignment_problem_id}/marking-presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which submission the person has open, for less than a minute, and hear what others have. */
+        put: operations["say_what_is_open"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignment-problems/{assignment_problem_id}/marking/{submission_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One submission with its code, results, history, rubric, comments, notes and every version of its mark. */
+        get: operations["get_marking_submission"];
+        /** Save the next version of a mark; 409 ``changed_meanwhile`` when somebody else did since it was read. */
+        put: operations["save_mark"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignment-problems/{assignment_problem_id}/marking/{submission_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment on a submission as a whole, or on lines of its code or of a file. */
+        post: operations["add_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignment-problems/{assignment_problem_id}/marking/{submission_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that came with a submission, as an attachment. */
+        get: operations["get_submitted_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignment-problems/{assignment_problem_id}/marking/{submission_id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save the note about the student and the assignment that only staff ever see. */
+        put: operations["save_private_note"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assignment-problems/{assignment_problem_id}/regrade-preview": {
         parameters: {
             query?: never;
@@ -38,6 +141,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assignment-problems/{assignment_problem_id}/rubric": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the items of a rubric into another order. */
+        put: operations["order_rubric"];
+        /** Add an item at the end of a problem's rubric. */
+        post: operations["add_rubric_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assignments/{assignment_id}": {
         parameters: {
             query?: never;
@@ -53,6 +174,41 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/assignments/{assignment_id}/feedback-release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show students their marks and feedback, now or from a time on. */
+        put: operations["release_feedback"];
+        post?: never;
+        /** Hide marks and feedback from students again. */
+        delete: operations["take_feedback_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignments/{assignment_id}/marking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Whether marks are required, whether names are hidden from markers, whether marks may exceed the worth. */
+        patch: operations["change_marking_rules"];
         trace?: never;
     };
     "/attempts": {
@@ -123,6 +279,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/bank-comments/{bank_comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop a kept comment; the answer is what it was. */
+        delete: operations["drop_kept_comment"];
+        options?: never;
+        head?: never;
+        /** Change a kept comment; those that were made from it stay as they are. */
+        patch: operations["change_kept_comment"];
         trace?: never;
     };
     "/calendar": {
@@ -278,6 +452,24 @@ export interface paths {
         get: operations["read_audit_trail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/comment-bank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comments that a class keeps for use again, those used most first. */
+        get: operations["get_comment_bank"];
+        put?: never;
+        /** Keep a comment for use again, in the class or at one of its problems. */
+        post: operations["keep_comment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -519,6 +711,23 @@ export interface paths {
         post?: never;
         /** End a join code; another one takes its place. */
         delete: operations["renew_join_code"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/marking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let the assistants of a class edit rubrics, or leave that to its teachers. */
+        put: operations["change_class_marking"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -922,6 +1131,24 @@ export interface paths {
         patch: operations["change_item"];
         trace?: never;
     };
+    "/mark-comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a comment of one's own; a teacher may remove any. The answer is what it was. */
+        delete: operations["remove_comment"];
+        options?: never;
+        head?: never;
+        /** Change a comment of one's own; a teacher may change any. */
+        patch: operations["change_comment"];
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -1110,6 +1337,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rubric-items/{rubric_item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an item; 409 ``needs_confirmation`` says to how many submissions it is applied. */
+        delete: operations["remove_rubric_item"];
+        options?: never;
+        head?: never;
+        /** Change an item for everybody to whom it is applied. */
+        patch: operations["change_rubric_item"];
+        trace?: never;
+    };
     "/sections/{section_id}": {
         parameters: {
             query?: never;
@@ -1274,6 +1519,8 @@ export interface components {
         /**
          * AssignmentConfig
          * @description Rules of one assignment; null means no limit. ``results_released`` and ``exam`` matter to an exam only.
+         *
+         *     Marks and feedback are for staff alone until ``feedback_released_at``; null keeps them so.
          */
         AssignmentConfig: {
             /**
@@ -1283,8 +1530,14 @@ export interface components {
             accept_late: boolean;
             /** @default null */
             exam: components["schemas"]["ExamRules"] | null;
+            /**
+             * Feedback Released At
+             * @default null
+             */
+            feedback_released_at: string | null;
             /** Languages */
             languages?: string[];
+            marking?: components["schemas"]["MarkingRules"];
             /**
              * Max Attempts
              * @default null
@@ -1300,6 +1553,20 @@ export interface components {
              * @default null
              */
             time_limit_minutes: number | null;
+        };
+        /**
+         * AssignmentMarking
+         * @description How an assignment is marked, and since or from when its students see it.
+         */
+        AssignmentMarking: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Feedback Released At */
+            feedback_released_at: string | null;
+            rules: components["schemas"]["MarkingRules"];
         };
         /**
          * AssignmentMode
@@ -1341,6 +1608,11 @@ export interface components {
             /** Attempts Used */
             attempts_used: number;
             /**
+             * Being Marked
+             * @default false
+             */
+            being_marked: boolean;
+            /**
              * By Platform
              * @default false
              */
@@ -1362,6 +1634,8 @@ export interface components {
              * @default null
              */
             execution_time_ms: number | null;
+            /** @default null */
+            feedback: components["schemas"]["Feedback"] | null;
             /** Files */
             files?: components["schemas"]["FileSummary"][];
             /** @default null */
@@ -1375,6 +1649,11 @@ export interface components {
             language: string;
             /** Late Seconds */
             late_seconds: number;
+            /**
+             * Marked
+             * @default false
+             */
+            marked: boolean;
             /**
              * Max Score
              * @default null
@@ -1514,6 +1793,8 @@ export interface components {
         /**
          * AttemptSummary
          * @description One line of the history. ``by_platform`` marks a draft that was submitted for the student when time was over.
+         *
+         *     ``score`` is a person's where ``marked``; with ``being_marked`` its student gets none yet.
          */
         AttemptSummary: {
             /**
@@ -1523,6 +1804,11 @@ export interface components {
             assignment_problem_id: string;
             /** Attempt Number */
             attempt_number: number;
+            /**
+             * Being Marked
+             * @default false
+             */
+            being_marked: boolean;
             /**
              * By Platform
              * @default false
@@ -1552,6 +1838,11 @@ export interface components {
             language: string;
             /** Late Seconds */
             late_seconds: number;
+            /**
+             * Marked
+             * @default false
+             */
+            marked: boolean;
             /**
              * Max Score
              * @default null
@@ -1646,6 +1937,38 @@ export interface components {
              * @default 100
              */
             limit: number;
+        };
+        /** BankComment */
+        BankComment: {
+            /** Assignment Problem Id */
+            assignment_problem_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+            /** Uses */
+            uses: number;
+        };
+        /** BankCommentChange */
+        BankCommentChange: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * BankCommentCreate
+         * @description A comment to keep, for one problem or, without one, for the whole class.
+         */
+        BankCommentCreate: {
+            /**
+             * Assignment Problem Id
+             * @default null
+             */
+            assignment_problem_id: string | null;
+            /** Text */
+            text: string;
         };
         /**
          * Calendar
@@ -1798,6 +2121,17 @@ export interface components {
             items: components["schemas"]["ClassSummary"][];
         };
         /**
+         * ClassMarking
+         * @description What a class lets its assistants do.
+         */
+        ClassMarking: {
+            /**
+             * Assistants Edit Rubrics
+             * @default false
+             */
+            assistants_edit_rubrics: boolean;
+        };
+        /**
          * ClassSummary
          * @description One class as its member sees it; ``join_code``, ``join_open`` and ``members`` only for staff.
          *
@@ -1882,6 +2216,99 @@ export interface components {
             type: components["schemas"]["AttemptType"];
         };
         /**
+         * Comment
+         * @description A comment as staff see it; without ``visible`` no student ever does.
+         */
+        Comment: {
+            /** Author */
+            author: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** File Name */
+            file_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Line From */
+            line_from: number | null;
+            /** Line To */
+            line_to: number | null;
+            /** Own */
+            own: boolean;
+            /** Text */
+            text: string;
+            /** Version */
+            version: number;
+            /** Visible */
+            visible: boolean;
+        };
+        /**
+         * CommentBank
+         * @description Kept comments, those used most first.
+         */
+        CommentBank: {
+            /** Items */
+            items: components["schemas"]["BankComment"][];
+        };
+        /**
+         * CommentChange
+         * @description Only the given keys change. ``version`` is the one that was read.
+         */
+        CommentChange: {
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Visible
+             * @default null
+             */
+            visible: boolean | null;
+        };
+        /**
+         * CommentCreate
+         * @description A comment on the whole, or on lines of the code (``file_name`` null) or of a file that came with it.
+         *
+         *     ``bank_comment_id`` names the kept comment that it was made from, whose uses are counted.
+         */
+        CommentCreate: {
+            /**
+             * Bank Comment Id
+             * @default null
+             */
+            bank_comment_id: string | null;
+            /**
+             * File Name
+             * @default null
+             */
+            file_name: string | null;
+            /**
+             * Line From
+             * @default null
+             */
+            line_from: number | null;
+            /**
+             * Line To
+             * @default null
+             */
+            line_to: number | null;
+            /** Text */
+            text: string;
+            /**
+             * Visible
+             * @default true
+             */
+            visible: boolean;
+        };
+        /**
          * ContentType
          * @enum {string}
          */
@@ -1963,6 +2390,9 @@ export interface components {
          * @description One event. ``attempt`` is the whole attempt for ``attempt.graded`` so that no second request is needed.
          *
          *     ``regrade.changed`` names the place alone: at most one set is open there. ``exam.changed`` names the assignment.
+         *     ``regrade.changed`` names the place alone: at most one set is open there. ``marking.changed`` does too: with an
+         *     attempt it would say who is who in anonymous marking. ``feedback.changed`` names the item whose feedback was
+         *     released, scheduled or taken back, or the attempt whose released mark changed.
          */
         Event: {
             /**
@@ -1992,6 +2422,11 @@ export interface components {
              * @default null
              */
             class_id: string | null;
+            /**
+             * Content Item Id
+             * @default null
+             */
+            content_item_id: string | null;
             /** @default null */
             entry: components["schemas"]["OutboxEntry"] | null;
             type: components["schemas"]["EventType"];
@@ -2037,7 +2472,7 @@ export interface components {
          * @description ``attempt.*`` come from the hub; ``outbox.*`` and ``hub.*`` are made in the user's own server.
          * @enum {string}
          */
-        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "regrade.changed" | "regrade_request.changed" | "exam.changed" | "class.changed" | "members.changed" | "membership.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
+        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "regrade.changed" | "regrade_request.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "class.changed" | "members.changed" | "membership.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
         /**
          * Exam
          * @description An exam as its student sees it before, during and after; nothing of its content.
@@ -2170,6 +2605,59 @@ export interface components {
              * @default false
              */
             renew: boolean;
+        };
+        /**
+         * Feedback
+         * @description What a person wrote about an attempt, once released. ``base_points`` is what the items were added to.
+         */
+        Feedback: {
+            /** Adjustment */
+            adjustment: number;
+            /** Base Points */
+            base_points: number | null;
+            /** Comments */
+            comments: components["schemas"]["FeedbackComment"][];
+            /** Items */
+            items: components["schemas"]["FeedbackItem"][];
+            /** Text */
+            text: string;
+        };
+        /**
+         * FeedbackComment
+         * @description A comment on the whole, or on lines of the code or of the file ``file_name``.
+         */
+        FeedbackComment: {
+            /** Author */
+            author: string;
+            /** File Name */
+            file_name: string | null;
+            /** Line From */
+            line_from: number | null;
+            /** Line To */
+            line_to: number | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * FeedbackItem
+         * @description A rubric item that was applied; ``points`` are added, or deducted where they are negative.
+         */
+        FeedbackItem: {
+            /** Label */
+            label: string;
+            /** Points */
+            points: number;
+        };
+        /**
+         * FeedbackRelease
+         * @description When students see marks and feedback; ``at`` null means now.
+         */
+        FeedbackRelease: {
+            /**
+             * At
+             * @default null
+             */
+            at: string | null;
         };
         /**
          * FileContent
@@ -2344,6 +2832,11 @@ export interface components {
          */
         Item: {
             /**
+             * Being Marked
+             * @default false
+             */
+            being_marked: boolean;
+            /**
              * Body
              * @default null
              */
@@ -2510,9 +3003,14 @@ export interface components {
          * @description One line of the outline. Scores are points; null means nothing was graded yet.
          *
          *     ``results_released`` is for staff, and null for what is no exam. The description of an exam is shown once the person
-         *     has started it.
+         *     has started it. ``being_marked`` withholds the score of what awaits its marks.
          */
         ItemSummary: {
+            /**
+             * Being Marked
+             * @default false
+             */
+            being_marked: boolean;
             /** Description */
             description: string;
             /** @default null */
@@ -2581,6 +3079,304 @@ export interface components {
              * Format: uuid
              */
             class_id: string;
+        };
+        /**
+         * Mark
+         * @description One version of a mark.
+         */
+        Mark: {
+            /** Adjustment */
+            adjustment: number;
+            /** Feedback */
+            feedback: string;
+            /**
+             * Marked At
+             * Format: date-time
+             */
+            marked_at: string;
+            /** Marked By */
+            marked_by: string;
+            /** Rubric Item Ids */
+            rubric_item_ids: string[];
+            /** Stated Points */
+            stated_points: number | null;
+            /** Version */
+            version: number;
+            /** Withdrawn */
+            withdrawn: boolean;
+        };
+        /**
+         * MarkWrite
+         * @description A mark to save. ``version`` is that of the mark that was read, 0 for none.
+         *
+         *     ``stated_points`` null starts from the grading. ``withdrawn`` leaves the submission unmarked.
+         */
+        MarkWrite: {
+            /**
+             * Adjustment
+             * @default 0
+             */
+            adjustment: number;
+            /**
+             * Feedback
+             * @default
+             */
+            feedback: string;
+            /** Rubric Item Ids */
+            rubric_item_ids?: string[];
+            /**
+             * Stated Points
+             * @default null
+             */
+            stated_points: number | null;
+            /** Version */
+            version: number;
+            /**
+             * Withdrawn
+             * @default false
+             */
+            withdrawn: boolean;
+        };
+        /**
+         * MarkedAttempt
+         * @description A final submission in the history of the student; ``clicked_at`` is null while names are hidden.
+         */
+        MarkedAttempt: {
+            /** Attempt Number */
+            attempt_number: number;
+            /** Automatic */
+            automatic: number | null;
+            /** Clicked At */
+            clicked_at: string | null;
+            /** Marked */
+            marked: boolean;
+            /** Points */
+            points: number | null;
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
+        };
+        /**
+         * Marker
+         * @description Somebody who has a submission open now.
+         */
+        Marker: {
+            /** Name */
+            name: string;
+            /** Own */
+            own: boolean;
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
+        };
+        /**
+         * MarkerSeen
+         * @description Which submission the person has open; null when none.
+         */
+        MarkerSeen: {
+            /** Submission Id */
+            submission_id: string | null;
+        };
+        /** MarkersPresent */
+        MarkersPresent: {
+            /** Items */
+            items: components["schemas"]["Marker"][];
+        };
+        /**
+         * MarkingEntry
+         * @description A student of the queue with the submission to mark.
+         *
+         *     ``newer`` says that they submitted again after the submission that is marked. While names are hidden ``student`` is
+         *     an alias, ``submission_id`` another key than the attempt's, and ``section`` and ``clicked_at`` are null.
+         */
+        MarkingEntry: {
+            /** Automatic */
+            automatic: number | null;
+            /** Clicked At */
+            clicked_at: string | null;
+            /** Marked */
+            marked: boolean;
+            /** Marked By */
+            marked_by: string | null;
+            /** Newer */
+            newer: boolean;
+            /** Own */
+            own: boolean;
+            /** Points */
+            points: number | null;
+            /** Section */
+            section: string | null;
+            /** Student */
+            student: string;
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
+            /** Submissions */
+            submissions: number;
+        };
+        /**
+         * MarkingPlace
+         * @description A problem of the assignment, for who goes from one to the next.
+         */
+        MarkingPlace: {
+            /**
+             * Assignment Problem Id
+             * Format: uuid
+             */
+            assignment_problem_id: string;
+            /** Position */
+            position: number;
+            /** Title */
+            title: string;
+            /** Worth */
+            worth: number;
+        };
+        /**
+         * MarkingQueue
+         * @description A problem's submissions to mark, one for each student who submitted.
+         */
+        MarkingQueue: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /**
+             * Assignment Problem Id
+             * Format: uuid
+             */
+            assignment_problem_id: string;
+            /** Assignment Title */
+            assignment_title: string;
+            /** Assistants Edit Rubrics */
+            assistants_edit_rubrics: boolean;
+            /** Bank */
+            bank: components["schemas"]["BankComment"][];
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Class Name */
+            class_name: string;
+            /** Entries */
+            entries: components["schemas"]["MarkingEntry"][];
+            /** Feedback Released At */
+            feedback_released_at: string | null;
+            /** May Edit Rubric */
+            may_edit_rubric: boolean;
+            /** May Release */
+            may_release: boolean;
+            /** Places */
+            places: components["schemas"]["MarkingPlace"][];
+            /** Present */
+            present: components["schemas"]["Marker"][];
+            rules: components["schemas"]["MarkingRules"];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Students */
+            students: number;
+            /** Title */
+            title: string;
+            /** Worth */
+            worth: number;
+        };
+        /**
+         * MarkingRules
+         * @description How people mark an assignment.
+         *
+         *     With ``required`` students read "being marked" instead of points until feedback is released; ``anonymous`` hides
+         *     from markers who is who; with ``bonus`` a mark may exceed what a problem is worth.
+         */
+        MarkingRules: {
+            /**
+             * Anonymous
+             * @default false
+             */
+            anonymous: boolean;
+            /**
+             * Bonus
+             * @default false
+             */
+            bonus: boolean;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+        };
+        /**
+         * MarkingRulesChange
+         * @description Only the given keys change.
+         */
+        MarkingRulesChange: {
+            /**
+             * Anonymous
+             * @default null
+             */
+            anonymous: boolean | null;
+            /**
+             * Bonus
+             * @default null
+             */
+            bonus: boolean | null;
+            /**
+             * Required
+             * @default null
+             */
+            required: boolean | null;
+        };
+        /**
+         * MarkingSubmission
+         * @description One submission with all that a marker needs. ``note`` is null while names are hidden, for it follows a student.
+         *
+         *     ``versions`` are those of the mark, newest first; the first one counts.
+         */
+        MarkingSubmission: {
+            /** Attempt Number */
+            attempt_number: number;
+            /**
+             * Attempts
+             * @description All final submissions of the student, newest first.
+             */
+            attempts: components["schemas"]["MarkedAttempt"][];
+            /** Automatic */
+            automatic: number | null;
+            /** Code */
+            code: string;
+            /** Comments */
+            comments: components["schemas"]["Comment"][];
+            /** Files */
+            files: components["schemas"]["FileSummary"][];
+            grading: components["schemas"]["Grading"] | null;
+            /** Language */
+            language: string;
+            /** Note */
+            note: string | null;
+            /** Points */
+            points: number | null;
+            /** Rubric */
+            rubric: components["schemas"]["RubricItem"][];
+            /** Student */
+            student: string;
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
+            /** Versions */
+            versions: components["schemas"]["Mark"][];
+            /** Worth */
+            worth: number;
         };
         /**
          * MaterialKind
@@ -2731,6 +3527,21 @@ export interface components {
         ModuleList: {
             /** Items */
             items: components["schemas"]["Module"][];
+        };
+        /** Note */
+        Note: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * NoteWrite
+         * @description A private note about a student and an item. ``was`` is the text that was read.
+         */
+        NoteWrite: {
+            /** Text */
+            text: string;
+            /** Was */
+            was: string;
         };
         /** OpenedAssignment */
         OpenedAssignment: {
@@ -3578,6 +4389,82 @@ export interface components {
             /** Signed In */
             signed_in: boolean;
         };
+        /** Rubric */
+        Rubric: {
+            /** Items */
+            items: components["schemas"]["RubricItem"][];
+        };
+        /**
+         * RubricItem
+         * @description Points to add, or to deduct where negative. ``applied`` counts the submissions whose mark applies it.
+         */
+        RubricItem: {
+            /**
+             * Applied
+             * @default 0
+             */
+            applied: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+            /** Points */
+            points: number;
+            /** Position */
+            position: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RubricItemChange
+         * @description Only the given keys change, for everybody to whom the item is applied. ``version`` is the one that was read.
+         */
+        RubricItemChange: {
+            /**
+             * Label
+             * @default null
+             */
+            label: string | null;
+            /**
+             * Points
+             * @default null
+             */
+            points: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RubricItemCreate
+         * @description A new item at the end of the rubric.
+         */
+        RubricItemCreate: {
+            /** Label */
+            label: string;
+            /** Points */
+            points: number;
+        };
+        /**
+         * RubricItemRemoval
+         * @description ``applied`` is for how many submissions the person was told that the item is applied to.
+         */
+        RubricItemRemoval: {
+            /**
+             * Applied
+             * @default 0
+             */
+            applied: number;
+        };
+        /**
+         * RubricOrder
+         * @description All items of the rubric in their new order.
+         */
+        RubricOrder: {
+            /** Items */
+            items: string[];
+        };
         /**
          * SampleTest
          * @description A test that the student may see whole: ``call`` tests carry function and arguments, ``program`` tests stdin.
@@ -3784,6 +4671,14 @@ export interface components {
             /** Problem Title */
             problem_title: string;
         };
+        /**
+         * SubmittedFileQuery
+         * @description Which file, by its exact name.
+         */
+        SubmittedFileQuery: {
+            /** Name */
+            name: string;
+        };
         /** TellRoom */
         TellRoom: {
             /** Text */
@@ -3909,6 +4804,597 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_marking_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkingQueue"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    say_what_is_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkerSeen"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkersPresent"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_marking_submission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkingSubmission"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkWrite"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkingSubmission"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentCreate"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_submitted_file: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_private_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteWrite"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_regrade: {
         parameters: {
             query?: {
@@ -4065,6 +5551,184 @@ export interface operations {
             };
         };
     };
+    order_rubric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RubricOrder"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_rubric_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RubricItemCreate"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_assignment: {
         parameters: {
             query?: never;
@@ -4114,6 +5778,260 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackRelease"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentMarking"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_feedback_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentMarking"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_marking_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkingRulesChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentMarking"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4562,6 +6480,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegradeRequest"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_kept_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bank_comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankComment"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_kept_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bank_comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankCommentChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankComment"];
                 };
             };
             /** @description nobody is signed in */
@@ -5824,6 +7907,171 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_comment_bank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentBank"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BankCommentCreate"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankComment"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7157,6 +9405,95 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_class_marking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassMarking"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassMarking"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9659,6 +11996,171 @@ export interface operations {
             };
         };
     };
+    remove_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -10624,6 +13126,173 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_rubric_item: {
+        parameters: {
+            query?: {
+                applied?: number;
+            };
+            header?: never;
+            path: {
+                rubric_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_rubric_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rubric_item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RubricItemChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

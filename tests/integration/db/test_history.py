@@ -75,6 +75,14 @@ def test_a_fact_is_never_changed(database: Database, job: Job, role: str, table:
 
 
 @pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("table", ["mark", "mark_item"])
+@pytest.mark.parametrize("act", ["delete from {}", "truncate {} cascade", "update {} set version = 2"])
+def test_what_a_mark_was_is_never_changed(database: Database, role: str, table: str, act: str) -> None:
+    message = _refused(database, role, act.format(table))
+    assert ("is append-only" if role == "owner" else "permission denied") in message
+
+
+@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("column", STUDENT_COLUMNS)
 def test_what_a_student_did_is_never_changed(database: Database, job: Job, role: str, column: str) -> None:
     update = f"update submission_attempt set {column} = {STUDENT_COLUMNS[column]} where id = '{job.attempt_id}'"

@@ -53,6 +53,9 @@ def path_of(path: str, campus: Campus) -> str:
         own_event_id=uuid7(),
         student_id=campus.users["student"],
         submission_id=uuid7(),
+        rubric_item_id=uuid7(),
+        comment_id=uuid7(),
+        bank_comment_id=uuid7(),
     )
 
 
@@ -96,6 +99,8 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
                     "languages": ["python"],
                     "accept_late": False,
                     "exam": {"opens_at": "2026-12-24T17:00:00Z"},
+                    "marking": {"required": True, "anonymous": True, "bonus": False},
+                    "feedback_released_at": "2026-12-24T18:00:00Z",
                 },
                 "problems": [{"problem_version_id": str(campus.version_id), "points": 2.5}],
             },
@@ -145,6 +150,39 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "reason": "came back",
         },
         ("POST", "exams/{assignment_id}/room/messages"): {"text": "Ten minutes to go."},
+        ("PUT", "assignment-problems/{assignment_problem_id}/marking-presence"): {"submission_id": str(uuid7())},
+        ("PUT", "assignment-problems/{assignment_problem_id}/marking/{submission_id}"): {
+            "version": 0,
+            "stated_points": 7.5,
+            "adjustment": -1.0,
+            "feedback": "Good.",
+            "rubric_item_ids": [str(uuid7())],
+            "withdrawn": False,
+        },
+        ("PUT", "assignment-problems/{assignment_problem_id}/marking/{submission_id}/note"): {
+            "text": "was ill",
+            "was": "",
+        },
+        ("POST", "assignment-problems/{assignment_problem_id}/marking/{submission_id}/comments"): {
+            "text": "Why?",
+            "file_name": "shapes.py",
+            "line_from": 1,
+            "line_to": 2,
+            "visible": True,
+            "bank_comment_id": str(uuid7()),
+        },
+        ("PATCH", "mark-comments/{comment_id}"): {"version": 1, "text": "Why so?", "visible": False},
+        ("POST", "assignment-problems/{assignment_problem_id}/rubric"): {"label": "Names", "points": -1.5},
+        ("PUT", "assignment-problems/{assignment_problem_id}/rubric"): {"items": [str(uuid7())]},
+        ("PATCH", "rubric-items/{rubric_item_id}"): {"version": 1, "label": "Names", "points": 2.5},
+        ("POST", "classes/{class_id}/comment-bank"): {
+            "text": "Well done",
+            "assignment_problem_id": str(campus.placement_id),
+        },
+        ("PATCH", "bank-comments/{bank_comment_id}"): {"text": "Well done"},
+        ("PATCH", "assignments/{assignment_id}/marking"): {"required": True, "anonymous": False, "bonus": True},
+        ("PUT", "assignments/{assignment_id}/feedback-release"): {"at": "2026-12-24T18:00:00Z"},
+        ("PUT", "classes/{class_id}/marking"): {"assistants_edit_rubrics": True},
         ("POST", "attempts"): campus.attempt(language="python", time_focused_seconds=1),
     }[method, path]
 

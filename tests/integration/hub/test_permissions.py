@@ -103,11 +103,55 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "exams/{assignment_id}/room/end"): (401, 404, 403, 403, 409, 409, 403, 403, 409),  # handed in above
     ("POST", "exams/{assignment_id}/room/reopen"): (401, 404, 403, 403, 200, 409, 403, 403, 409),  # open again
     ("POST", "exams/{assignment_id}/room/messages"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("GET", "assignment-problems/{assignment_problem_id}/marking"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("PUT", "assignment-problems/{assignment_problem_id}/marking-presence"): (
+        *(401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ),
+    ("GET", "assignment-problems/{assignment_problem_id}/marking/{submission_id}"): (
+        *(401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ),
+    ("PUT", "assignment-problems/{assignment_problem_id}/marking/{submission_id}"): (
+        *(401, 404, 403, 403, 200, 409, 403, 403, 409),  # the assistant's version stands
+    ),
+    ("GET", "assignment-problems/{assignment_problem_id}/marking/{submission_id}/file"): (
+        *(401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ),
+    ("PUT", "assignment-problems/{assignment_problem_id}/marking/{submission_id}/note"): (
+        *(401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ),
+    ("POST", "assignment-problems/{assignment_problem_id}/marking/{submission_id}/comments"): (
+        *(401, 404, 403, 403, 201, 201, 403, 403, 201),
+    ),
+    ("PATCH", "mark-comments/{comment_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),  # a teacher's
+    ("DELETE", "mark-comments/{comment_id}"): (401, 404, 403, 403, 403, 200, 404, 404, 404),  # gone after the teacher
+    ("POST", "assignment-problems/{assignment_problem_id}/rubric"): (401, 404, 403, 403, 403, 201, 403, 403, 201),
+    ("PUT", "assignment-problems/{assignment_problem_id}/rubric"): (401, 404, 403, 403, 403, 409, 403, 403, 409),
+    ("PATCH", "rubric-items/{rubric_item_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("DELETE", "rubric-items/{rubric_item_id}"): (
+        401,
+        404,
+        403,
+        403,
+        403,
+        200,
+        403,
+        403,
+        404,
+    ),  # gone after the teacher
+    ("GET", "classes/{class_id}/comment-bank"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("POST", "classes/{class_id}/comment-bank"): (401, 404, 403, 403, 201, 201, 403, 403, 201),
+    ("PATCH", "bank-comments/{bank_comment_id}"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("DELETE", "bank-comments/{bank_comment_id}"): (401, 404, 403, 403, 200, 404, 404, 404, 404),
+    ("PATCH", "assignments/{assignment_id}/marking"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("PUT", "assignments/{assignment_id}/feedback-release"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("DELETE", "assignments/{assignment_id}/feedback-release"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("PUT", "classes/{class_id}/marking"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
 }
 ROSTER = base64.b64encode(b"username\nperm-student\n").decode()
 FILE = FileContent.of("shapes.py", b"side = 2\n").model_dump()
 QUERIES = {
     "attempts/{attempt_id}/file": "?name=shapes.py",
+    "assignment-problems/{assignment_problem_id}/marking/{submission_id}/file": "?name=shapes.py",
     "placements/{assignment_problem_id}/file": "?name=data.csv",
     "calendar": "?start=2026-01-01T00:00:00Z&end=2026-12-31T00:00:00Z",
 }
@@ -138,7 +182,7 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
     service.json("PUT", f"drafts/{campus.placement_id}", campus.student, json={"current_code": "x = 1"})
     attempt = service.json("POST", "attempts", campus.student, json=campus.attempt(files=[FILE]))
     room = Regrading(service, database, campus)
-    submission = room.submit("student", [None] * 3)
+    submission = room.submit("student", [None] * 3, files=[FILE])
     asked = service.json(
         "POST", f"attempts/{submission}/regrade-requests", campus.student, json={"reason": "It is right."}
     )
@@ -165,6 +209,7 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
         "student_id": str(campus.users["student"]),
         "submission_id": submission,
         "exam_id": str(_exam(service, campus)),
+        **_marking(service, campus, submission),
     }
 
 
@@ -175,6 +220,17 @@ def _exam(service: Service, campus: Campus) -> UUID:
     for who in ("student", "other"):
         service.json("POST", f"exams/{made['id']}/start", token(campus, who) or "", json={"agreed": True})
     return UUID(made["id"])
+
+
+def _marking(service: Service, campus: Campus, submission: str) -> dict[str, str]:
+    """A rubric item, a comment and a kept one, all the teacher's."""
+    place = f"assignment-problems/{campus.placement_id}"
+    item = service.json("POST", f"{place}/rubric", campus.teacher, json={"label": "Clear names", "points": 1})
+    said = {"text": "Well done"}
+    comment = service.json("POST", f"{place}/marking/{submission}/comments", campus.teacher, json=said)
+    kept = service.json("POST", f"classes/{campus.class_id}/comment-bank", campus.teacher, json=said)
+    ids = {"rubric_item_id": item["items"][0], "comment_id": comment, "bank_comment_id": kept}
+    return {name: found["id"] for name, found in ids.items()}
 
 
 def _class_to_leave(owner_url: str, campus: Campus) -> UUID:
@@ -217,6 +273,26 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
             return {"content": ROSTER, "fingerprint": "0" * 64}
         case "PUT", "classes/{class_id}/groups":
             return {"items": []}
+        case "PUT", "assignment-problems/{assignment_problem_id}/marking-presence":
+            return {"submission_id": None}
+        case "PUT", "assignment-problems/{assignment_problem_id}/marking/{submission_id}":
+            return {"version": 0}
+        case "PUT", "assignment-problems/{assignment_problem_id}/marking/{submission_id}/note":
+            return {"text": "", "was": ""}
+        case "POST", "assignment-problems/{assignment_problem_id}/marking/{submission_id}/comments":
+            return {"text": "Well done"}
+        case "POST", "classes/{class_id}/comment-bank":
+            return {"text": "Well done"}
+        case "POST", "assignment-problems/{assignment_problem_id}/rubric":
+            return {"label": "Clear names", "points": 1}
+        case "PUT", "assignment-problems/{assignment_problem_id}/rubric":
+            return {"items": []}
+        case "PATCH", "mark-comments/{comment_id}" | "rubric-items/{rubric_item_id}":
+            return {"version": 1}
+        case "PATCH", "bank-comments/{bank_comment_id}":
+            return {"text": "Well done indeed"}
+        case "PUT", "assignments/{assignment_id}/feedback-release" | "classes/{class_id}/marking":
+            return {}
         case "PUT", _:
             return {"current_code": "y = 2"}
         case "POST", "attempts":
@@ -256,7 +332,9 @@ def test_route(service: Service, stage: tuple[Campus, dict[str, str]], method: s
         ids = {**ids, "assignment_id": ids["exam_id"]}
     if path.endswith("/membership"):
         ids = {**ids, "class_id": ids["class_to_leave"]}
-    if method == "PUT":  # so that there is no draft but the student's at the place that GET asks about
+    if (
+        path.startswith("drafts/") and method == "PUT"
+    ):  # so that there is no draft but the student's at the place that GET asks about
         ids = {**ids, "assignment_problem_id": str(campus.spare_placement_id)}
     if method == "DELETE":  # of the other kind, so that each may ask and nothing is gone for the next
         ids = {**ids, "own_event_id": ids["event_id"], "event_id": ids["own_event_id"]}

@@ -20,6 +20,7 @@ ATTEMPT: dict[str, Any] = {
     "time_focused_seconds": 0, "execution_time_ms": 1, "memory_usage_kb": 1, "score": 0, "max_score": 1, "passed": 0,
     "total": 1, "finished_at": NOW, "mode": AssignmentMode.HOMEWORK, "config": {}, "submissions": 1, "failed_at": None,
     "by_platform": False,
+    "mark_version": None, "asked_at": NOW,
 }  # fmt: skip
 FLAGGED: dict[str, Any] = {
     "name": "cell", "kind": "opaque", "visibility": Visibility.SAMPLE, "status": "runtime_error", "verdict": "rejected",

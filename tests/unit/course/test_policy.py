@@ -10,8 +10,10 @@ from nbcampus.course.policy import (
     Standing,
     Subject,
     require,
+    require_author,
     require_creator,
     require_leaving,
+    require_rubric_editor,
     sees_unpublished,
     standing,
 )
@@ -37,6 +39,9 @@ TABLE: dict[Scope, str] = {
     Scope.ATTEMPT_READ_ALL: "----yy",
     Scope.MEMBERS_READ: "----yy",
     Scope.CALENDAR_WRITE: "----yy",
+    Scope.MARK: "----yy",
+    Scope.RUBRIC_WRITE: "----yy",
+    Scope.MARKING_WRITE: "-----y",
     Scope.MEMBERS_WRITE: "-----y",
     Scope.CLASS_WRITE: "-----y",
     Scope.CONTENT_WRITE: "-----y",
@@ -156,3 +161,19 @@ def test_a_pass_reads_frames_and_does_nothing_else(scope: Scope) -> None:
     else:
         with pytest.raises(NotAllowed, match="pass"):
             require(scope, holder, Role.TEACHER)
+
+
+def test_rubrics_are_the_teachers_unless_the_class_lets_assistants_edit_them() -> None:
+    require_rubric_editor(Standing.TEACHER, assistants_too=False)
+    require_rubric_editor(Standing.ASSISTANT, assistants_too=True)
+    for who, assistants_too in ((Standing.ASSISTANT, False), (Standing.STUDENT, True)):
+        with pytest.raises(NotAllowed, match="rubrics are for teachers"):
+            require_rubric_editor(who, assistants_too=assistants_too)
+
+
+def test_a_comment_is_changed_by_its_author_or_a_teacher() -> None:
+    author, other = _subject(staff=True), _subject(staff=True)
+    require_author(Standing.ASSISTANT, author, author.user_id)
+    require_author(Standing.TEACHER, other, author.user_id)
+    with pytest.raises(NotAllowed, match="somebody else's"):
+        require_author(Standing.ASSISTANT, other, author.user_id)

@@ -28,4 +28,6 @@ def test_only_an_exam_waits_for_its_release() -> None:
 
 
 def test_a_copy_for_another_term_keeps_the_rules_and_not_the_release() -> None:
-    assert unreleased({"max_attempts": 3, "results_released": True}) == {"max_attempts": 3}
+    assert unreleased(
+        {"max_attempts": 3, "results_released": True, "feedback_released_at": "2026-09-01T12:00:00Z"}
+    ) == {"max_attempts": 3}

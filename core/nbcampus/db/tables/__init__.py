@@ -25,6 +25,7 @@ from nbcampus.db.tables.content import (
 from nbcampus.db.tables.exams import ExamMessage, ExamSitting, ReceiptKey
 from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
+from nbcampus.db.tables.marking import BankComment, Mark, MarkComment, MarkItem, RubricItem
 from nbcampus.db.tables.passes import AnalyticsPass
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
 from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
@@ -37,6 +38,7 @@ __all__ = [
     "AssignmentProblem",
     "AssignmentProgress",
     "AuditEvent",
+    "BankComment",
     "Base",
     "CalendarEvent",
     "CalendarFeed",
@@ -53,6 +55,9 @@ __all__ = [
     "GradingRun",
     "GroupRole",
     "KeywordCount",
+    "Mark",
+    "MarkComment",
+    "MarkItem",
     "Material",
     "Module",
     "Notification",
@@ -68,6 +73,7 @@ __all__ = [
     "RegradeMessage",
     "RegradeRequest",
     "RegradeSet",
+    "RubricItem",
     "Section",
     "StudentProgress",
     "SubmissionAnalysis",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint, func
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nbcampus.course.states import AssignmentMode, ContentType, Difficulty, MaterialKind
@@ -48,7 +48,10 @@ class ContentItem(Base):
 
 
 class Assignment(ContentItem):
-    """Problems to solve; ``points_total`` is the sum of its placements' points."""
+    """Problems to solve; ``points_total`` is the sum of its placements' points.
+
+    ``marking_seed`` hides who is who in anonymous marking, so it never leaves the service.
+    """
 
     __tablename__ = "assignment"
     __mapper_args__ = {"polymorphic_identity": ContentType.ASSIGNMENT}  # noqa: RUF012
@@ -58,6 +61,7 @@ class Assignment(ContentItem):
     points_total: Mapped[int] = mapped_column(server_default="0")
     difficulty: Mapped[Difficulty] = mapped_column(enum_type(Difficulty, "difficulty"))
     config: Mapped[Json] = mapped_column(server_default="{}")
+    marking_seed: Mapped[UUID] = mapped_column(server_default=text("gen_random_uuid()"))
 
 
 class Quiz(ContentItem):

@@ -95,8 +95,11 @@ export function attempt(changes: Partial<Attempt> = {}): Attempt {
     max_score: null,
     passed: null,
     total: null,
+    marked: false,
+    being_marked: false,
     code: 'x = 1',
     grading: null,
+    feedback: null,
     notice: null,
     attempts_used: 0,
     attempts_left: null,
@@ -175,7 +178,8 @@ export function assignment(
       time_limit_minutes: null,
       languages: ['python'],
       accept_late: true,
-      results_released: false
+      results_released: false,
+      feedback_released_at: null
     },
     server_time: '2030-01-01T00:00:00Z',
     ...changes,

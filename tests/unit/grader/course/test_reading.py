@@ -35,6 +35,8 @@ def test_the_documented_example_is_a_sound_course(tmp_path: Path) -> None:
         "languages": ["python"],
         "accept_late": False,
         "results_released": False,
+        "marking": {"required": False, "anonymous": False, "bonus": False},
+        "feedback_released_at": None,
     }
 
 

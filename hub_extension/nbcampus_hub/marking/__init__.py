@@ -1,0 +1,1 @@
+"""Marking by people: queue, rubric, comments, and the release of what they wrote."""
