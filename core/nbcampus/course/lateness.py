@@ -42,6 +42,10 @@ class LateRule:
     uses_bank: bool = True
 
 
+NO_RULE = LateRule()
+"""Lateness costs nothing and is accepted for ever."""
+
+
 def late_by(due: datetime | None, counted: datetime) -> timedelta:
     """How long after the due date; zero when in time or when there is none."""
     return _IN_TIME if due is None else max(_IN_TIME, counted - due)

@@ -21,6 +21,7 @@ from nbcampus.course.limits import attempts_left
 from nbcampus.course.states import AttemptStatus, AttemptType, TestKind, Visibility
 from nbcampus.course.verdicts import Verdict
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.due_dates import effective_due
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
@@ -58,7 +59,7 @@ WAITS_FOR_GPU = (
 
 def attempts() -> Rows:
     """Attempts with what their lines show."""
-    due = func.coalesce(DeadlineOverride.due_date, _item.c.due_date)
+    due = effective_due(SubmissionAttempt.student_id)
     return (
         select(
             SubmissionAttempt.id,

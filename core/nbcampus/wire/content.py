@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from nbcampus.course.counting import Counts
 from nbcampus.course.states import (
     AssignmentMode,
     ContentType,
@@ -18,6 +19,7 @@ from nbcampus.course.states import (
 )
 from nbcampus.wire.base import Message, Moment
 from nbcampus.wire.files import AcceptedFile, FileSummary
+from nbcampus.wire.lateness import LateRule
 from nbcampus.wire.people import ClassSummary, Name
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
@@ -51,13 +53,18 @@ class ModuleList(Message):
 
 
 class AssignmentConfig(Message):
-    """Rules of one assignment; null means no limit. ``results_released`` matters to an exam only."""
+    """Rules of one assignment; null means no limit, of ``late`` the class's rule.
+
+    ``results_released`` matters to an exam only.
+    """
 
     max_attempts: Annotated[int, Field(ge=1, le=10_000)] | None = None
     time_limit_minutes: Annotated[int, Field(ge=1, le=100_000)] | None = None
     languages: Annotated[list[Language], Field(min_length=1, max_length=20)] = Field(default_factory=lambda: ["python"])
     accept_late: bool = True
     results_released: bool = False
+    counts: Counts = Counts.BEST
+    late: LateRule | None = None
 
     @classmethod
     def stored(cls, document: Mapping[str, Any]) -> AssignmentConfig:

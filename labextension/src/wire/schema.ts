@@ -834,7 +834,9 @@ export interface components {
         };
         /**
          * AssignmentConfig
-         * @description Rules of one assignment; null means no limit. ``results_released`` matters to an exam only.
+         * @description Rules of one assignment; null means no limit, of ``late`` the class's rule.
+         *
+         *     ``results_released`` matters to an exam only.
          */
         AssignmentConfig: {
             /**
@@ -842,8 +844,12 @@ export interface components {
              * @default true
              */
             accept_late: boolean;
+            /** @default best */
+            counts: components["schemas"]["Counts"];
             /** Languages */
             languages?: string[];
+            /** @default null */
+            late: components["schemas"]["LateRule"] | null;
             /**
              * Max Attempts
              * @default null
@@ -1386,6 +1392,12 @@ export interface components {
          */
         ContentType: "assignment" | "quiz" | "material";
         /**
+         * Counts
+         * @description What an assignment makes of several submissions of a problem.
+         * @enum {string}
+         */
+        Counts: "best" | "last" | "average";
+        /**
          * Difficulty
          * @enum {string}
          */
@@ -1865,6 +1877,45 @@ export interface components {
             /** Code */
             code: string;
         };
+        /**
+         * LateRule
+         * @description ``percent`` of the points earned for each started ``unit`` past the due date; ``cutoff_hours`` null: none.
+         */
+        LateRule: {
+            /**
+             * Cap Percent
+             * @default 100
+             */
+            cap_percent: number;
+            /**
+             * Cutoff Hours
+             * @default null
+             */
+            cutoff_hours: number | null;
+            /**
+             * Grace Minutes
+             * @default 0
+             */
+            grace_minutes: number;
+            /**
+             * Percent
+             * @default 0
+             */
+            percent: number;
+            /** @default day */
+            unit: components["schemas"]["LateUnit"];
+            /**
+             * Uses Bank
+             * @default true
+             */
+            uses_bank: boolean;
+        };
+        /**
+         * LateUnit
+         * @description By what lateness is charged.
+         * @enum {string}
+         */
+        LateUnit: "hour" | "day";
         /**
          * LeftClass
          * @description The class that the person is no longer in; joining it again brings the history back.

@@ -18,6 +18,7 @@ VERBS = ("select", "insert", "update", "delete", "truncate", "references", "trig
 # Per table what service, worker and analytics may do: S(elect), I(nsert), U(pdate), D(elete); a small letter is a
 # right to some columns only, which stand below.
 TABLES: dict[str, tuple[str, str, str]] = {
+    "accommodation": ("SIUD", "s", ""),
     "alembic_version": ("S", "", ""),
     "assignment": ("SIU", "S", "S"),
     "assignment_problem": ("SIUD", "S", "S"),
@@ -46,7 +47,8 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "quiz": ("SIU", "", ""),
     "regrade_attempt": ("SI", "", ""),
     "regrade_set": ("Si", "", ""),
-    "section": ("SIUD", "", ""),
+    "section": ("SIUD", "S", ""),
+    "section_extension": ("SIUD", "S", ""),
     "student_progress": ("S", "SIU", "S"),
     "submission_analysis": ("S", "SI", "S"),
     "submission_attempt": ("SI", "Su", "S"),
@@ -74,8 +76,9 @@ COLUMNS: dict[tuple[str, str, str], set[str]] = {
         "created_by",
         "created_at",
     },
+    ("worker", "accommodation", "select"): {"class_id", "student_id", "extra_days"},
     ("worker", "class", "select"): {"id", "environment"},
-    ("worker", "enrolment", "select"): {"class_id", "user_id", "role", "left_at"},
+    ("worker", "enrolment", "select"): {"class_id", "user_id", "role", "section", "left_at"},
     ("worker", "gradebook_entry", "select"): _SCORE,
     ("worker", "gradebook_entry", "insert"): _SCORE,
     ("worker", "gradebook_entry", "update"): _SCORE - {"student_id", "content_item_id"},

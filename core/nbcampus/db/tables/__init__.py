@@ -22,11 +22,13 @@ from nbcampus.db.tables.content import (
 )
 from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
+from nbcampus.db.tables.lateness import Accommodation, SectionExtension
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
 from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
 
 __all__ = [
+    "Accommodation",
     "Assignment",
     "AssignmentProblem",
     "AssignmentProgress",
@@ -56,6 +58,7 @@ __all__ = [
     "RegradeAttempt",
     "RegradeSet",
     "Section",
+    "SectionExtension",
     "StudentProgress",
     "SubmissionAnalysis",
     "SubmissionAttempt",
