@@ -1,7 +1,7 @@
 """Rubrics, marks with their versions, comments and their bank, and the seed of anonymous marking.
 
 Revision ID: 0016
-Revises: 0013
+Revises: 0015
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
-down_revision = "0013"
+down_revision = "0015"
 
 _TABLES = ("rubric_item", "mark", "mark_item", "mark_comment", "bank_comment")
 _HISTORY = ("mark", "mark_item")

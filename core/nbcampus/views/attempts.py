@@ -22,6 +22,7 @@ from nbcampus.course.limits import attempts_left
 from nbcampus.course.states import AttemptStatus, AttemptType, TestKind, Visibility
 from nbcampus.course.verdicts import Verdict
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.due_dates import effective_due
 from nbcampus.db.statements.marks import with_marks
 from nbcampus.db.tables import (
     Assignment,
@@ -61,7 +62,7 @@ WAITS_FOR_GPU = (
 
 def attempts() -> Rows:
     """Attempts with what their lines show."""
-    due = func.coalesce(DeadlineOverride.due_date, _item.c.due_date)
+    due = effective_due(SubmissionAttempt.student_id)
     statement = (
         select(
             SubmissionAttempt.id,

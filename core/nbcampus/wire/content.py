@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from nbcampus.course.counting import Counts
 from nbcampus.course.states import (
     AssignmentMode,
     ContentType,
@@ -19,6 +20,7 @@ from nbcampus.course.states import (
 )
 from nbcampus.wire.base import Message, Moment
 from nbcampus.wire.files import AcceptedFile, FileSummary
+from nbcampus.wire.lateness import LateRule
 from nbcampus.wire.people import ClassSummary, Name
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
@@ -70,9 +72,10 @@ class MarkingRules(Message):
 
 
 class AssignmentConfig(Message):
-    """Rules of one assignment; null means no limit. ``results_released`` and ``exam`` matter to an exam only.
+    """Rules of one assignment; null means no limit, of ``late`` the class's rule.
 
-    Marks and feedback are for staff alone until ``feedback_released_at``; null keeps them so.
+    ``results_released`` and ``exam`` matter to an exam only. Marks and feedback are for staff alone until
+    ``feedback_released_at``; null keeps them so.
     """
 
     max_attempts: Annotated[int, Field(ge=1, le=10_000)] | None = None
@@ -83,6 +86,8 @@ class AssignmentConfig(Message):
     exam: ExamRules | None = None
     marking: MarkingRules = Field(default_factory=MarkingRules)
     feedback_released_at: Moment | None = None
+    counts: Counts = Counts.BEST
+    late: LateRule | None = None
 
     @classmethod
     def stored(cls, document: Mapping[str, Any]) -> AssignmentConfig:

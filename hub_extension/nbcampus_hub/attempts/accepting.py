@@ -31,10 +31,12 @@ from nbcampus.views.attempts import WAITS_FOR_GPU
 from nbcampus.wire.attempts import Attempt, AttemptCreate
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus.wire.events import Event, EventType
+from nbcampus.wire.lateness import LatePolicy
 from nbcampus_hub.attempts.files import SentFile, accepted_by, sent_files
 from nbcampus_hub.attempts.placing import authorise_in_placement
 from nbcampus_hub.attempts.reading import load_attempt
 from nbcampus_hub.exams.sittings import require_in_time
+from nbcampus_hub.lateness.points import rules_of
 from nbcampus_hub.service import metrics
 from nbcampus_hub.service.context import Context
 
@@ -94,6 +96,7 @@ def _require_acceptable(context: Context, wanted: AttemptCreate, place: Row[Any]
         accept_late=config.accept_late,
         due=deadlines.late_from(place.mode, place.due_date),
         counted=deadlines.counted_at(wanted.clicked_at, context.clock.now()),
+        rule=rules_of(LatePolicy.stored(place.late_policy), place.mode, place.config).late,
     )
     # Once more below, where it is exact; here nothing was written yet, the code included.
     require_attempt_left(wanted.type, config.max_attempts, place.submissions + 1)

@@ -12,7 +12,7 @@ from sqlalchemy import Row
 from nbcampus.course import exams as rules
 from nbcampus.course.policy import Standing, sees_unpublished
 from nbcampus.course.states import AssignmentMode
-from nbcampus.db.statements import exams
+from nbcampus.db.statements import exams, lateness
 from nbcampus.wire import exams as wire
 from nbcampus.wire.content import AssignmentConfig, ExamSummary
 from nbcampus_hub.service.context import Context
@@ -88,8 +88,6 @@ async def require_in_time(context: Context, found: Standing, place: Row[Any], ma
 
 
 async def extra_percents(context: Context, class_id: UUID, student_id: UUID | None = None) -> dict[UUID, float]:
-    """How many percent more time students of a class have, by student; who is not in it has none.
-
-    The one place that accommodations enter an exam by. No table of this version holds any, so nobody has more time.
-    """
-    return {}
+    """How many percent more time students of a class have, by student; who has none is not in it."""
+    rows = await context.connection.execute(lateness.extra_percents(class_id, student_id))
+    return {row.student_id: row.extra_percent for row in rows}

@@ -159,6 +159,8 @@ export function anAssignment(problems: AssignedProblem[]): Assignment {
     config: {
       accept_late: true,
       results_released: false,
+      counts: 'best',
+      late: null,
       feedback_released_at: null,
       languages: ['python'],
       max_attempts: null,

@@ -1518,9 +1518,10 @@ export interface components {
         };
         /**
          * AssignmentConfig
-         * @description Rules of one assignment; null means no limit. ``results_released`` and ``exam`` matter to an exam only.
+         * @description Rules of one assignment; null means no limit, of ``late`` the class's rule.
          *
-         *     Marks and feedback are for staff alone until ``feedback_released_at``; null keeps them so.
+         *     ``results_released`` and ``exam`` matter to an exam only. Marks and feedback are for staff alone until
+         *     ``feedback_released_at``; null keeps them so.
          */
         AssignmentConfig: {
             /**
@@ -1528,6 +1529,8 @@ export interface components {
              * @default true
              */
             accept_late: boolean;
+            /** @default best */
+            counts: components["schemas"]["Counts"];
             /** @default null */
             exam: components["schemas"]["ExamRules"] | null;
             /**
@@ -1537,6 +1540,8 @@ export interface components {
             feedback_released_at: string | null;
             /** Languages */
             languages?: string[];
+            /** @default null */
+            late: components["schemas"]["LateRule"] | null;
             marking?: components["schemas"]["MarkingRules"];
             /**
              * Max Attempts
@@ -2314,6 +2319,12 @@ export interface components {
          */
         ContentType: "assignment" | "quiz" | "material";
         /**
+         * Counts
+         * @description What an assignment makes of several submissions of a problem.
+         * @enum {string}
+         */
+        Counts: "best" | "last" | "average";
+        /**
          * Difficulty
          * @enum {string}
          */
@@ -3069,6 +3080,45 @@ export interface components {
             /** Code */
             code: string;
         };
+        /**
+         * LateRule
+         * @description ``percent`` of the points earned for each started ``unit`` past the due date; ``cutoff_hours`` null: none.
+         */
+        LateRule: {
+            /**
+             * Cap Percent
+             * @default 100
+             */
+            cap_percent: number;
+            /**
+             * Cutoff Hours
+             * @default null
+             */
+            cutoff_hours: number | null;
+            /**
+             * Grace Minutes
+             * @default 0
+             */
+            grace_minutes: number;
+            /**
+             * Percent
+             * @default 0
+             */
+            percent: number;
+            /** @default day */
+            unit: components["schemas"]["LateUnit"];
+            /**
+             * Uses Bank
+             * @default true
+             */
+            uses_bank: boolean;
+        };
+        /**
+         * LateUnit
+         * @description By what lateness is charged.
+         * @enum {string}
+         */
+        LateUnit: "hour" | "day";
         /**
          * LeftClass
          * @description The class that the person is no longer in; joining it again brings the history back.

@@ -18,6 +18,7 @@ VERBS = ("select", "insert", "update", "delete", "truncate", "references", "trig
 # Per table what service, worker and analytics may do: S(elect), I(nsert), U(pdate), D(elete); a small letter is a
 # right to some columns only, which stand below.
 TABLES: dict[str, tuple[str, str, str]] = {
+    "accommodation": ("SIUD", "s", ""),
     "alembic_version": ("S", "", ""),
     "analytics_pass": ("SID", "", ""),
     "assignment": ("SIU", "S", "S"),
@@ -59,7 +60,8 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "regrade_request": ("SIu", "", ""),
     "regrade_set": ("Si", "", ""),
     "rubric_item": ("SIu", "s", ""),
-    "section": ("SIUD", "", ""),
+    "section": ("SIUD", "S", ""),
+    "section_extension": ("SIUD", "S", ""),
     "student_progress": ("S", "SIU", "S"),
     "submission_analysis": ("S", "SI", "S"),
     "submission_attempt": ("SI", "Su", "S"),
@@ -90,8 +92,9 @@ COLUMNS: dict[tuple[str, str, str], set[str]] = {
         "created_at",
     },
     ("service", "rubric_item", "update"): {"position", "label", "points", "version", "removed_at"},
+    ("worker", "accommodation", "select"): {"class_id", "student_id", "extra_days"},
     ("worker", "class", "select"): {"id", "environment"},
-    ("worker", "enrolment", "select"): {"class_id", "user_id", "role", "left_at"},
+    ("worker", "enrolment", "select"): {"class_id", "user_id", "role", "section", "left_at"},
     ("worker", "gradebook_entry", "select"): _SCORE,
     ("worker", "gradebook_entry", "insert"): _SCORE,
     ("worker", "gradebook_entry", "update"): _SCORE - {"student_id", "content_item_id"},

@@ -145,6 +145,9 @@ MINUTE = timedelta(minutes=1)
         ("homework", {"accept_late": False}, -60 * MINUTE, -1 * MINUTE, 409),
         ("homework", {"accept_late": False}, 60 * MINUTE, -1 * MINUTE, 201),
         ("practice", {"accept_late": False}, -60 * MINUTE, -1 * MINUTE, 201),
+        ("homework", {"late": {"cutoff_hours": 1}}, -30 * MINUTE, 0 * MINUTE, 201),
+        ("homework", {"late": {"cutoff_hours": 1}}, -90 * MINUTE, 0 * MINUTE, 409),
+        ("practice", {"late": {"cutoff_hours": 1}}, -90 * MINUTE, 0 * MINUTE, 201),
         # The click was in time and the delivery is not older than the grace.
         ("homework", {"accept_late": False}, -5 * MINUTE, -6 * MINUTE, 201),
         # A machine that claims a click of an hour ago is believed for the 15 minutes of grace only.

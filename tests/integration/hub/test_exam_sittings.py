@@ -126,6 +126,7 @@ def student_requests(campus: Campus) -> list[tuple[str, str, Any]]:
         ("PUT", f"drafts/{place}", {"current_code": "x"}),
         ("POST", "attempts", campus.attempt(code="x")),
         ("POST", "attempts", campus.submission(code="x")),
+        ("GET", f"classes/{campus.class_id}/own-regrade-requests", None),
         ("GET", "attempts", None),
         ("GET", f"attempts?assignment_id={exam}", None),
         ("GET", "calendar?start=2020-01-01T00:00:00Z&end=2020-12-31T00:00:00Z", None),
@@ -173,7 +174,7 @@ def test_every_route_that_a_student_may_use_is_among_those_asked() -> None:
         "environments", "classes/join", "calendar/feed", "calendar/events", "calendar/events/{own_event_id}",
         "classes/{class_id}/membership", "exams/{assignment_id}/start", "exams/{assignment_id}/hand-in",
         # of an attempt, which there is none of before the start
-        "attempts/{attempt_id}", "attempts/{attempt_id}/file",
+        "attempts/{attempt_id}", "attempts/{attempt_id}/file", "attempts/{attempt_id}/regrade-requests",
     }  # fmt: skip
     known = {
         endpoint.path

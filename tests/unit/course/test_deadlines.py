@@ -40,6 +40,26 @@ def test_a_students_own_due_date_counts_where_there_is_one(
 
 
 @pytest.mark.parametrize(
+    ("own", "section", "days", "expected"),
+    [
+        (None, DUE + SECOND, 0, DUE + SECOND),
+        (DUE + 2 * SECOND, DUE + SECOND, 0, DUE + 2 * SECOND),
+        (DUE + SECOND, DUE + 2 * SECOND, 0, DUE + 2 * SECOND),
+        (DUE + SECOND, None, 2, DUE + SECOND + timedelta(days=2)),
+        (None, None, 2, DUE + timedelta(days=2)),
+    ],
+)
+def test_the_later_of_what_was_granted_counts_and_extra_days_come_on_top(
+    own: datetime | None, section: datetime | None, days: int, expected: datetime
+) -> None:
+    assert effective_due(DUE, own, section, days) == expected
+
+
+def test_extra_days_give_no_due_date_where_there_is_none() -> None:
+    assert effective_due(None, None, None, 3) is None
+
+
+@pytest.mark.parametrize(
     ("clicked", "expected"),
     [
         (DUE, DUE),

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Delete, Insert, Update, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Delete, Insert, Update, and_, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql
 
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.due_dates import effective_due
 from nbcampus.db.tables import (
     Assignment,
     CalendarEvent,
@@ -27,7 +28,7 @@ _assignment = table_of(Assignment)
 
 def due(user_id: UUID, start: datetime, end: datetime) -> Rows:
     """Published items of the person's open classes that are due in the window, by their own due date."""
-    due_date = func.coalesce(DeadlineOverride.due_date, _item.c.due_date)
+    due_date = effective_due(user_id)
     return (
         select(
             _item.c.id,

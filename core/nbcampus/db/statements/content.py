@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select
 
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.lateness import SETTING as LATE_POLICY
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
@@ -106,7 +108,7 @@ def items_for(student_id: UUID) -> Rows:
             _item.c.description,
             _item.c.order_index,
             _item.c.is_published,
-            func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
+            effective_due(student_id).label("due_date"),
             _assignment.c.mode,
             _assignment.c.config,
             _assignment.c.difficulty,
@@ -171,7 +173,7 @@ def assignment_head(assignment_id: UUID, student_id: UUID) -> Rows:
             _item.c.title,
             _item.c.description,
             (_item.c.is_published & Module.is_published).label("is_published"),
-            func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
+            effective_due(student_id).label("due_date"),
             Class.id.label("class_id"),
             Class.name.label("class_name"),
             Class.archived_at,
@@ -244,10 +246,11 @@ def placement(assignment_problem_id: UUID, student_id: UUID) -> Rows:
             User.display_name.label("student_name"),
             _assignment.c.mode,
             _assignment.c.config,
-            func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
+            effective_due(student_id).label("due_date"),
             (_item.c.is_published & Module.is_published).label("open"),
             Module.class_id,
             Class.archived_at,
+            Class.settings[LATE_POLICY].label("late_policy"),
             Enrolment.role,
             func.coalesce(ProblemScore.submissions, 0).label("submissions"),
         )

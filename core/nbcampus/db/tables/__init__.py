@@ -25,6 +25,7 @@ from nbcampus.db.tables.content import (
 from nbcampus.db.tables.exams import ExamMessage, ExamSitting, ReceiptKey
 from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
+from nbcampus.db.tables.lateness import Accommodation, SectionExtension
 from nbcampus.db.tables.marking import BankComment, Mark, MarkComment, MarkItem, RubricItem
 from nbcampus.db.tables.passes import AnalyticsPass
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
@@ -33,6 +34,7 @@ from nbcampus.db.tables.regrade_requests import RegradeMessage, RegradeRequest
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
 
 __all__ = [
+    "Accommodation",
     "AnalyticsPass",
     "Assignment",
     "AssignmentProblem",
@@ -75,6 +77,7 @@ __all__ = [
     "RegradeSet",
     "RubricItem",
     "Section",
+    "SectionExtension",
     "StudentProgress",
     "SubmissionAnalysis",
     "SubmissionAttempt",

@@ -179,6 +179,8 @@ export function assignment(
       languages: ['python'],
       accept_late: true,
       results_released: false,
+      counts: 'best',
+      late: null,
       feedback_released_at: null
     },
     server_time: '2030-01-01T00:00:00Z',
