@@ -23,7 +23,7 @@ from nbcampus.db.tables.content import (
 from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
-from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
+from nbcampus.db.tables.problems import Problem, ProblemTrial, ProblemVersion, TestCase
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "ProblemAnalytics",
     "ProblemError",
     "ProblemScore",
+    "ProblemTrial",
     "ProblemVersion",
     "Quiz",
     "RegradeAttempt",
