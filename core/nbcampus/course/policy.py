@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from nbcampus.course.states import Role
+from nbcampus.course.states import ProblemVisibility, Role
 from nbcampus.errors import CampusError, NotAllowed, NotFound, NotSignedIn
 
 
@@ -36,6 +36,8 @@ class Scope(StrEnum):
     ATTEMPT_READ_ALL = "attempt:read_all"
     REGRADE = "regrade"
     CALENDAR_WRITE = "calendar:write"
+    BANK_READ = "bank:read"
+    BANK_WRITE = "bank:write"
     EVENTS = "events"
 
 
@@ -86,6 +88,8 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.CLASS_WRITE: _TEACHERS,
     Scope.CONTENT_WRITE: _TEACHERS,
     Scope.REGRADE: _TEACHERS,
+    Scope.BANK_READ: _TEACHERS,  # of any class, or who may create one, see `author_role`
+    Scope.BANK_WRITE: _TEACHERS,
 }
 
 
@@ -122,6 +126,23 @@ def require_leaving(subject: Subject, role: Role) -> None:
     """Refuse to let a program in their server end somebody's work as staff: a student's notebook could, otherwise."""
     if role is not Role.STUDENT and not subject.acts_as_staff:
         raise NotAllowed(_NEEDS_BROWSER)
+
+
+def author_role(subject: Subject, *, teaches: bool) -> Role | None:
+    """What somebody is towards the bank of problems, which is of no class: teachers are those of any class."""
+    return Role.TEACHER if teaches or subject.may_create_classes else None
+
+
+def require_in_sight(subject: Subject, owner_id: UUID, visibility: ProblemVisibility) -> None:
+    """Refuse a colleague's problem that is not shared, as if there were none."""
+    if owner_id != subject.user_id and visibility is not ProblemVisibility.CAMPUS and not subject.is_admin:
+        raise NotFound()
+
+
+def require_owner(subject: Subject, owner_id: UUID) -> None:
+    """Refuse to let others change a problem that they see."""
+    if owner_id != subject.user_id and not subject.is_admin:
+        raise NotAllowed("This problem belongs to a colleague. Open it as a notebook and publish it as your own.")
 
 
 def sees_unpublished(found: Standing) -> bool:

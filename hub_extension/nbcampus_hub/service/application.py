@@ -16,6 +16,7 @@ from nbcampus.environments import Declaration
 from nbcampus.wire.attempts import Click, OpenedAssignment, Outbox, OutboxReceipt
 from nbcampus.wire.events import Event
 from nbcampus_hub.attempts.endpoints import routes as attempt_routes
+from nbcampus_hub.bank.endpoints import routes as bank_routes
 from nbcampus_hub.calendar import feed
 from nbcampus_hub.calendar.endpoints import routes as calendar_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
@@ -41,7 +42,15 @@ ALSO_DESCRIBED = (Click, Event, OpenedAssignment, Outbox, OutboxReceipt)
 
 def all_endpoints() -> list[Endpoint]:
     """Every endpoint of ``api/v1``."""
-    features = (people_routes, member_routes, content_routes, attempt_routes, regrade_routes, calendar_routes)
+    features = (
+        people_routes,
+        member_routes,
+        content_routes,
+        attempt_routes,
+        regrade_routes,
+        calendar_routes,
+        bank_routes,
+    )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 
 

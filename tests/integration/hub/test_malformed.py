@@ -52,6 +52,8 @@ def path_of(path: str, campus: Campus) -> str:
         own_event_id=uuid7(),
         student_id=campus.users["student"],
         submission_id=uuid7(),
+        trial_id=uuid7(),
+        problem_id=uuid7(),
     )
 
 
@@ -119,6 +121,12 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("PATCH", "classes/{class_id}/events/{event_id}"): EVENT,
         ("POST", "calendar/feed"): {"renew": True},
         ("POST", "regrades/{regrade_id}/retry"): {"reason": "the disk was full"},
+        ("POST", "bank/previews"): {"notebook": {}},
+        ("POST", "bank/trials"): {"notebook": {}},
+        ("POST", "bank/imports"): {"archive": "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="},
+        ("POST", "bank/trials/{trial_id}/publish"): {"newest": 1, "note": "clearer words"},
+        ("PATCH", "bank/problems/{problem_id}"): {"visibility": "campus"},
+        ("POST", "assignments/{assignment_id}/problems"): {"problem_version_id": str(campus.version_id), "points": 2.5},
         ("POST", "attempts"): campus.attempt(language="python", time_focused_seconds=1),
     }[method, path]
 
@@ -261,7 +269,8 @@ def test_what_is_no_id_is_not_found(service: Service, campus: Campus, method: st
 def test_an_id_that_nothing_has_is_not_found(service: Service, campus: Campus, method: str, path: str) -> None:
     name = path[path.index("{") + 1 : path.index("}")]
     body = good_body(method, path, campus) if (method, path) in WITH_BODY else None
-    address = path.replace(f"{{{name}}}", str(uuid7())) + ("?name=a.csv" if path.endswith("/file") else "")
+    query = {"file": "?name=a.csv", "changes": "?older=1&newer=1"}.get(path.rpartition("/")[2], "")
+    address = path.replace(f"{{{name}}}", str(uuid7())) + query
     answer = service.ask(method, address, campus.teacher, json=body)
     assert answer.status_code == 404
     check(answer)

@@ -9,13 +9,16 @@ from nbcampus.course.policy import (
     Scope,
     Standing,
     Subject,
+    author_role,
     require,
     require_creator,
+    require_in_sight,
     require_leaving,
+    require_owner,
     sees_unpublished,
     standing,
 )
-from nbcampus.course.states import Role
+from nbcampus.course.states import ProblemVisibility, Role
 from nbcampus.errors import NotAllowed, NotFound, NotSignedIn
 from nbcampus.ids import uuid7
 
@@ -41,6 +44,8 @@ TABLE: dict[Scope, str] = {
     Scope.CLASS_WRITE: "-----y",
     Scope.CONTENT_WRITE: "-----y",
     Scope.REGRADE: "-----y",
+    Scope.BANK_READ: "-----y",
+    Scope.BANK_WRITE: "-----y",
 }
 
 
@@ -143,3 +148,24 @@ def test_a_program_cannot_end_its_owners_work_as_staff() -> None:
 
 def test_only_staff_see_what_is_not_published() -> None:
     assert {who for who in Standing if sees_unpublished(who)} == {Standing.ASSISTANT, Standing.TEACHER}
+
+
+def test_the_bank_is_for_who_teaches_or_may() -> None:
+    assert author_role(_subject(), teaches=False) is None
+    assert author_role(_subject(), teaches=True) is Role.TEACHER
+    assert author_role(_subject(creates=True), teaches=False) is Role.TEACHER
+
+
+@pytest.mark.parametrize("visibility", ProblemVisibility)
+def test_a_problem_is_seen_by_its_owner_and_by_others_if_it_is_shared(visibility: ProblemVisibility) -> None:
+    owner, colleague, admin = _subject(), _subject(), _subject(admin=True)
+    for subject in (owner, admin):
+        require_in_sight(subject, owner.user_id, visibility)
+        require_owner(subject, owner.user_id)
+    if visibility is ProblemVisibility.CAMPUS:
+        require_in_sight(colleague, owner.user_id, visibility)
+    else:
+        with pytest.raises(NotFound):
+            require_in_sight(colleague, owner.user_id, visibility)
+    with pytest.raises(NotAllowed):
+        require_owner(colleague, owner.user_id)

@@ -56,6 +56,11 @@ def read_test(source: str, settings: Any, visibility: str) -> Json:
     name = settings.get("name")
     if not isinstance(name, str) or not name.strip():
         raise CellRefused("has no name: give it one in the cell's toolbar")
+    if not _is_number(settings.get("points")):
+        raise CellRefused("has no points: say in the cell's toolbar what it is worth")
+    for key in ("limits", "comparison"):
+        if not isinstance(settings.get(key, {}), Mapping):
+            raise CellRefused(f"has {key} that are no keys and values")
     own = {key: value for key, value in settings.items() if key not in ("name", "kind", "visibility")}
     content = {CODE_KEYS[kind]: source} if kind in CODE_KEYS else _read_data(source, DATA_KEYS[kind])
     return {"name": name, "kind": kind.value, "visibility": visibility, **own, **content}
@@ -66,6 +71,10 @@ def _kind(value: Any) -> TestKind:
         return TestKind(value)
     except ValueError:
         raise CellRefused(f"has no kind of test: choose one of {', '.join(TestKind)}") from None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _data(key: str, value: Any) -> str:

@@ -15,6 +15,8 @@ Json = dict[str, Any]
 ENDINGS = {"python": ".py", "c": ".c", "cpp": ".cpp", "java": ".java", "javascript": ".js"}
 """Of a file of code, by its language."""
 
+_FIRST_KEYS = ("name", "kind", "visibility", "points", "message", "limits", "function", "args", "kwargs", "expected")
+
 
 @dataclass(frozen=True)
 class WrittenProblem:
@@ -69,7 +71,19 @@ def from_stored(slug: str, stored: Mapping[str, Any], contents: Mapping[str, byt
 def _as_written(test: Json, solution: str) -> Json:
     """Without what was added when it was stored: its id, and the solution as the reference of generated tests."""
     added = {"id"} | ({"reference"} if test.get("reference") == solution else set())
-    return {key: value for key, value in test.items() if key not in added}
+    return {key: _sorted(test[key]) for key in sorted(test, key=_rank) if key not in added}
+
+
+def _rank(key: str) -> tuple[int, str]:
+    """Postgres keeps no order of keys: this is the one in which a person would write them."""
+    return (_FIRST_KEYS.index(key) if key in _FIRST_KEYS else len(_FIRST_KEYS), key)
+
+
+def _sorted(value: Any) -> Any:
+    """The value with the keys of what it holds in one order, so that two states of a problem can be compared."""
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    return [_sorted(each) for each in value] if isinstance(value, list) else value
 
 
 def _accepted(stored: Json) -> Json:

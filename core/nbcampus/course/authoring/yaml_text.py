@@ -18,7 +18,7 @@ _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud
 
 def mapping(values: Mapping[str, Any], indent: str = "") -> str:
     """Keys and values, one key a line; ends with a line's end."""
-    return "".join(f"{indent}{key}: {_value(value, indent)}\n" for key, value in values.items())
+    return "".join(f"{indent}{_word(key) or _json(key)}: {_value(value, indent)}\n" for key, value in values.items())
 
 
 def sequence(entries: Iterable[Mapping[str, Any]]) -> str:
@@ -29,9 +29,14 @@ def sequence(entries: Iterable[Mapping[str, Any]]) -> str:
 def _value(value: Any, indent: str) -> str:
     if not isinstance(value, str):
         return _json(value)
-    if _PLAIN.fullmatch(value) and value.lower() not in _WORDS_WITH_A_MEANING:
-        return value
+    if word := _word(value):
+        return word
     return _block(value, indent + "  ") if _fits_block(value) else _json(value)
+
+
+def _word(text: str) -> str:
+    """A text that may stand without quotes; empty for any other."""
+    return text if _PLAIN.fullmatch(text) and text.lower() not in _WORDS_WITH_A_MEANING else ""
 
 
 def _fits_block(text: str) -> bool:

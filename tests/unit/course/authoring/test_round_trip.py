@@ -105,14 +105,12 @@ def test_yaml_is_what_a_person_would_write() -> None:
     test = {
         "name": "first one",
         "kind": "asserts",
-        "visibility": "sample",
         "points": 2,
         "cell": "assert f(1)\nassert g\n",
     }
     said = folder_files(a_problem(tests=(test, {**test, "name": "18:00"})))["tests.yaml"].decode()
     assert said.startswith(
-        "- name: first one\n  kind: asserts\n  visibility: sample\n  points: 2\n  cell: |\n    assert f(1)\n    assert g\n\n"
-        '- name: "18:00"\n'
+        '- name: first one\n  kind: asserts\n  points: 2\n  cell: |\n    assert f(1)\n    assert g\n\n- name: "18:00"\n'
     )
 
 
