@@ -56,6 +56,7 @@ fix: $(VENV)/.dev ## mend what ruff, eslint and prettier can mend
 docs: $(VENV)/.dev ## write again what is generated: OpenAPI, TypeScript types, entity diagram
 	$(BIN)/nbcampus openapi > docs/openapi.json
 	$(BIN)/python -m nbcampus.db.diagram > docs/schema.md
+	$(BIN)/python -m nbcampus.course.keywords > docs/keywords.md
 	cd $(LAB) && jlpm wire
 
 bench: $(VENV)/.dev ## measure; prints the tables of the README's performance section

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,14 +20,15 @@ GATHER_SECONDS = 0.5
 
 
 class Counting:
-    """``engine`` commits by itself. ``start`` and ``stop`` may be called once each.
+    """``engine`` commits by itself. ``start`` and ``stop`` may be called once each; ``then`` follows each count.
 
     What is noted survives this process: the next pass of any worker counts it.
     """
 
-    def __init__(self, engine: Engine, gather: float = GATHER_SECONDS) -> None:
+    def __init__(self, engine: Engine, gather: float = GATHER_SECONDS, then: Callable[[], None] = lambda: None) -> None:
         self._engine = engine
         self._gather = gather
+        self._then = then
         self._recorded = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="counting", daemon=True)
@@ -50,7 +52,9 @@ class Counting:
             self._recorded.wait()
             self._stopping.wait(self._gather)
             self._recorded.clear()
-            if not self._count():
+            if self._count():
+                self._then()
+            else:
                 self._recorded.set()
 
     def _count(self) -> bool:

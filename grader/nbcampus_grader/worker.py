@@ -25,6 +25,7 @@ from nbcampus.clock import SystemClock
 from nbcampus.db.engine import make_engine
 from nbcampus.jobs import BATCH, GRADE_ON_GPUS, INTERACTIVE, ON_GPUS
 from nbcampus.settings import Backends, SettingMissing
+from nbcampus_grader.analysis.analyst import Analyst
 from nbcampus_grader.app import make_worker_app
 from nbcampus_grader.consumer import StopSignals, consume
 from nbcampus_grader.counting import Counting
@@ -105,6 +106,8 @@ def _work(name: str, queues: list[str]) -> None:
         if _take_back(sweeper, name, signals):
             sweeper.start()
             stack.callback(sweeper.stop)
+            place.analyst.start()
+            stack.callback(place.analyst.stop)
             place.counting.start()
             stack.callback(place.counting.stop)
             consume(app, name, queues, signals)
@@ -124,6 +127,8 @@ def _furnish(stack: ExitStack, backends: Backends, sandbox: Sandbox, name: str) 
         blobs = open_store(backends.blobs_url)
     except (ValueError, ArgumentError) as failure:
         raise SettingMissing(f"one of the addresses in its environment cannot be used: {failure}") from None
+    clock = SystemClock()
+    analyst = Analyst(engine, blobs, clock)
     return Workplace(
         engine=engine,
         blobs=blobs,
@@ -132,8 +137,9 @@ def _furnish(stack: ExitStack, backends: Backends, sandbox: Sandbox, name: str) 
         problems=Problems(engine),
         builds=Builds(),
         files=Files(engine, blobs),
-        clock=SystemClock(),
-        counting=Counting(engine),
+        clock=clock,
+        counting=Counting(engine, then=analyst.counted),
+        analyst=analyst,
         worker=name,
     )
 

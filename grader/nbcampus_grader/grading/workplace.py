@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from nbcampus.blobs import BlobStore
 from nbcampus.clock import Clock
+from nbcampus_grader.analysis.analyst import Analyst
 from nbcampus_grader.counting import Counting
 from nbcampus_grader.grading.builds import Builds
 from nbcampus_grader.grading.files import Files
@@ -39,5 +40,6 @@ class Workplace:
     files: Files
     clock: Clock
     counting: Counting
+    analyst: Analyst
     worker: str
     gpus: int = 0

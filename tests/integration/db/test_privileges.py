@@ -35,9 +35,11 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "grading_job": ("SI", "SUD", ""),
     "grading_run": ("S", "SI", "S"),
     "group_role": ("SIUD", "", ""),
+    "keyword_count": ("S", "SIU", "S"),
     "material": ("SIU", "", ""),
     "module": ("SIU", "S", "S"),
     "notification": ("SIUD", "I", ""),
+    "pending_analysis": ("S", "SIUD", ""),
     "problem": ("SIU", "", ""),
     "problem_analytics": ("S", "SIU", "S"),
     "problem_error": ("S", "SIU", "S"),
@@ -177,7 +179,9 @@ def test_a_right_to_some_columns_is_a_right_to_exactly_these(
 
 FUNCTIONS = {
     "claim_grading_job": {"worker"},
+    "record_analysis": {"worker"},
     "record_grading": {"worker"},
+    "week_of": set(ROLES),
     "record_score": {"worker"},
     "count_gradings": {"worker"},
     "refuse_change": set(),

@@ -19,6 +19,7 @@ LOCK = (
     text("select pg_advisory_xact_lock(hashtext('count_gradings'))"),
     text("lock table uncounted_grading, problem_analytics, problem_error in share row exclusive mode"),
     text("select count_gradings()"),
+    text("lock table keyword_count in share row exclusive mode"),
 )
 
 _DRIFT = """
@@ -116,6 +117,7 @@ DERIVED = (
         ("pass_count", "fail_count", "common_error_msg", "last_updated"),
         _OF_PLACES,
     ),
+    Derived("keyword_count", ("assignment_problem_id", "week", "keyword"), ("attempts",), _OF_PLACES),
 )
 
 
@@ -218,4 +220,11 @@ _COMPUTE = (
        order by e.count desc, e.message limit 1) as common_error_msg,
       max(c.last_updated) as last_updated
     from counted_result c group by 1, 2""",
+    """create temporary table expected_keyword_count on commit drop as
+    select a.assignment_problem_id, week_of(a.created_at) as week, w as keyword, count(distinct a.id)::int as attempts
+    from submission_attempt a
+    join scope_place p on p.assignment_problem_id = a.assignment_problem_id
+    join submission_analysis s on s.attempt_id = a.id
+    cross join unnest(s.detected_keywords) as w
+    group by 1, 2, 3""",
 )

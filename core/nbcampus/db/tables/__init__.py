@@ -2,6 +2,8 @@
 
 from nbcampus.db.base import Base
 from nbcampus.db.tables.analytics import (
+    KeywordCount,
+    PendingAnalysis,
     ProblemAnalytics,
     ProblemError,
     StudentProgress,
@@ -44,9 +46,11 @@ __all__ = [
     "GradingJob",
     "GradingRun",
     "GroupRole",
+    "KeywordCount",
     "Material",
     "Module",
     "Notification",
+    "PendingAnalysis",
     "Problem",
     "ProblemAnalytics",
     "ProblemError",

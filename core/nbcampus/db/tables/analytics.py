@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
@@ -13,7 +14,10 @@ from nbcampus.db.base import Base, Key, LongText
 
 
 class SubmissionAnalysis(Base):
-    """What a model or the static analysis found in an attempt, once per analyser version."""
+    """What a model or the static analysis found in an attempt, once per analyser version.
+
+    ``findings`` holds the words of ``detected_keywords`` with the line that shows each (0: the whole program).
+    """
 
     __tablename__ = "submission_analysis"
     __table_args__ = (
@@ -29,7 +33,29 @@ class SubmissionAnalysis(Base):
     cluster_label: Mapped[str | None] = mapped_column(String(200))
     ai_feedback_summary: Mapped[LongText | None]
     detected_keywords: Mapped[list[str]] = mapped_column(ARRAY(String(60)), server_default="{}")
+    findings: Mapped[list[Any]] = mapped_column(server_default="[]")
     created_at: Mapped[datetime]
+
+
+class PendingAnalysis(Base):
+    """An attempt that was graded and is still to be analysed; gone within seconds (``record_analysis``)."""
+
+    __tablename__ = "pending_analysis"
+
+    # No foreign key: the row is written by ``count_gradings`` alone, for an attempt whose results it counts.
+    attempt_id: Mapped[UUID] = mapped_column(primary_key=True)
+    noted_at: Mapped[datetime]
+
+
+class KeywordCount(Base):
+    """In how many attempts at a problem, made in one week, a word was found; ``week`` is its Monday in UTC."""
+
+    __tablename__ = "keyword_count"
+
+    assignment_problem_id: Mapped[UUID] = mapped_column(ForeignKey("assignment_problem.id"), primary_key=True)
+    week: Mapped[date] = mapped_column(primary_key=True)
+    keyword: Mapped[str] = mapped_column(String(60), primary_key=True)
+    attempts: Mapped[int]
 
 
 class ProblemAnalytics(Base):
