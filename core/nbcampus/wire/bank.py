@@ -83,7 +83,7 @@ class Trial(Message):
     """A problem that a worker tries: ``tried`` of ``to_try`` answers are graded.
 
     Once it has passed, ``newest`` is the version that would come before (0: it would be the first one), and ``changes``
-    are what is new. ``published`` is the version that it became.
+    are what is new. ``readable`` is one that can be opened as a notebook; ``published`` is the version that it became.
     """
 
     id: UUID
@@ -92,6 +92,7 @@ class Trial(Message):
     tried: int
     to_try: int
     findings: list[Finding]
+    readable: bool
     newest: int = 0
     changes: list[FileChange] = Field(default_factory=list)
     published: int | None = None

@@ -107,6 +107,7 @@ async def load_trial(context: Context, trial_id: UUID) -> Trial:
         tried=row.tried,
         to_try=row.to_try,
         findings=_findings(row),
+        readable=row.stored_ref is not None,
         newest=newest,
         changes=changes,
         published=row.version,

@@ -111,7 +111,11 @@ export class StaffClient implements IStaffApi {
   }
 
   file(attemptId: string, name: string): Promise<Blob> {
-    const path = `attempts/${attemptId}/file${asQuery({ name })}`;
+    return this.download(`attempts/${attemptId}/file${asQuery({ name })}`);
+  }
+
+  /** What the campus sends as an attachment. */
+  download(path: string): Promise<Blob> {
     return this._insisting(() => this._request(readFile, 'GET', path));
   }
 

@@ -3405,7 +3405,7 @@ export interface components {
          * @description A problem that a worker tries: ``tried`` of ``to_try`` answers are graded.
          *
          *     Once it has passed, ``newest`` is the version that would come before (0: it would be the first one), and ``changes``
-         *     are what is new. ``published`` is the version that it became.
+         *     are what is new. ``readable`` is one that can be opened as a notebook; ``published`` is the version that it became.
          */
         Trial: {
             /** Changes */
@@ -3427,6 +3427,8 @@ export interface components {
              * @default null
              */
             published: number | null;
+            /** Readable */
+            readable: boolean;
             /** Slug */
             slug: string;
             state: components["schemas"]["TrialState"];

@@ -51,13 +51,13 @@ def cell_settings(test: Json) -> Json:
 def read_test(source: str, settings: Any, visibility: str) -> Json:
     """The document of a test from its cell; CellRefused where it cannot be one."""
     if not isinstance(settings, Mapping):
-        raise CellRefused("has no settings: choose its kind, name and points in the cell's toolbar")
+        raise CellRefused("has no settings: choose its kind, name and points above the cell")
     kind = _kind(settings.get("kind"))
     name = settings.get("name")
     if not isinstance(name, str) or not name.strip():
-        raise CellRefused("has no name: give it one in the cell's toolbar")
+        raise CellRefused("has no name: give it one above the cell")
     if not _is_number(settings.get("points")):
-        raise CellRefused("has no points: say in the cell's toolbar what it is worth")
+        raise CellRefused("has no points: say above the cell what it is worth")
     for key in ("limits", "comparison"):
         if not isinstance(settings.get(key, {}), Mapping):
             raise CellRefused(f"has {key} that are no keys and values")

@@ -8,12 +8,12 @@ from nbcampus.course.authoring.written import Json, WrittenProblem
 _GUIDE = """\
 # A new problem
 
-Each cell below has a **role**, which the menu in its toolbar shows and changes: *statement*, *starter*, *solution*, \
+Each cell below has a **role**, which the menu above it shows and changes: *statement*, *starter code*, *solution*, \
 *hint*, *sample test* (students see it whole) and *hidden test* (students see a count). Cells without a role, like \
 this one, are your own notes and no part of the problem.
 
 1. Choose **Problem settings** in the toolbar: title, short name, difficulty, tags.
-2. Write. Tests are plain `assert`s unless you choose another kind in the cell's toolbar.
+2. Write. Tests are plain `assert`s unless you choose another kind: the button above the cell has its settings.
 3. **Validate** tries your solution, the starter code and answers without thought against all tests.
 4. **Preview** shows what students get. **Publish** makes a version, which never changes again."""
 
