@@ -1,7 +1,9 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Notification } from '@jupyterlab/apputils';
 import type { IEditorMimeTypeService } from '@jupyterlab/codeeditor';
+import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
+import type { Widget } from '@lumino/widgets';
 
 import { CommandIDs as Shared } from '../campus/commands';
 import { asRefusal } from '../campus/refusal';
@@ -26,7 +28,9 @@ export const CommandIDs = {
 } as const;
 
 export interface ICommandsOptions {
-  app: JupyterFrontEnd;
+  commands: CommandRegistry;
+  /** Shows a widget at the right of a notebook. */
+  addBeside: (widget: Widget, panel: NotebookPanel) => void;
   api: IBankApi;
   draftings: Draftings;
   saving: ISaving;
@@ -36,14 +40,14 @@ export interface ICommandsOptions {
 
 /** The commands about the notebook in front, if a problem is written in it, and the one that makes a new one. */
 export function addAuthoringCommands(options: ICommandsOptions): void {
-  const { app, api, draftings, saving, trans } = options;
+  const { commands, api, draftings, saving, trans } = options;
   const add = (
     id: string,
     label: string,
     caption: string,
     act: (drafting: Drafting) => unknown
   ): void => {
-    app.commands.addCommand(id, {
+    commands.addCommand(id, {
       label,
       caption,
       isEnabled: () => draftings.current !== null,
@@ -94,15 +98,19 @@ export function addAuthoringCommands(options: ICommandsOptions): void {
     }
   );
   addRoleCommand(options);
-  app.commands.addCommand(Shared.newProblem, {
+  commands.addCommand(Shared.newProblem, {
     label: trans.__('New Problem'),
     caption: trans.__('Write a problem in a notebook; for teachers'),
     execute: () => telling(async () => saving.open(await api.template()))
   });
 }
 
-function addRoleCommand({ app, draftings, trans }: ICommandsOptions): void {
-  app.commands.addCommand(CommandIDs.setRole, {
+function addRoleCommand({
+  commands,
+  draftings,
+  trans
+}: ICommandsOptions): void {
+  commands.addCommand(CommandIDs.setRole, {
     label: args =>
       trans.__('Mark the Cell as %1', roleWord(roleArg(args), trans)),
     isEnabled: () => draftings.current !== null,
@@ -149,14 +157,14 @@ async function lookAgain(trial: Drafting['trial']): Promise<void> {
 
 async function preview(
   { panel, draft }: Drafting,
-  { app, api, mimeTypeService, trans }: ICommandsOptions
+  { addBeside, api, mimeTypeService, trans }: ICommandsOptions
 ): Promise<void> {
   const { notebook } = await api.preview(draft.document());
   let shown = previews.get(panel);
   if (!shown || shown.isDisposed) {
     shown = new Preview({ panel, mimeTypeService, trans });
     previews.set(panel, shown);
-    app.shell.add(shown, 'main', { ref: panel.id, mode: 'split-right' });
+    addBeside(shown, panel);
     const mine = shown;
     panel.disposed.connect(() => mine.dispose());
   }

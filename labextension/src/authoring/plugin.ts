@@ -14,6 +14,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { browserClock } from '../campus/clock';
 import { CommandIDs as Shared, textArg } from '../campus/commands';
 import { ICampus } from '../campus/tokens';
+import { readFile } from '../people/acts';
 import { addScreen } from '../screens/screen';
 import type { IScreenPlaces } from '../screens/screen';
 import { IClassMenu, TEACHERS } from '../screens/tokens';
@@ -23,7 +24,7 @@ import { BankModel } from './bankmodel';
 import { BankPanel } from './bankpanel';
 import { addAuthoringCommands, CommandIDs } from './commands';
 import { Draftings } from './drafting';
-import { browserSaving } from './saving';
+import { saveNew } from './saving';
 import type { ISaving } from './saving';
 import { draftItems } from './toolbar';
 
@@ -69,7 +70,16 @@ function activate(
     clock: browserClock,
     trans
   });
-  addAuthoringCommands({ app, api, draftings, saving, mimeTypeService, trans });
+  addAuthoringCommands({
+    commands: app.commands,
+    addBeside: (widget, { id }) =>
+      app.shell.add(widget, 'main', { ref: id, mode: 'split-right' }),
+    api,
+    draftings,
+    saving,
+    mimeTypeService,
+    trans
+  });
   const items = draftItems(app.commands, draftings);
   for (const [name, make] of Object.entries(items)) {
     toolbar?.addFactory<NotebookPanel>('Notebook', name, make);
@@ -113,4 +123,27 @@ function addBankScreen(
     saved: ({ model }) => ({ classId: model.classId }),
     entry: { rank: 15, roles: TEACHERS }
   });
+}
+
+/** The browser's and the home's part of it. */
+function browserSaving(app: JupyterFrontEnd): ISaving {
+  const { contents } = app.serviceManager;
+  return {
+    open: async written => {
+      const path = await saveNew(contents, written);
+      await app.commands.execute('docmanager:open', {
+        path,
+        factory: 'Notebook'
+      });
+    },
+    read: async file => (await readFile(file)).content,
+    keep: (name, content) => {
+      const address = URL.createObjectURL(content);
+      const link = window.document.createElement('a');
+      link.href = address;
+      link.download = name;
+      link.click();
+      URL.revokeObjectURL(address);
+    }
+  };
 }

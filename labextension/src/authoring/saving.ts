@@ -1,7 +1,5 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { Contents } from '@jupyterlab/services';
 
-import { readFile } from '../people/acts';
 import type { AuthoringNotebook } from '../wire';
 
 /** What authoring asks of the browser and of the teacher's own files. */
@@ -15,28 +13,6 @@ export interface ISaving {
 }
 
 export const FOLDER = 'Problems';
-
-export function browserSaving(app: JupyterFrontEnd): ISaving {
-  const { contents } = app.serviceManager;
-  return {
-    open: async written => {
-      const path = await saveNew(contents, written);
-      await app.commands.execute('docmanager:open', {
-        path,
-        factory: 'Notebook'
-      });
-    },
-    read: async file => (await readFile(file)).content,
-    keep: (name, content) => {
-      const address = URL.createObjectURL(content);
-      const link = window.document.createElement('a');
-      link.href = address;
-      link.download = name;
-      link.click();
-      URL.revokeObjectURL(address);
-    }
-  };
-}
 
 /** The path of the new file: never one that is there. */
 export async function saveNew(
