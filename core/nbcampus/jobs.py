@@ -1,6 +1,7 @@
 """The queue between the hub and the workers: names, priorities, and the Celery settings that both sides share.
 
-A message carries the id of a ``grading_job`` row and nothing else; a lost message is sent again by the sweeper.
+A message carries the id of a ``grading_job`` row and nothing else; a lost message is sent again by the sweeper. One
+about a trial carries the id of its ``problem_trial``, and is sent again when its teacher asks how far it is.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from celery import Celery
 
 GRADE = "nbcampus.grade"
 GRADE_ON_GPUS = "nbcampus.grade_on_gpus"
+TRY_PROBLEM = "nbcampus.try_problem"
 INTERACTIVE = "nbcampus-interactive"
 BATCH = "nbcampus-batch"
 ON_GPUS = "nbcampus-gpu"
@@ -66,3 +68,8 @@ def send_grade(app: Celery, job_id: UUID, *, batch: bool = False, on_gpus: bool 
     else:
         queue, priority = (BATCH, 6) if batch else (INTERACTIVE, 0)
     app.send_task(GRADE_ON_GPUS if on_gpus else GRADE, args=[str(job_id)], queue=queue, priority=priority, retry=False)
+
+
+def send_trial(app: Celery, trial_id: UUID) -> None:
+    """Ask for a problem to be tried, after the students who wait and before batches; raises as ``send_grade`` does."""
+    app.send_task(TRY_PROBLEM, args=[str(trial_id)], queue=BATCH, priority=0, retry=False)

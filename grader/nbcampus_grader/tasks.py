@@ -8,6 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from nbcampus.errors import Unavailable
+from nbcampus_grader.authoring.trying import try_problem
 from nbcampus_grader.grading.service import grade_job
 from nbcampus_grader.grading.workplace import Workplace
 from nbcampus_grader.sandbox import Sandbox
@@ -32,3 +34,18 @@ def make_grade(place: Workplace, sandbox: Sandbox) -> Callable[..., None]:
         sandbox.rest()
 
     return grade
+
+
+def make_try_problem(place: Workplace, sandbox: Sandbox) -> Callable[..., None]:
+    """The body of ``nbcampus.try_problem``."""
+
+    def try_one(trial_id: str) -> None:
+        sandbox.wake()
+        try:
+            try_problem(place, UUID(trial_id))
+        except (SQLAlchemyError, Unavailable) as failure:
+            # The teacher who waits for it has it sent again.
+            log.error("trial.unwritten trial=%s reason=%s", trial_id, type(failure).__name__)
+        sandbox.rest()
+
+    return try_one

@@ -1,5 +1,6 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
+import authoring from './authoring/plugin';
 import calendar from './calendar/plugin';
 import campus from './campus/plugin';
 import exams from './exams/plugin';
@@ -34,6 +35,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   invigilation,
   people,
   calendar,
+  authoring,
   status
 ];
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from nbcampus.course.states import Role
+from nbcampus.course.states import ProblemVisibility, Role
 from nbcampus.errors import CampusError, NotAllowed, NotFound, NotSignedIn
 
 
@@ -42,6 +42,8 @@ class Scope(StrEnum):
     MARK = "mark"
     RUBRIC_WRITE = "rubric:write"
     MARKING_WRITE = "marking:write"
+    BANK_READ = "bank:read"
+    BANK_WRITE = "bank:write"
     EVENTS = "events"
 
 
@@ -102,6 +104,8 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.ANALYTICS_READ: _STAFF,
     Scope.EXAM_SIT: _MEMBERS,
     Scope.EXAM_INVIGILATE: _STAFF,
+    Scope.BANK_READ: _TEACHERS,  # of any class, or who may create one, see `author_role`
+    Scope.BANK_WRITE: _TEACHERS,
 }
 
 
@@ -157,6 +161,23 @@ def require_author(found: Standing, subject: Subject, author_id: UUID) -> None:
     """Refuse to change a comment of somebody else, unless the person teaches the class."""
     if found is not Standing.TEACHER and author_id != subject.user_id:
         raise NotAllowed("This comment is somebody else's: they can change it, or a teacher of the class.")
+
+
+def author_role(subject: Subject, *, teaches: bool) -> Role | None:
+    """What somebody is towards the bank of problems, which is of no class: teachers are those of any class."""
+    return Role.TEACHER if teaches or subject.may_create_classes else None
+
+
+def require_in_sight(subject: Subject, owner_id: UUID, visibility: ProblemVisibility) -> None:
+    """Refuse a colleague's problem that is not shared, as if there were none."""
+    if owner_id != subject.user_id and visibility is not ProblemVisibility.CAMPUS and not subject.is_admin:
+        raise NotFound()
+
+
+def require_owner(subject: Subject, owner_id: UUID) -> None:
+    """Refuse to let others change a problem that they see."""
+    if owner_id != subject.user_id and not subject.is_admin:
+        raise NotAllowed("This problem belongs to a colleague. Open it as a notebook and publish it as your own.")
 
 
 def sees_unpublished(found: Standing) -> bool:

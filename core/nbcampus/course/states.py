@@ -133,6 +133,23 @@ class TestKind(StrEnum):
         return self is not TestKind.OPAQUE
 
 
+class ProblemVisibility(StrEnum):
+    """Who finds a problem in the bank: its owner alone, or every teacher of the campus."""
+
+    PRIVATE = "private"
+    CAMPUS = "campus"
+
+
+class TrialState(StrEnum):
+    """Of trying a problem: ``faulty`` may not be published, ``untried`` is a machine that gave no result."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    PASSED = "passed"
+    FAULTY = "faulty"
+    UNTRIED = "untried"
+
+
 class MaterialKind(StrEnum):
     MARKDOWN = "markdown"
     NOTEBOOK = "notebook"

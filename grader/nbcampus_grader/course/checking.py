@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from nbcampus.course.verdicts import TEXTS, Verdict
@@ -23,8 +23,17 @@ class Checked:
     warnings: tuple[str, ...] = ()
 
 
-def check_problems(sandbox: RunsJobs, problems: Iterable[CourseProblem], *, quick: bool = False) -> Iterator[Checked]:
-    """Check the release of each problem for real; NoResult when the sandbox gives none."""
+def check_problems(
+    sandbox: RunsJobs,
+    problems: Iterable[CourseProblem],
+    *,
+    quick: bool = False,
+    on_graded: Callable[[int, int], None] | None = None,
+) -> Iterator[Checked]:
+    """Check the release of each problem for real; NoResult when the sandbox gives none.
+
+    ``on_graded`` hears how many answers of the present problem are graded, of how many.
+    """
     for problem in problems:
         try:
             release = check_release(
@@ -36,6 +45,7 @@ def check_problems(sandbox: RunsJobs, problems: Iterable[CourseProblem], *, quic
                 quick=quick,
                 given=problem.given,
                 brought=problem.brought,
+                on_graded=on_graded,
             )
         except TestBroken as failure:
             fault = Fault(f"problems/{problem.slug}/tests.yaml", "", str(failure))

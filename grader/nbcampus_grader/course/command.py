@@ -105,7 +105,7 @@ def _day(text: str) -> date:
 
 def _store_files(course: Course) -> None:
     """A course without files needs no blob store."""
-    if any(problem.given for problem in course.problems.values()):
+    if any(problem.given or problem.brought for problem in course.problems.values()):
         store_files(open_store(required(os.environ, "NBCAMPUS_BLOBS_URL")), course.problems.values())
 
 

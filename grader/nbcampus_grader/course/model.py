@@ -51,6 +51,26 @@ class CourseProblem:
         return [asdict(each) for each in self.accepts]
 
     @property
+    def stored_document(self) -> dict[str, Any]:
+        """What a version of it stores, all but its place among the versions of its problem and the tests' ids."""
+        return {
+            "title": self.title,
+            "description_markdown": self.statement,
+            "starter_code": self.starter,
+            "reference_solution": self.solution,
+            "hint": self.hint,
+            "language": self.language,
+            "difficulty": self.difficulty.value,
+            "tags": list(self.tags),
+            "test_cases": self.test_document,
+            "files": [_stored(file) for file in self.given],
+            "accepts": self.accepted_document,
+            "solution_files": [_stored(file) for file in self.brought],
+            "content_sha256": self.content_sha256,
+            "gpus": self.gpus,
+        }
+
+    @property
     def content_sha256(self) -> str:
         """The same for the same content, whoever loads it and when."""
         content: list[Any] = [
@@ -69,6 +89,10 @@ class CourseProblem:
             hashes = [[(file.name, ref_of(file.content)) for file in files] for files in (self.given, self.brought)]
             content += [*hashes, self.accepted_document]
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def _stored(file: JobFile) -> dict[str, Any]:
+    return {"name": file.name, "bytes": len(file.content), "blob_ref": ref_of(file.content)}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nbcampus.course.states import Visibility
@@ -47,19 +47,26 @@ def check_release(
     quick: bool = False,
     given: tuple[JobFile, ...] = (),
     brought: tuple[JobFile, ...] = (),
+    on_graded: Callable[[int, int], None] | None = None,
 ) -> Release:
     """Try everything for real; NoResult when the sandbox gives none, TestBroken when a test's own program fails.
 
     Whether the solution passes and the starter code does not is left to the caller to judge: see ``solution`` and
     ``starter``. ``quick`` tries these two alone: the others take some five times as long. A test without points is told
     as well, since its pass is shown to the student. ``given`` are the problem's files, ``brought`` the solution's own.
+    ``on_graded`` hears how many answers are graded, of how many.
     """
     solved = graded_for_sure(FurnishedSandbox(sandbox, furniture(given, brought)), tests, solution, language=language)
     sandbox = FurnishedSandbox(sandbox, given)
     answers = cheap_answers(tests, starter)[: 1 if quick else None]
-    # The starter is in the problem's language; the cheap answers are Python, which says the same of the tests.
-    graded = [graded_for_sure(sandbox, tests, starter, language=language)]
-    graded += [graded_for_sure(sandbox, tests, answer.code) for answer in answers[1:]]
+    tell = on_graded or (lambda graded, of: None)
+    tell(1, 1 + len(answers))
+    graded: list[Graded] = []
+    for answer in answers:
+        # The starter is in the problem's language; the cheap answers are Python, which says the same of the tests.
+        spoken = PYTHON.name if graded else language
+        graded.append(graded_for_sure(sandbox, tests, answer.code, language=spoken))
+        tell(1 + len(graded), 1 + len(answers))
     return Release(
         solution=solved,
         starter=graded[0],

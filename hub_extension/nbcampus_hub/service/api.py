@@ -44,6 +44,10 @@ class ApiHandler(Identified, JsonHandler):
         self._directory = directory
         self.allowed = tuple(endpoints)
 
+    def most_bytes(self) -> int:
+        endpoint = self._endpoints.get(self.request.method or "")
+        return endpoint.most_bytes if endpoint else super().most_bytes()
+
     async def _serve(self, **path: str) -> None:
         endpoint = self._endpoints.get(self.request.method or "")
         if endpoint is None:

@@ -17,6 +17,7 @@ from nbcampus.wire.attempts import Click, OpenedAssignment, Outbox, OutboxReceip
 from nbcampus.wire.events import Event
 from nbcampus_hub.analytics.endpoints import routes as analytics_routes
 from nbcampus_hub.attempts.endpoints import routes as attempt_routes
+from nbcampus_hub.bank.endpoints import routes as bank_routes
 from nbcampus_hub.calendar import feed
 from nbcampus_hub.calendar.endpoints import routes as calendar_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
@@ -61,6 +62,7 @@ def all_endpoints() -> list[Endpoint]:
         exam_routes,
         marking_routes,
         rubric_routes,
+        bank_routes,
     )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 

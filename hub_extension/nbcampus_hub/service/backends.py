@@ -78,6 +78,13 @@ class BackendPool:
         except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as failure:
             log.warning("enqueue.failed job=%s reason=%s", job_id, type(failure).__name__)
 
+    async def enqueue_trial(self, trial_id: UUID) -> None:
+        """Ask for a problem to be tried. What gets lost here is asked again by who waits for it."""
+        try:
+            await _run(self._queue_threads, partial(jobs.send_trial, self._celery, trial_id))
+        except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as failure:
+            log.warning("enqueue.failed trial=%s reason=%s", trial_id, type(failure).__name__)
+
     async def publish(self, channels: Iterable[str], event: Event) -> None:
         """Tell who listens; an event that cannot be sent is dropped, for nothing depends on it."""
         text = event.model_dump_json(exclude_none=True)

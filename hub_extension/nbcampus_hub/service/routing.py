@@ -12,6 +12,7 @@ from tornado.web import RequestHandler
 
 from nbcampus.course.policy import Scope
 from nbcampus.wire.base import Message
+from nbcampus_hub.service.handler import MAX_BODY_BYTES
 
 UUID_PATTERN = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 
@@ -42,6 +43,7 @@ class Endpoint:
     query: type[Message] | None
     status: int
     fresh_identity: bool
+    most_bytes: int
 
     @property
     def summary(self) -> str:
@@ -70,11 +72,17 @@ class Routes:
         query: type[Message] | None = None,
         status: int = 200,
         fresh_identity: bool = False,
+        most_bytes: int = MAX_BODY_BYTES,
     ) -> Callable[[EndpointFunction], EndpointFunction]:
-        """Register a function. ``fresh_identity`` asks the hub about the token each time instead of every 30 s."""
+        """Register a function. ``fresh_identity`` asks the hub about the token each time instead of every 30 s.
+
+        ``most_bytes`` is how large a body may be.
+        """
 
         def register(function: EndpointFunction) -> EndpointFunction:
-            self.endpoints.append(Endpoint(method, path, function, scope, answer, body, query, status, fresh_identity))
+            self.endpoints.append(
+                Endpoint(method, path, function, scope, answer, body, query, status, fresh_identity, most_bytes)
+            )
             return function
 
         return register

@@ -56,6 +56,9 @@ export class Campus implements ICampus {
   readonly staffAsk: HubAsk = (method, path, body) =>
     this._options.staff.ask(method, path, body);
 
+  readonly staffFile = (path: string): Promise<Blob> =>
+    this._options.staff.download(path);
+
   get connection(): Connection {
     return this._options.live.connection;
   }

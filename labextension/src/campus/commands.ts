@@ -31,6 +31,8 @@ export const CommandIDs = {
   showCalendar: 'nbcampus:show-calendar',
   /** `classId` and `name`. */
   leaveClass: 'nbcampus:leave-class',
+  showBank: 'nbcampus:show-bank',
+  newProblem: 'nbcampus:new-problem',
   showOutbox: 'nbcampus:show-outbox'
 } as const;
 

@@ -174,6 +174,8 @@ export class FakeCampus implements ICampus {
 
   readonly ask: HubAsk;
   readonly staffAsk: HubAsk;
+  readonly staffFile = (path: string): Promise<Blob> =>
+    this.staffAsk('GET', path);
 
   readonly api: Scripted<ICampusApi>;
   readonly staff: Scripted<IStaffApi>;

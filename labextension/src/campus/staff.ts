@@ -118,6 +118,11 @@ export class StaffClient implements IStaffApi {
     return this._file(`assignment-problems/${placeId}/marking/${id}`, name);
   }
 
+  /** What the campus sends as an attachment. */
+  download(path: string): Promise<Blob> {
+    return this._insisting(() => this._request(readFile, 'GET', path));
+  }
+
   ask<T>(method: string, path: string, body?: object): Promise<T> {
     return this._insisting(() =>
       this._request(readAnswer<T>, method, path, body)
@@ -125,8 +130,7 @@ export class StaffClient implements IStaffApi {
   }
 
   private _file(place: string, name: string): Promise<Blob> {
-    const path = `${place}/file${asQuery({ name })}`;
-    return this._insisting(() => this._request(readFile, 'GET', path));
+    return this.download(`${place}/file${asQuery({ name })}`);
   }
 
   /** Asks, and once more after a new sign-in when the session has ended: a refused request has done nothing. */

@@ -153,6 +153,8 @@ export interface ICampus {
   readonly ask: HubAsk;
   /** A request with a teacher's rights, likewise. */
   readonly staffAsk: HubAsk;
+  /** A file that takes a teacher's rights. */
+  readonly staffFile: (path: string) => Promise<Blob>;
   readonly connection: Connection;
   readonly connectionChanged: ISignal<ICampus, Connection>;
   /** Everything heard over the websocket. */

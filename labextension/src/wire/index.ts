@@ -91,3 +91,17 @@ export type Verdict = Schemas['Verdict'];
 /** A live event as it arrives: keys without a value are left out. */
 export type CampusEvent = Pick<Schemas['Event'], 'type' | 'at'> &
   Partial<Schemas['Event']>;
+export type AuthoringNotebook = Schemas['AuthoringNotebook'];
+export type BankEntry = Schemas['BankEntry'];
+export type BankPage = Schemas['BankPage'];
+export type BankProblem = Schemas['BankProblem'];
+export type BankQuery = Schemas['BankQuery'];
+export type FileChange = Schemas['FileChange'];
+export type Finding = Schemas['Finding'];
+export type PlacedProblem = Schemas['PlacedProblem'];
+export type ProblemUse = Schemas['ProblemUse'];
+export type PublishedVersion = Schemas['PublishedVersion'];
+export type StudentPreview = Schemas['StudentPreview'];
+export type Trial = Schemas['Trial'];
+export type VersionChanges = Schemas['VersionChanges'];
+export type VersionSummary = Schemas['VersionSummary'];

@@ -8,9 +8,9 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID
 
+from nbcampus.notebooks.building import build_notebook, notebook_text
 from nbcampus.wire.attempts import OpenedAssignment, OpenedNotebook
 from nbcampus.wire.content import AssignedProblem, Assignment
-from nbcampus_server.notebooks.building import build_notebook, notebook_text
 from nbcampus_server.notebooks.naming import notebook_stem, numbered, updated_stem
 from nbcampus_server.notebooks.placing import place
 from nbcampus_server.notebooks.reading import Carried, carried_in, find_assignment, read_carried

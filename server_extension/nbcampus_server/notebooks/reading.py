@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from nbcampus_server.notebooks.building import KEY
+from nbcampus.notebooks.building import KEY
 
 MAX_DEPTH = 5
 MAX_NOTEBOOKS = 5000

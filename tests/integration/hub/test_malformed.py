@@ -56,6 +56,8 @@ def path_of(path: str, campus: Campus) -> str:
         rubric_item_id=uuid7(),
         comment_id=uuid7(),
         bank_comment_id=uuid7(),
+        trial_id=uuid7(),
+        problem_id=uuid7(),
     )
 
 
@@ -183,6 +185,12 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("PATCH", "assignments/{assignment_id}/marking"): {"required": True, "anonymous": False, "bonus": True},
         ("PUT", "assignments/{assignment_id}/feedback-release"): {"at": "2026-12-24T18:00:00Z"},
         ("PUT", "classes/{class_id}/marking"): {"assistants_edit_rubrics": True},
+        ("POST", "bank/previews"): {"notebook": {}},
+        ("POST", "bank/trials"): {"notebook": {}},
+        ("POST", "bank/imports"): {"archive": "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="},
+        ("POST", "bank/trials/{trial_id}/publish"): {"newest": 1, "note": "clearer words"},
+        ("PATCH", "bank/problems/{problem_id}"): {"visibility": "campus"},
+        ("POST", "assignments/{assignment_id}/problems"): {"problem_version_id": str(campus.version_id), "points": 2.5},
         ("POST", "attempts"): campus.attempt(language="python", time_focused_seconds=1),
     }[method, path]
 
@@ -325,7 +333,8 @@ def test_what_is_no_id_is_not_found(service: Service, campus: Campus, method: st
 def test_an_id_that_nothing_has_is_not_found(service: Service, campus: Campus, method: str, path: str) -> None:
     name = path[path.index("{") + 1 : path.index("}")]
     body = good_body(method, path, campus) if (method, path) in WITH_BODY else None
-    address = path.replace(f"{{{name}}}", str(uuid7())) + ("?name=a.csv" if path.endswith("/file") else "")
+    query = {"file": "?name=a.csv", "changes": "?older=1&newer=1"}.get(path.rpartition("/")[2], "")
+    address = path.replace(f"{{{name}}}", str(uuid7())) + query
     answer = service.ask(method, address, campus.teacher, json=body)
     assert answer.status_code == 404
     check(answer)

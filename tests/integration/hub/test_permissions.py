@@ -13,6 +13,8 @@ from tests.integration.hub.conftest import Service
 from tests.integration.hub.regrading import Regrading
 
 from nbcampus.blobs import open_store
+from nbcampus.course.authoring.archive import ProblemArchive, pack
+from nbcampus.course.authoring.template import template_notebook
 from nbcampus.db.statements.frames import FRAMES
 from nbcampus.db.tables import Class, Enrolment
 from nbcampus.ids import uuid7
@@ -134,10 +136,24 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
         403,
         403,
         200,
-        403,
-        403,
+        404,
+        404,
         404,
     ),  # gone after the teacher
+    ("GET", "bank/template"): (401, 404, 404, 404, 404, 200, 404, 403, 200),
+    ("POST", "bank/previews"): (401, 404, 404, 404, 404, 200, 404, 403, 200),
+    ("POST", "bank/trials"): (401, 404, 404, 404, 404, 201, 404, 403, 201),
+    ("POST", "bank/imports"): (401, 404, 404, 404, 404, 201, 404, 403, 201),
+    ("GET", "bank/trials/{trial_id}"): (401, 404, 404, 404, 404, 200, 404, 403, 404),  # the teacher's own
+    ("GET", "bank/trials/{trial_id}/notebook"): (401, 404, 404, 404, 404, 409, 404, 403, 404),  # nobody has tried it
+    ("POST", "bank/trials/{trial_id}/publish"): (401, 404, 404, 404, 404, 409, 404, 403, 404),  # as before
+    ("GET", "bank/problems"): (401, 404, 404, 404, 404, 200, 404, 403, 200),
+    ("GET", "bank/problems/{problem_id}"): (401, 404, 404, 404, 404, 200, 404, 403, 200),
+    ("PATCH", "bank/problems/{problem_id}"): (401, 404, 404, 404, 404, 200, 404, 403, 200),
+    ("GET", "bank/problems/{problem_id}/notebook"): (401, 404, 404, 404, 404, 200, 404, 403, 200),
+    ("GET", "bank/problems/{problem_id}/archive"): (401, 404, 404, 404, 404, 200, 404, 403, 200),
+    ("GET", "bank/problems/{problem_id}/changes"): (401, 404, 404, 404, 404, 200, 404, 403, 200),
+    ("POST", "assignments/{assignment_id}/problems"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # it is there
     ("GET", "classes/{class_id}/comment-bank"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
     ("POST", "classes/{class_id}/comment-bank"): (401, 404, 403, 403, 201, 201, 403, 403, 201),
     ("PATCH", "bank-comments/{bank_comment_id}"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
@@ -153,6 +169,9 @@ QUERIES = {
     "attempts/{attempt_id}/file": "?name=shapes.py",
     "assignment-problems/{assignment_problem_id}/marking/{submission_id}/file": "?name=shapes.py",
     "placements/{assignment_problem_id}/file": "?name=data.csv",
+    "bank/problems/{problem_id}/notebook": "?version=1",
+    "bank/problems/{problem_id}/archive": "?version=1",
+    "bank/problems/{problem_id}/changes": "?older=1&newer=1",
     "calendar": "?start=2026-01-01T00:00:00Z&end=2026-12-31T00:00:00Z",
 }
 OF_CLASS = (401, 404, 403, 403, 200, 200, 403, 403, 200)
@@ -191,6 +210,7 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
     event = {"title": "Meeting", "start_time": "2026-03-01T10:00:00Z", "end_time": "2026-03-01T11:00:00Z"}
     own = service.json("POST", "calendar/events", campus.student, json=event)
     of_class = service.json("POST", f"classes/{campus.class_id}/events", campus.teacher, json=event)
+    notebook = template_notebook()
     section = service.json("POST", f"classes/{campus.class_id}/sections", campus.teacher, json={"name": "Monday"})
     return campus, {
         "own_event_id": own["id"],
@@ -210,6 +230,8 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
         "submission_id": submission,
         "exam_id": str(_exam(service, campus)),
         **_marking(service, campus, submission),
+        "trial_id": service.json("POST", "bank/trials", campus.teacher, json={"notebook": notebook})["id"],
+        "problem_id": service.json("GET", "bank/problems", campus.teacher)["items"][0]["id"],
     }
 
 
@@ -315,6 +337,16 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
             return {"student_id": str(campus.users["other"]), "minutes": 5, "reason": "came back"}
         case "POST", "exams/{assignment_id}/room/messages":
             return {"text": "Ten minutes to go."}
+        case "POST", "bank/previews" | "bank/trials":
+            return {"notebook": template_notebook()}
+        case "POST", "bank/imports":
+            return {"archive": base64.b64encode(pack(ProblemArchive("double", {"problem.md": b""}))).decode()}
+        case "POST", "bank/trials/{trial_id}/publish":
+            return {"newest": 0}
+        case "PATCH", "bank/problems/{problem_id}":
+            return {"visibility": "private"}
+        case "POST", "assignments/{assignment_id}/problems":
+            return {"problem_version_id": str(campus.version_id), "points": 1}
         case "PATCH", _:
             return {}
     return None

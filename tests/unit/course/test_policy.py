@@ -9,15 +9,18 @@ from nbcampus.course.policy import (
     Scope,
     Standing,
     Subject,
+    author_role,
     require,
     require_author,
     require_creator,
+    require_in_sight,
     require_leaving,
+    require_owner,
     require_rubric_editor,
     sees_unpublished,
     standing,
 )
-from nbcampus.course.states import Role
+from nbcampus.course.states import ProblemVisibility, Role
 from nbcampus.errors import NotAllowed, NotFound, NotSignedIn
 from nbcampus.ids import uuid7
 
@@ -49,6 +52,8 @@ TABLE: dict[Scope, str] = {
     Scope.ANALYTICS_READ: "----yy",
     Scope.EXAM_SIT: "--yyyy",
     Scope.EXAM_INVIGILATE: "----yy",
+    Scope.BANK_READ: "-----y",
+    Scope.BANK_WRITE: "-----y",
 }
 
 
@@ -177,3 +182,24 @@ def test_a_comment_is_changed_by_its_author_or_a_teacher() -> None:
     require_author(Standing.TEACHER, other, author.user_id)
     with pytest.raises(NotAllowed, match="somebody else's"):
         require_author(Standing.ASSISTANT, other, author.user_id)
+
+
+def test_the_bank_is_for_who_teaches_or_may() -> None:
+    assert author_role(_subject(), teaches=False) is None
+    assert author_role(_subject(), teaches=True) is Role.TEACHER
+    assert author_role(_subject(creates=True), teaches=False) is Role.TEACHER
+
+
+@pytest.mark.parametrize("visibility", ProblemVisibility)
+def test_a_problem_is_seen_by_its_owner_and_by_others_if_it_is_shared(visibility: ProblemVisibility) -> None:
+    owner, colleague, admin = _subject(), _subject(), _subject(admin=True)
+    for subject in (owner, admin):
+        require_in_sight(subject, owner.user_id, visibility)
+        require_owner(subject, owner.user_id)
+    if visibility is ProblemVisibility.CAMPUS:
+        require_in_sight(colleague, owner.user_id, visibility)
+    else:
+        with pytest.raises(NotFound):
+            require_in_sight(colleague, owner.user_id, visibility)
+    with pytest.raises(NotAllowed):
+        require_owner(colleague, owner.user_id)

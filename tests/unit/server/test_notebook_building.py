@@ -8,9 +8,9 @@ import nbformat
 import pytest
 from tests.unit.server.examples import STARTER, a_problem, an_assignment
 
+from nbcampus.notebooks.building import build_notebook, notebook_text, statement_markdown
+from nbcampus.notebooks.samples import escaped, samples_markdown
 from nbcampus.wire.files import summary_of
-from nbcampus_server.notebooks.building import build_notebook, notebook_text, statement_markdown
-from nbcampus_server.notebooks.samples import escaped, samples_markdown
 
 PROGRAM = {
     "id": "0192f0c1-2222-7000-8000-000000000000",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.unit.server.examples import a_problem
 
-from nbcampus_server.notebooks.samples import samples_markdown
+from nbcampus.notebooks.samples import samples_markdown
 
 ID = "0192f0c1-2222-7000-8000-000000000000"
 

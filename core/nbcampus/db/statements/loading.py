@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +22,6 @@ from nbcampus.db.tables import (
     ProblemVersion,
     Quiz,
     SubmissionAttempt,
-    TestCase,
 )
 
 _item = table_of(ContentItem)
@@ -71,15 +70,6 @@ def versions_of(problem_ids: Collection[UUID]) -> Rows:
 def add_problem(problem_id: UUID, owner_id: UUID, slug: str) -> Insert:
     """IntegrityError when somebody took the slug meanwhile."""
     return insert(Problem).values(id=problem_id, owner_id=owner_id, slug=slug)
-
-
-def add_version(values: dict[str, Any]) -> Insert:
-    """IntegrityError when another load made this version meanwhile."""
-    return insert(ProblemVersion).values(values)
-
-
-def add_tests(rows: Sequence[dict[str, Any]]) -> Insert:
-    return insert(TestCase).values(list(rows))
 
 
 def modules_by_id(ids: Collection[UUID]) -> Rows:

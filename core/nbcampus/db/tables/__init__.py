@@ -29,7 +29,7 @@ from nbcampus.db.tables.lateness import Accommodation, SectionExtension
 from nbcampus.db.tables.marking import BankComment, Mark, MarkComment, MarkItem, RubricItem
 from nbcampus.db.tables.passes import AnalyticsPass
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
-from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
+from nbcampus.db.tables.problems import Problem, ProblemTrial, ProblemVersion, TestCase
 from nbcampus.db.tables.regrade_requests import RegradeMessage, RegradeRequest
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
 
@@ -68,6 +68,7 @@ __all__ = [
     "ProblemAnalytics",
     "ProblemError",
     "ProblemScore",
+    "ProblemTrial",
     "ProblemVersion",
     "Quiz",
     "ReceiptKey",

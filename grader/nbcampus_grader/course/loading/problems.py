@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from nbcampus.blobs import BlobStore, ref_of
-from nbcampus.db.statements import loading
+from nbcampus.blobs import BlobStore
+from nbcampus.course.authoring.slugs import own_slug
+from nbcampus.db.statements import loading, versions
 from nbcampus.ids import uuid7
 from nbcampus_grader.course.loading.changes import Action, Changes
 from nbcampus_grader.course.model import CourseProblem
-from nbcampus_grader.sandbox import JobFile
 
 
 @dataclass(frozen=True)
@@ -54,24 +53,15 @@ def find_known(connection: Connection, owner_id: UUID | None, slugs: Iterable[st
     wanted = list(slugs)
     rows = connection.execute(loading.problems_named(wanted)).all()
     owners = {row.slug: row.owner_id for row in rows}
-    chosen = {slug: _own_slug(slug, owners, owner_id) for slug in wanted}
+    chosen = {slug: own_slug(slug, owners, owner_id) for slug in wanted}
     ids = {row.slug: row.id for row in rows if row.owner_id == owner_id}
-    versions: dict[UUID, list[KnownVersion]] = {}
+    found: dict[UUID, list[KnownVersion]] = {}
     for row in connection.execute(loading.versions_of(list(ids.values()))):
-        versions.setdefault(row.problem_id, []).append(KnownVersion(row.id, row.version, row.content_sha256))
+        found.setdefault(row.problem_id, []).append(KnownVersion(row.id, row.version, row.content_sha256))
     return {
-        slug: KnownProblem(ids.get(own), own, tuple(versions.get(ids[own], ())) if own in ids else ())
+        slug: KnownProblem(ids.get(own), own, tuple(found.get(ids[own], ())) if own in ids else ())
         for slug, own in chosen.items()
     }
-
-
-def _own_slug(slug: str, owners: dict[str, UUID], owner_id: UUID | None) -> str:
-    """The first of ``slug``, ``slug--2``, ... that is this owner's or nobody's."""
-    candidate, number = slug, 1
-    while candidate in owners and owners[candidate] != owner_id:
-        number += 1
-        candidate = f"{slug}--{number}"
-    return candidate
 
 
 def ensure_version(
@@ -87,7 +77,11 @@ def ensure_version(
     if known.id is None:
         connection.execute(loading.add_problem(problem_id, owner_id, known.slug))
     number = known.versions[-1].number + 1 if known.versions else 1
-    version_id = _add_version(connection, problem, problem_id, f"{known.slug}-v{number}", number)
+    version_id, statements = versions.new_version(
+        problem.stored_document, problem_id=problem_id, slug=known.slug, number=number, published_by=owner_id
+    )
+    for statement in statements:
+        connection.execute(statement)
     changes.add(
         Action.CHANGED if known.versions else Action.CREATED,
         "problem",
@@ -98,53 +92,7 @@ def ensure_version(
 
 
 def store_files(blobs: BlobStore, problems: Iterable[CourseProblem]) -> None:
-    """Store what the problems give; to be done before their versions are written, which name what is stored."""
+    """Store the files of problems; to be done before their versions are written, which name what is stored."""
     for problem in problems:
-        for file in problem.given:
+        for file in (*problem.given, *problem.brought):
             blobs.put(file.content)
-
-
-def _stored(file: JobFile) -> dict[str, Any]:
-    return {"name": file.name, "bytes": len(file.content), "blob_ref": ref_of(file.content)}
-
-
-def _add_version(connection: Connection, problem: CourseProblem, problem_id: UUID, slug: str, number: int) -> UUID:
-    version_id = uuid7()
-    document = [{**test, "id": str(uuid7())} for test in problem.test_document]
-    values: dict[str, Any] = {
-        "id": version_id,
-        "problem_id": problem_id,
-        "version": number,
-        "title": problem.title,
-        "slug": slug,
-        "description_markdown": problem.statement,
-        "starter_code": problem.starter,
-        "reference_solution": problem.solution,
-        "hint": problem.hint,
-        "language": problem.language,
-        "difficulty": problem.difficulty,
-        "tags": list(problem.tags),
-        "test_cases": document,
-        "files": [_stored(file) for file in problem.given],
-        "accepts": problem.accepted_document,
-        "content_sha256": problem.content_sha256,
-        "gpus": problem.gpus,
-    }
-    connection.execute(loading.add_version(values))
-    connection.execute(
-        loading.add_tests(
-            [
-                {
-                    "id": UUID(stored["id"]),
-                    "problem_version_id": version_id,
-                    "position": position,
-                    "name": test.name,
-                    "kind": test.kind,
-                    "visibility": test.visibility,
-                    "points": test.points,
-                }
-                for position, (stored, test) in enumerate(zip(document, problem.tests, strict=True))
-            ]
-        )
-    )
-    return version_id

@@ -2,5 +2,6 @@
 
 from nbcampus_grader.course.reading.course import read_course
 from nbcampus_grader.course.reading.faults import CourseRefused, Fault
+from nbcampus_grader.course.reading.problem import read_problem_folder
 
-__all__ = ["CourseRefused", "Fault", "read_course"]
+__all__ = ["CourseRefused", "Fault", "read_course", "read_problem_folder"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from nbcampus.course.states import Difficulty
@@ -20,9 +21,21 @@ _MAX_HINT = 4000
 _MAX_GPUS = 8
 
 
-def read_problem(folder: CourseFolder, slug: str, faults: Faults) -> CourseProblem | None:
-    """The problem, or None when a file of it cannot be read; what is wrong with it is added to ``faults``."""
-    place = f"problems/{slug}"
+def read_problem_folder(root: Path) -> CourseProblem:
+    """The problem in a folder of its own, whose name is the slug; CourseRefused with every fault that was found."""
+    faults = Faults()
+    problem = read_problem(CourseFolder(root.parent, faults), root.name, faults, place=root.name)
+    faults.raise_if_any()
+    assert problem is not None, "a problem that cannot be read has a fault"
+    return problem
+
+
+def read_problem(folder: CourseFolder, slug: str, faults: Faults, *, place: str | None = None) -> CourseProblem | None:
+    """The problem, or None when a file of it cannot be read; what is wrong with it is added to ``faults``.
+
+    ``place`` is its folder, where that is not the one of a course.
+    """
+    place = place or f"problems/{slug}"
     if not SLUG.fullmatch(slug) or len(slug) > 80:
         faults.add(place, "", "the folder's name must be lower-case letters, digits and single hyphens, at most 80")
         return None

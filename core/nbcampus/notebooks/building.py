@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from nbcampus.notebooks.samples import escaped, samples_markdown
 from nbcampus.wire.content import AssignedProblem, Assignment
-from nbcampus_server.notebooks.samples import escaped, samples_markdown
 
 Json = dict[str, Any]
 

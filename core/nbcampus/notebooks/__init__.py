@@ -1,0 +1,1 @@
+"""What a student's notebook looks like: made in the student's server, and in the hub for a teacher's preview."""

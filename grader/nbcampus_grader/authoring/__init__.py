@@ -1,0 +1,1 @@
+"""Trying problems that teachers write in notebooks, before they become versions."""
