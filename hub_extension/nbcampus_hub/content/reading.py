@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from nbcampus.course import results
+from nbcampus.course.ordering import fingerprint
 from nbcampus.course.outline import item_state
 from nbcampus.course.policy import Standing, sees_unpublished
 from nbcampus.course.states import AssignmentMode, ItemState
@@ -31,8 +32,10 @@ async def outline(context: Context, class_id: UUID) -> wire.Outline:
         module_id: [summary(row, found) for row in group]
         for module_id, group in groupby(rows, key=lambda row: row.module_id)
     }
+    order = [(module.id, [item.id for item in items.get(module.id, [])]) for module in modules]
     return wire.Outline(
         course=await get_class(context, class_id),
+        order=fingerprint(order) if unpublished else None,
         modules=[wire.OutlineModule(**module._mapping, items=items.get(module.id, [])) for module in modules],
         server_time=context.clock.now(),
     )
@@ -80,7 +83,7 @@ async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
         **{key: value for key, value in head._mapping.items() if key != "config"},
         points_total=sum(row.points for row in rows),
         config=config,
-        problems=[present_problem(row, config.max_attempts, told=told) for row in rows],
+        problems=[present_problem(row, config, told=told) for row in rows],
         server_time=context.clock.now(),
     )
 
@@ -119,6 +122,7 @@ def summary(row: Row[Any], found: Standing) -> wire.ItemSummary:
         description=row.description,
         order_index=row.order_index,
         is_published=row.is_published,
+        publish_at=row.publish_at if staff else None,
         due_date=row.due_date,
         mode=row.mode,
         difficulty=row.difficulty,

@@ -14,6 +14,8 @@ import signal
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets, bind_unix_socket
 
+from nbcampus.clock import SystemClock
+from nbcampus_hub.content.announcing import Announcer
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.service import metrics
 from nbcampus_hub.service.application import make_application
@@ -39,6 +41,7 @@ async def serve(settings: ServiceSettings) -> None:
     metrics.forget_dead()
     backends = BackendPool(settings.backends)
     hearers = Hearers(settings.backends.redis_url)
+    announcer = Announcer(backends, SystemClock())
     application = make_application(
         settings.prefix, backends, hearers, settings.events_recheck_seconds, settings.environments
     )
@@ -48,10 +51,12 @@ async def serve(settings: ServiceSettings) -> None:
     if settings.unix_socket:
         server.add_socket(bind_unix_socket(settings.unix_socket, mode=0o666))
     hearers.start()
+    announcer.start()
     log.info("service.listening host=%s port=%s", settings.host, settings.port)
     await stopping.wait()
     log.info("service.stopping requests=%d", len(application.settings["open_requests"]))
     server.stop()
+    await announcer.stop()
     await hearers.stop()
     await application.settings["open_requests"].ended(REQUESTS_SECONDS)
     await backends.close(BACKGROUND_SECONDS)

@@ -29,6 +29,14 @@ OPERATIONS = {
 WITH_BODY = [key for key, operation in OPERATIONS.items() if "requestBody" in operation]
 
 
+RULES = {
+    "max_attempts": 3,
+    "cooldown_seconds": 60,
+    "time_limit_minutes": 90,
+    "languages": ["python"],
+    "accept_late": False,
+}
+PLAN = {"revision": "0" * 64, "mode": "exam", "difficulty": "hard", "rules": RULES, "inherit": []}
 EVENT = {"title": "Talk", "start_time": "2026-03-01T10:00:00Z", "end_time": "2026-03-01T11:00:00Z"}
 
 
@@ -98,6 +106,20 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "due_date": "2026-12-24T18:00:00Z",
             "results_released": True,
         },
+        ("PUT", "classes/{class_id}/order"): {
+            "seen": "0" * 64,
+            "modules": [{"id": str(campus.module_id), "items": [str(campus.assignment_id)]}],
+        },
+        ("POST", "classes/{class_id}/items"): {
+            "item_ids": [str(campus.assignment_id)],
+            "is_published": True,
+            "shift_days": 7,
+            "time_zone": "Europe/Zurich",
+        },
+        ("PUT", "classes/{class_id}/assignment-defaults"): RULES,
+        ("PATCH", "assignments/{assignment_id}/plan"): PLAN
+        | {"problems": [{"id": str(campus.placement_id), "problem_version_id": str(campus.version_id), "points": 2.5}]},
+        ("POST", "assignments/{assignment_id}/plan/preview"): PLAN,
         ("PUT", "drafts/{assignment_problem_id}"): {
             "current_code": "x",
             "current_language": "python",

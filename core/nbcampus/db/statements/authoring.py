@@ -16,6 +16,7 @@ from nbcampus.db.tables import (
     Module,
     ProblemVersion,
     Quiz,
+    SubmissionAttempt,
 )
 from nbcampus.ids import uuid7
 
@@ -46,6 +47,19 @@ def release_results(assignment_id: UUID, *, released: bool) -> Update:
     table = table_of(Assignment)
     config = table.c.config.concat(func.jsonb_build_object("results_released", released))
     return update(table).where(table.c.id == assignment_id).values(config=config)
+
+
+def attempts_in(*, module_id: UUID | None = None, item_id: UUID | None = None) -> Select[int]:
+    """How many attempts there are at the problems of a module or of an item."""
+    item = table_of(ContentItem)
+    where = item.c.module_id == module_id if item_id is None else item.c.id == item_id
+    return (
+        select(func.count())
+        .select_from(SubmissionAttempt)
+        .join(AssignmentProblem, AssignmentProblem.id == SubmissionAttempt.assignment_problem_id)
+        .join(item, item.c.id == AssignmentProblem.assignment_id)
+        .where(where)
+    )
 
 
 def add_quiz(values: dict[str, Any]) -> Insert:
