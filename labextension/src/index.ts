@@ -2,6 +2,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
 import calendar from './calendar/plugin';
 import campus from './campus/plugin';
+import content from './content/plugin';
 import exams from './exams/plugin';
 import history from './history/plugin';
 import people from './people/plugin';
@@ -26,6 +27,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   teaching,
   regrades,
   exams,
+  content,
   people,
   calendar,
   status

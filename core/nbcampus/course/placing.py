@@ -57,7 +57,7 @@ def consequences(present: Mapping[UUID, Place], wanted: Sequence[Place]) -> list
         if before.points != place.points and before.graded:
             said.append(
                 f"“{before.title}” is worth {place.points:g} points in place of {before.points:g}: "
-                f"{_times(before.graded, 'student')} with a result keep the points they have until you regrade it."
+                f"the results of {_times(before.graded, 'student')} stay as they are until you regrade it."
             )
         if before.version_id != place.version_id and before.attempts:
             said.append(
@@ -76,9 +76,9 @@ def consequences_of_mode(before: AssignmentMode, after: AssignmentMode, students
         return []
     who = _times(students, "student")
     if after is AssignmentMode.EXAM:
-        return [f"As an exam: {who} with a result no longer see it, until you release the results."]
+        return [f"As an exam: the results of {who} are hidden from them until you release them."]
     if before is AssignmentMode.EXAM:
-        return [f"No exam any more: {who} see their results at once."]
+        return [f"No exam any more: the results of {who} are shown to them at once."]
     if after is AssignmentMode.PRACTICE:
         return [f"As practice: the due date stops nobody. The results of {who} stay as they are."]
     return [f"As homework: the rule for late work holds from now on. The results of {who} stay as they are."]

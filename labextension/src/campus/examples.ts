@@ -82,6 +82,7 @@ export function anItem(change: Partial<ItemSummary> = {}): ItemSummary {
     description: '',
     order_index: 0,
     is_published: true,
+    publish_at: null,
     due_date: null,
     difficulty: 'easy',
     mode: 'homework',
@@ -104,6 +105,7 @@ export function aModule(
     title: 'First steps',
     order_index: 0,
     is_published: true,
+    publish_at: null,
     items,
     ...change
   };
@@ -113,7 +115,7 @@ export function anOutline(
   modules: OutlineModule[],
   course: ClassSummary = aClass()
 ): Outline {
-  return { course, modules, server_time: SERVER_TIME };
+  return { course, modules, order: 'order-1', server_time: SERVER_TIME };
 }
 
 export function aProblem(
@@ -136,6 +138,7 @@ export function aProblem(
     attempts_left: null,
     runs: 0,
     best_score: null,
+    next_submission_at: null,
     draft: null,
     ...change
   };
@@ -159,6 +162,7 @@ export function anAssignment(problems: AssignedProblem[]): Assignment {
       results_released: false,
       languages: ['python'],
       max_attempts: null,
+      cooldown_seconds: null,
       time_limit_minutes: null
     },
     problems,

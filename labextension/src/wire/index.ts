@@ -67,3 +67,18 @@ export type Verdict = Schemas['Verdict'];
 /** A live event as it arrives: keys without a value are left out. */
 export type CampusEvent = Pick<Schemas['Event'], 'type' | 'at'> &
   Partial<Schemas['Event']>;
+export type AssignmentDefaults = Schemas['AssignmentDefaults'];
+export type AssignmentPlan = Schemas['AssignmentPlan'];
+export type EffectiveRule = Schemas['EffectiveRule'];
+export type ItemChange = Schemas['ItemChange'];
+export type ItemCreate = Schemas['ItemCreate'];
+export type ItemsChange = Schemas['ItemsChange'];
+export type Module = Schemas['Module'];
+export type ModuleChange = Schemas['ModuleChange'];
+export type ContentOrder = Schemas['ContentOrder'];
+export type PlanChange = Schemas['PlanChange'];
+export type PlannedPlace = Schemas['PlannedPlace'];
+export type PlannedProblem = Schemas['PlannedProblem'];
+export type PlanPreview = Schemas['PlanPreview'];
+export type ProblemChoice = Schemas['ProblemChoice'];
+export type StatedRules = Schemas['StatedRules'];

@@ -178,7 +178,7 @@ def test_problems_change_places_points_and_versions_and_attempts_stay(
     path = f"assignments/{campus.assignment_id}/plan"
     said = service.json("POST", path + "/preview", campus.teacher, json=body)
     assert (said["students"], len(said["sentences"])) == (1, 2)
-    assert "1 student with a result keep" in said["sentences"][0]
+    assert "the results of 1 student stay" in said["sentences"][0]
     assert plan(service, campus)["problems"] == [first, second]  # a look changes nothing
     done = service.json("PATCH", path, campus.teacher, json=body)
     assert [place(line) for line in done["problems"]] == wanted

@@ -36,7 +36,7 @@ def test_what_is_strange_is_refused(wanted: list[Place]) -> None:
 
 def test_what_changes_for_whom_is_said_before() -> None:
     [said] = consequences(PRESENT, [replace(USED, points=5), FREE])
-    assert "5 points in place of 10 points: 37 students" in said
+    assert "5 points in place of 10: the results of 37 students stay" in said
     [said] = consequences(PRESENT, [replace(USED, version_id=UUID(int=9)), FREE])
     assert "40 attempts stay" in said
     [said] = consequences(PRESENT, [USED, FREE, replace(FREE, id=None)])
@@ -47,5 +47,5 @@ def test_what_changes_for_whom_is_said_before() -> None:
 def test_another_mode_says_what_students_see_then() -> None:
     homework, exam = AssignmentMode.HOMEWORK, AssignmentMode.EXAM
     assert consequences_of_mode(homework, exam, 0) == consequences_of_mode(exam, exam, 9) == []
-    assert "1 student with a result no longer" in consequences_of_mode(homework, exam, 1)[0]
-    assert "see their results at once" in consequences_of_mode(exam, homework, 2)[0]
+    assert "the results of 1 student are hidden" in consequences_of_mode(homework, exam, 1)[0]
+    assert "of 2 students are shown to them at once" in consequences_of_mode(exam, homework, 2)[0]

@@ -170,6 +170,7 @@ export function assignment(
     is_published: true,
     config: {
       max_attempts: 5,
+      cooldown_seconds: null,
       time_limit_minutes: null,
       languages: ['python'],
       accept_late: true,
@@ -195,6 +196,7 @@ export function assignment(
         attempts_left: 5,
         runs: 0,
         best_score: null,
+        next_submission_at: null,
         draft: null,
         ...problem
       }
