@@ -3,6 +3,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import authoring from './authoring/plugin';
 import calendar from './calendar/plugin';
 import campus from './campus/plugin';
+import content from './content/plugin';
 import exams from './exams/plugin';
 import taking from './exams/taking';
 import history from './history/plugin';
@@ -33,6 +34,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   exams,
   taking,
   invigilation,
+  content,
   people,
   calendar,
   authoring,

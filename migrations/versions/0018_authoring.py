@@ -1,7 +1,7 @@
 """Problems written in notebooks: who sees them in the bank, what a version says of itself, and trials before it.
 
 Revision ID: 0018
-Revises: 0016
+Revises: 0017
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0018"
-down_revision = "0016"
+down_revision = "0017"
 
 _VISIBILITY = postgresql.ENUM("private", "campus", name="problem_visibility", create_type=False)
 _STATE = postgresql.ENUM("queued", "running", "passed", "faulty", "untried", name="trial_state", create_type=False)

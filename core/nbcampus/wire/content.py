@@ -30,23 +30,33 @@ Language = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
 class ModuleCreate(Message):
+    """Hidden, unless it is published now or, from ``publish_at`` on, by itself."""
+
     title: Name
     order_index: Place | None = None
     is_published: bool = False
+    publish_at: Moment | None = None
 
 
 class ModuleChange(Message):
+    """Only the given keys change; only ``publish_at`` may be null. ``removed`` false brings back what was removed."""
+
     title: Name | None = None
     order_index: Place | None = None
     is_published: bool | None = None
+    publish_at: Moment | None = None
+    removed: bool | None = None
 
 
 class Module(Message):
+    """``is_published`` is what holds now; ``publish_at`` may lie behind it."""
+
     id: UUID
     class_id: UUID
     title: str
     order_index: int
     is_published: bool
+    publish_at: Moment | None = None
 
 
 class ModuleList(Message):
@@ -72,7 +82,7 @@ class MarkingRules(Message):
 
 
 class AssignmentConfig(Message):
-    """Rules of one assignment; null means no limit, of ``late`` the class's rule.
+    """Rules of one assignment as they hold, those of its class included; null means no limit, of ``late`` the class's.
 
     ``results_released`` and ``exam`` matter to an exam only. Marks and feedback are for staff alone until
     ``feedback_released_at``; null keeps them so.
@@ -82,6 +92,7 @@ class AssignmentConfig(Message):
     time_limit_minutes: Annotated[int, Field(ge=1, le=100_000)] | None = None
     languages: Annotated[list[Language], Field(min_length=1, max_length=20)] = Field(default_factory=lambda: ["python"])
     accept_late: bool = True
+    cooldown_seconds: Annotated[int, Field(ge=1, le=604_800)] | None = None
     results_released: bool = False
     exam: ExamRules | None = None
     marking: MarkingRules = Field(default_factory=MarkingRules)
@@ -117,6 +128,7 @@ class ItemCreate(Message):
     description: Text = ""
     order_index: Place | None = None
     is_published: bool = False
+    publish_at: Moment | None = None
     due_date: Moment | None = None
     assignment: AssignmentSettings | None = None
     material_kind: MaterialKind | None = None
@@ -125,18 +137,20 @@ class ItemCreate(Message):
 
 
 class ItemChange(Message):
-    """Only the given keys change; ``due_date`` or ``opens_at`` null removes the date.
+    """Only the given keys change; ``due_date``, ``opens_at`` and ``publish_at`` null remove the date.
 
-    ``results_released`` and ``opens_at`` are for exams.
+    ``results_released`` and ``opens_at`` are for exams. ``removed`` false brings back what was removed.
     """
 
     title: Name | None = None
     description: Text | None = None
     order_index: Place | None = None
     is_published: bool | None = None
+    publish_at: Moment | None = None
     due_date: Moment | None = None
     results_released: bool | None = None
     opens_at: Moment | None = None
+    removed: bool | None = None
 
 
 class ExamSummary(Message):
@@ -163,6 +177,7 @@ class ItemSummary(Message):
     description: str
     order_index: int
     is_published: bool
+    publish_at: Moment | None = None
     due_date: Moment | None
     mode: AssignmentMode | None = None
     difficulty: Difficulty | None = None
@@ -193,9 +208,13 @@ class OutlineModule(Module):
 
 
 class Outline(Message):
-    """A class as its member sees it: published modules and items in order, everything for staff."""
+    """A class as its member sees it: published modules and items in order, everything for staff.
+
+    ``order`` is for staff: the fingerprint to change the order with.
+    """
 
     course: ClassSummary
+    order: str | None = None
     modules: list[OutlineModule]
     server_time: Moment
 
@@ -271,6 +290,7 @@ class AssignedProblem(Message):
     attempts_left: int | None
     runs: int
     best_score: float | None
+    next_submission_at: Moment | None = None
     draft: Draft | None
     files: list[FileSummary] = Field(default_factory=list)
     accepts: list[AcceptedFile] = Field(default_factory=list)

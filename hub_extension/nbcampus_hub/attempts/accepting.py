@@ -14,15 +14,16 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
 from nbcampus.blobs import ref_of
 from nbcampus.course import deadlines
+from nbcampus.course.assignment_rules import require_pause
 from nbcampus.course.limits import attempts_left, require_attempt_left
 from nbcampus.course.policy import Scope
 from nbcampus.course.problem_files import require_acceptable
 from nbcampus.course.states import AttemptStatus, AttemptType
-from nbcampus.db.statements import attempts
+from nbcampus.db.statements import attempts, content
 from nbcampus.db.statements.attempts import ACCEPT
 from nbcampus.errors import Conflict, InvalidRequest
 from nbcampus.events import person_channel
@@ -42,9 +43,8 @@ from nbcampus_hub.service.context import Context
 
 
 async def accept(context: Context, wanted: AttemptCreate) -> Attempt:
-    """Raises TooLate, ExamNotStarted, ExamOver, NoAttemptsLeft, FilesRefused, InvalidRequest, Conflict, NotFound.
-
-    Each leaves all as it was.
+    """Raises TooLate, TooSoon, ExamNotStarted, ExamOver, NoAttemptsLeft, FilesRefused, InvalidRequest, Conflict and
+    NotFound, each of which leaves all as it was.
     """
     code, files = wanted.code.encode(), sent_files(wanted)
     if await _is_repeat(context, wanted, ref_of(code), files):
@@ -52,6 +52,7 @@ async def accept(context: Context, wanted: AttemptCreate) -> Attempt:
     gate = partial(require_in_time, made_at=wanted.clicked_at)
     place = await authorise_in_placement(context, wanted.assignment_problem_id, gate)
     _require_acceptable(context, wanted, place)
+    await _require_pause(context, wanted, place)
     require_acceptable(accepted_by(place), {file.name: len(file.content) for file in files})
     now, job_id, ref = context.clock.now(), uuid7(), await context.backends.put_blob(code)
     for file in files:
@@ -59,6 +60,7 @@ async def accept(context: Context, wanted: AttemptCreate) -> Attempt:
     columns = _columns(context, wanted, place, ref, files, now) | {"job_id": job_id}
     runs, submissions = (await context.connection.execute(ACCEPT, columns)).one()
     require_attempt_left(wanted.type, AssignmentConfig.stored(place.config).max_attempts, submissions)
+    await _require_pause(context, wanted, place)  # two at the same moment: the second sees the first only here
     context.after_commit += [
         partial(context.backends.enqueue, job_id, on_gpus=place.gpus > 0),
         partial(_announce, context, wanted, place.class_id),
@@ -100,6 +102,16 @@ def _require_acceptable(context: Context, wanted: AttemptCreate, place: Row[Any]
     )
     # Once more below, where it is exact; here nothing was written yet, the code included.
     require_attempt_left(wanted.type, config.max_attempts, place.submissions + 1)
+
+
+async def _require_pause(context: Context, wanted: AttemptCreate, place: Row[Any]) -> None:
+    """Raise TooSoon where the assignment asks for a pause between submissions and the last one is too near."""
+    cooldown = AssignmentConfig.stored(place.config).cooldown_seconds
+    if cooldown is None or wanted.type is AttemptType.TEST_RUN:
+        return
+    earlier = content.last_submission(place.id, context.subject.user_id, besides=wanted.id)
+    last = await context.connection.scalar(select(earlier))
+    require_pause(last, cooldown, deadlines.counted_at(wanted.clicked_at, context.clock.now()))
 
 
 def _columns(

@@ -7,9 +7,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Select
+
+from nbcampus.course.publishing import settled
 from nbcampus.course.states import AssignmentMode, ContentType, MaterialKind
 from nbcampus.db.statements import audit, authoring, content, grading, people
-from nbcampus.errors import InvalidRequest
+from nbcampus.errors import Conflict, InvalidRequest
 from nbcampus.events import person_channel
 from nbcampus.ids import uuid7
 from nbcampus.wire import content as wire
@@ -17,25 +20,33 @@ from nbcampus.wire.events import Event, EventType
 from nbcampus_hub.content.reading import authorise_in_item, authorise_in_module, item
 from nbcampus_hub.service.context import Context
 
+_MAY_BE_NULL = {"due_date", "opens_at", "publish_at"}
+
+
+class HasAttempts(Conflict):
+    """Something that students have worked on is never removed."""
+
+    error = "has_attempts"
+
 
 async def create_module(context: Context, class_id: UUID, wanted: wire.ModuleCreate) -> wire.Module:
     await context.authorise_in(class_id)
-    values = wanted.model_dump() | {"id": uuid7(), "class_id": class_id}
+    values = settled(wanted.model_dump(), context.clock.now()) | {"id": uuid7(), "class_id": class_id}
     if wanted.order_index is None:
         values["order_index"] = await context.connection.scalar(content.next_module_index(class_id))
     await context.connection.execute(authoring.add_module(values))
-    await _changed(context, "module.created", class_id, values["id"], {})
+    await changed(context, "module.created", class_id, values["id"], {})
     return wire.Module(**values)
 
 
 async def change_module(context: Context, module_id: UUID, wanted: wire.ModuleChange) -> wire.Module:
     await authorise_in_module(context, module_id)
-    values = wanted.model_dump(exclude_none=True)
+    values = await _settled(context, wanted, authoring.attempts_in(module_id=module_id))
     if values:
         await context.connection.execute(authoring.change_module(module_id, values))
     row = (await context.connection.execute(content.module_by_id(module_id))).one()
     if values:
-        await _changed(context, "module.changed", row.class_id, module_id, {"keys": sorted(values)})
+        await changed(context, "module.changed", row.class_id, module_id, {"keys": sorted(wanted.model_fields_set)})
     return wire.Module(**row._mapping)
 
 
@@ -44,7 +55,8 @@ async def create_item(context: Context, module_id: UUID, wanted: wire.ItemCreate
     await authorise_in_module(context, module_id)
     _require_parts(wanted)
     item_id = uuid7()
-    values = wanted.model_dump(include={"type", "title", "description", "is_published", "due_date"})
+    values = wanted.model_dump(include={"type", "title", "description", "is_published", "publish_at", "due_date"})
+    values = settled(values, context.clock.now())
     place = wanted.order_index
     if place is None:
         place = await context.connection.scalar(content.next_item_index(module_id))
@@ -53,47 +65,61 @@ async def create_item(context: Context, module_id: UUID, wanted: wire.ItemCreate
     )
     await _EXTEND[wanted.type](context, item_id, wanted)
     created = await item(context, item_id)
-    await _changed(context, "item.created", created.class_id, item_id, {"type": wanted.type})
+    await changed(context, "item.created", created.class_id, item_id, {"type": wanted.type})
     return created
 
 
 async def change_item(context: Context, item_id: UUID, wanted: wire.ItemChange) -> wire.Item:
     await authorise_in_item(context, item_id)
-    values = wanted.model_dump(exclude_unset=True)
-    if any(value is None for key, value in values.items() if key not in ("due_date", "opens_at")):
-        raise InvalidRequest("only due_date and opens_at may be null")
-    keys, released = sorted(values), values.pop("results_released", None)
+    values = await _settled(context, wanted, authoring.attempts_in(item_id=item_id))
+    keys, released = sorted(wanted.model_fields_set), values.pop("results_released", None)
     opening = [values.pop("opens_at")] if "opens_at" in values else []
     if values:
         await context.connection.execute(authoring.change_item(item_id, values))
-    changed = await item(context, item_id)
+    found = await item(context, item_id)
     for opens_at in opening:
-        await _set_opening(context, changed, opens_at)
-        changed = await item(context, item_id)
+        await _set_opening(context, found, opens_at)
     if released is not None:
-        await _release_results(context, changed, released=released)
-        changed = await item(context, item_id)
+        await _release_results(context, found, released=released)
+    if opening or released is not None:
+        found = await item(context, item_id)
     if keys:
-        await _changed(context, "item.changed", changed.class_id, item_id, {"keys": keys})
-    return changed
+        await changed(context, "item.changed", found.class_id, item_id, {"keys": keys})
+    return found
 
 
-async def _release_results(context: Context, changed: wire.Item, *, released: bool) -> None:
+async def _settled(
+    context: Context, wanted: wire.ModuleChange | wire.ItemChange, attempts: Select[int]
+) -> dict[str, Any]:
+    """The columns that a change writes. Raises InvalidRequest, and HasAttempts for a removal with ``attempts``."""
+    values = wanted.model_dump(exclude_unset=True)
+    if any(value is None for key, value in values.items() if key not in _MAY_BE_NULL):
+        allowed = " and ".join(sorted(_MAY_BE_NULL & set(type(wanted).model_fields)))
+        raise InvalidRequest(f"only {allowed} may be null")
+    removed = values.pop("removed", None)
+    if removed is not None:
+        values["removed_at"] = context.clock.now() if removed else None
+    if removed and await context.connection.scalar(attempts):
+        raise HasAttempts("Students have worked on this, and what they did stays. You can hide it instead.")
+    return settled(values, context.clock.now())
+
+
+async def _release_results(context: Context, exam: wire.Item, *, released: bool) -> None:
     """Let the students of an exam see its results, or take that back; the leaderboard follows after the commit."""
-    if changed.mode is not AssignmentMode.EXAM:
+    if exam.mode is not AssignmentMode.EXAM:
         raise InvalidRequest("results_released: only the results of an exam are released")
-    await context.connection.execute(authoring.release_results(changed.id, released=released))
-    totals = await context.connection.execute(grading.class_totals(changed.class_id))
+    await context.connection.execute(authoring.release_results(exam.id, released=released))
+    totals = await context.connection.execute(grading.class_totals(exam.class_id))
     points = {row.student_id: row.points for row in totals}
     if points:
-        context.after_commit.append(partial(context.backends.set_points, changed.class_id, points))
+        context.after_commit.append(partial(context.backends.set_points, exam.class_id, points))
 
 
-async def _set_opening(context: Context, changed: wire.Item, opens_at: datetime | None) -> None:
+async def _set_opening(context: Context, exam: wire.Item, opens_at: datetime | None) -> None:
     """Let an exam open at another moment. Who has started already goes on."""
-    if changed.mode is not AssignmentMode.EXAM:
+    if exam.mode is not AssignmentMode.EXAM:
         raise InvalidRequest("opens_at: only an exam opens")
-    await context.connection.execute(authoring.set_exam_opening(changed.id, opens_at))
+    await context.connection.execute(authoring.set_exam_opening(exam.id, opens_at))
 
 
 async def _add_assignment(context: Context, item_id: UUID, wanted: wire.ItemCreate) -> None:
@@ -107,7 +133,7 @@ async def _add_assignment(context: Context, item_id: UUID, wanted: wire.ItemCrea
         "id": item_id,
         "mode": settings.mode,
         "difficulty": settings.difficulty,
-        "config": settings.config.model_dump(mode="json"),
+        "config": settings.config.model_dump(mode="json", exclude_unset=True),
         "points_total": round(sum(placed.points for placed in settings.problems)),
     }
     await context.connection.execute(authoring.add_assignment(values))
@@ -153,7 +179,7 @@ _EXTEND = {
 }
 
 
-async def _changed(context: Context, action: str, class_id: UUID, subject_id: UUID, detail: dict[str, Any]) -> None:
+async def changed(context: Context, action: str, class_id: UUID, subject_id: UUID, detail: dict[str, Any]) -> None:
     """Write the audit event, and after the commit tell the class to look at its outline again."""
     statement = audit.record(
         action, actor_id=context.subject.user_id, class_id=class_id, subject_id=subject_id, detail=detail

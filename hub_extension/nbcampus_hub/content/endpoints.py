@@ -5,6 +5,19 @@ from __future__ import annotations
 from uuid import UUID
 
 from nbcampus.course.policy import Scope
+from nbcampus.wire.arranging import (
+    AssignmentDefaults,
+    AssignmentPlan,
+    ChangedItems,
+    ContentOrder,
+    ItemsChange,
+    OrderChange,
+    PlanChange,
+    PlanPreview,
+    ProblemChoices,
+    ProblemQuery,
+    StatedRules,
+)
 from nbcampus.wire.content import (
     Assignment,
     Item,
@@ -17,7 +30,7 @@ from nbcampus.wire.content import (
     ModuleList,
     Outline,
 )
-from nbcampus_hub.content import authoring, reading
+from nbcampus_hub.content import arranging, authoring, planning, reading
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.routing import Routes
 
@@ -78,3 +91,67 @@ async def change_item(context: Context, item_id: UUID) -> Item:
 async def get_assignment(context: Context, assignment_id: UUID) -> Assignment:
     """An assignment with its problems, sample tests, drafts and the attempts that are left."""
     return await reading.assignment(context, assignment_id)
+
+
+@routes.add("PUT", "classes/{class_id}/order", scope=Scope.CONTENT_WRITE, body=OrderChange, answer=ContentOrder)
+async def set_order(context: Context, class_id: UUID) -> ContentOrder:
+    """Put all modules and items into another order at once, items into other modules too."""
+    return await arranging.set_order(context, class_id, context.body)
+
+
+@routes.add("POST", "classes/{class_id}/items", scope=Scope.CONTENT_WRITE, body=ItemsChange, answer=ChangedItems)
+async def change_items(context: Context, class_id: UUID) -> ChangedItems:
+    """Publish, hide or date several items at once."""
+    return await arranging.change_items(context, class_id, context.body)
+
+
+@routes.add("GET", "classes/{class_id}/assignment-defaults", scope=Scope.CONTENT_WRITE, answer=AssignmentDefaults)
+async def get_assignment_defaults(context: Context, class_id: UUID) -> AssignmentDefaults:
+    """What holds for assignments of a class that state nothing themselves."""
+    return await planning.get_defaults(context, class_id)
+
+
+@routes.add(
+    "PUT",
+    "classes/{class_id}/assignment-defaults",
+    scope=Scope.CONTENT_WRITE,
+    body=StatedRules,
+    answer=AssignmentDefaults,
+)
+async def set_assignment_defaults(context: Context, class_id: UUID) -> AssignmentDefaults:
+    """State the rules of a class anew; assignments that state nothing themselves follow."""
+    return await planning.set_defaults(context, class_id, context.body)
+
+
+@routes.add(
+    "GET",
+    "classes/{class_id}/problem-choices",
+    scope=Scope.CONTENT_WRITE,
+    query=ProblemQuery,
+    answer=ProblemChoices,
+)
+async def list_problem_choices(context: Context, class_id: UUID) -> ProblemChoices:
+    """Problems that the person may place: their own, and those of classes that they teach."""
+    return await planning.choices(context, class_id, context.query.text)
+
+
+@routes.add("GET", "assignments/{assignment_id}/plan", scope=Scope.CONTENT_WRITE, answer=AssignmentPlan)
+async def get_plan(context: Context, assignment_id: UUID) -> AssignmentPlan:
+    """The rules of an assignment with who states each, and its places."""
+    return await planning.get_plan(context, assignment_id)
+
+
+@routes.add(
+    "PATCH", "assignments/{assignment_id}/plan", scope=Scope.CONTENT_WRITE, body=PlanChange, answer=AssignmentPlan
+)
+async def change_plan(context: Context, assignment_id: UUID) -> AssignmentPlan:
+    """Change mode, difficulty, rules or problems of an assignment."""
+    return await planning.change_plan(context, assignment_id, context.body)
+
+
+@routes.add(
+    "POST", "assignments/{assignment_id}/plan/preview", scope=Scope.CONTENT_WRITE, body=PlanChange, answer=PlanPreview
+)
+async def preview_plan(context: Context, assignment_id: UUID) -> PlanPreview:
+    """What a change would mean for students who have worked already; it changes nothing."""
+    return await planning.preview(context, assignment_id, context.body)

@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from nbcampus.course.assignment_rules import next_submission_at
 from nbcampus.course.limits import attempts_left
 from nbcampus.course.samples import DEFAULT_COMPARISONS, SHOWN_KEYS
 from nbcampus.course.states import TestKind, Visibility
 from nbcampus.views.attempts import present_file
-from nbcampus.wire.content import AssignedProblem, Draft, SampleTest
+from nbcampus.wire.content import AssignedProblem, AssignmentConfig, Draft, SampleTest
 from nbcampus.wire.files import AcceptedFile
 from nbcampus_hub.marking.feedback import Marked
 
@@ -19,7 +20,7 @@ _SAMPLE_KEYS = ("id", "name", "kind", "points")
 
 
 def present_problem(
-    row: Row[Any], max_attempts: int | None, *, told: bool, marked: Marked | None = None
+    row: Row[Any], config: AssignmentConfig, *, told: bool, marked: Marked | None = None
 ) -> AssignedProblem:
     """A row of ``content.assigned_problems`` as the student gets it; the best score only if results are ``told``.
 
@@ -41,9 +42,10 @@ def present_problem(
         sample_tests=[present_sample(test) for test in samples],
         hidden_tests=len(row.test_cases) - len(samples),
         attempts_used=used,
-        attempts_left=attempts_left(max_attempts, used),
+        attempts_left=attempts_left(config.max_attempts, used),
         runs=row.runs or 0,
         best_score=(marked.points if marked else row.best_score) if told else None,
+        next_submission_at=next_submission_at(row.last_submitted_at, config.cooldown_seconds),
         draft=_draft(row),
         files=[present_file(file) for file in row.files],
         accepts=[AcceptedFile(**file) for file in row.accepts],

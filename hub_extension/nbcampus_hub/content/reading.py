@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from nbcampus.course import marking, results
+from nbcampus.course.ordering import fingerprint
 from nbcampus.course.outline import item_state
 from nbcampus.course.policy import Standing, sees_unpublished
 from nbcampus.course.states import AssignmentMode, ItemState
@@ -37,8 +38,10 @@ async def outline(context: Context, class_id: UUID) -> wire.Outline:
         module_id: [summary(row, look) for row in group]
         for module_id, group in groupby(rows, key=lambda row: row.module_id)
     }
+    order = [(module.id, [item.id for item in items.get(module.id, [])]) for module in modules]
     return wire.Outline(
         course=await get_class(context, class_id),
+        order=fingerprint(order) if unpublished else None,
         modules=[wire.OutlineModule(**module._mapping, items=items.get(module.id, [])) for module in modules],
         server_time=context.clock.now(),
     )
@@ -90,7 +93,7 @@ async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
         **{key: value for key, value in head._mapping.items() if key in _HEAD},
         points_total=sum(row.points for row in rows),
         config=config,
-        problems=[present_problem(row, config.max_attempts, told=told, marked=marked.get(row.id)) for row in rows],
+        problems=[present_problem(row, config, told=told, marked=marked.get(row.id)) for row in rows],
         server_time=context.clock.now(),
     )
 
@@ -158,6 +161,7 @@ def summary(row: Row[Any], look: Look) -> wire.ItemSummary:
         description=row.description if staff or exam is None or row.started_at else "",
         order_index=row.order_index,
         is_published=row.is_published,
+        publish_at=row.publish_at if staff else None,
         due_date=row.due_date,
         mode=row.mode,
         difficulty=row.difficulty,

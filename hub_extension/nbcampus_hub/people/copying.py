@@ -43,7 +43,8 @@ async def copy(context: Context, class_id: UUID, wanted: ClassCopy) -> ClassSumm
     new_id = await add_class(context, wanted.name, source.description, source.settings)
     await context.connection.execute(people.change_class(new_id, {"environment": source.environment}))
     ids = {row["id"]: uuid7() for row in (*modules, *items)}
-    await _add(context, Module, ({**row, "id": ids[row["id"]], "class_id": new_id} for row in modules))
+    copied_modules = ({**_scheduled(row, days, zone), "id": ids[row["id"]], "class_id": new_id} for row in modules)
+    await _add(context, Module, copied_modules)
     # What somebody adds while this reads is in the copy whole, or not at all.
     copied = [_copied(row, ids, days, zone, context.clock.now()) for row in items if row["module_id"] in ids]
     await _add(context, ContentItem, copied)
@@ -75,10 +76,16 @@ def _extension(row: Values, ids: Mapping[UUID, UUID], days: int, zone: ZoneInfo)
     return {**row, "id": ids[row["id"]], **rules}
 
 
+def _scheduled(row: Values, days: int, zone: ZoneInfo) -> Values:
+    """What was published at a moment waits in the new term for the same moment of it."""
+    at = row["publish_at"]
+    return row if at is None else {**row, "publish_at": shifted(at, days, zone), "is_published": False}
+
+
 def _copied(row: Values, ids: Mapping[UUID, UUID], days: int, zone: ZoneInfo, now: datetime) -> Values:
     due = row["due_date"]
     return {
-        **row,
+        **_scheduled(row, days, zone),
         "id": ids[row["id"]],
         "module_id": ids[row["module_id"]],
         "due_date": due and shifted(due, days, zone),

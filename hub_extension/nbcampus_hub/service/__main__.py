@@ -15,6 +15,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets, bind_unix_socket
 
 from nbcampus.clock import SystemClock
+from nbcampus_hub.content.announcing import Announcer
 from nbcampus_hub.exams.sweeper import ExamSweeper
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.service import metrics
@@ -41,6 +42,7 @@ async def serve(settings: ServiceSettings) -> None:
     metrics.forget_dead()
     backends = BackendPool(settings.backends)
     hearers = Hearers(settings.backends.redis_url)
+    announcer = Announcer(backends, SystemClock())
     application = make_application(
         settings.prefix, backends, hearers, settings.events_recheck_seconds, settings.environments
     )
@@ -52,10 +54,12 @@ async def serve(settings: ServiceSettings) -> None:
     hearers.start()
     sweeper = ExamSweeper(backends, SystemClock())
     sweeper.start()
+    announcer.start()
     log.info("service.listening host=%s port=%s", settings.host, settings.port)
     await stopping.wait()
     log.info("service.stopping requests=%d", len(application.settings["open_requests"]))
     server.stop()
+    await announcer.stop()
     await hearers.stop()
     await sweeper.stop()
     await application.settings["open_requests"].ended(REQUESTS_SECONDS)

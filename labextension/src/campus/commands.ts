@@ -28,6 +28,8 @@ export const CommandIDs = {
   showRoom: 'nbcampus:show-room',
   /** `classId`; without it the class is chosen on the screen. */
   showPeople: 'nbcampus:show-people',
+  /** `classId`; without it the class is chosen on the screen. */
+  showContent: 'nbcampus:show-content',
   showCalendar: 'nbcampus:show-calendar',
   /** `classId` and `name`. */
   leaveClass: 'nbcampus:leave-class',

@@ -82,6 +82,7 @@ export function anItem(change: Partial<ItemSummary> = {}): ItemSummary {
     description: '',
     order_index: 0,
     is_published: true,
+    publish_at: null,
     due_date: null,
     difficulty: 'easy',
     mode: 'homework',
@@ -106,6 +107,7 @@ export function aModule(
     title: 'First steps',
     order_index: 0,
     is_published: true,
+    publish_at: null,
     items,
     ...change
   };
@@ -115,7 +117,7 @@ export function anOutline(
   modules: OutlineModule[],
   course: ClassSummary = aClass()
 ): Outline {
-  return { course, modules, server_time: SERVER_TIME };
+  return { course, modules, order: 'order-1', server_time: SERVER_TIME };
 }
 
 export function aProblem(
@@ -138,6 +140,7 @@ export function aProblem(
     attempts_left: null,
     runs: 0,
     best_score: null,
+    next_submission_at: null,
     draft: null,
     ...change
   };
@@ -165,6 +168,7 @@ export function anAssignment(problems: AssignedProblem[]): Assignment {
       languages: ['python'],
       max_attempts: null,
       time_limit_minutes: null,
+      cooldown_seconds: null,
       exam: null
     },
     problems,

@@ -211,6 +211,41 @@ export interface paths {
         patch: operations["change_marking_rules"];
         trace?: never;
     };
+    "/assignments/{assignment_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules of an assignment with who states each, and its places. */
+        get: operations["get_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change mode, difficulty, rules or problems of an assignment. */
+        patch: operations["change_plan"];
+        trace?: never;
+    };
+    "/assignments/{assignment_id}/plan/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change would mean for students who have worked already; it changes nothing. */
+        post: operations["preview_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assignments/{assignment_id}/problems": {
         parameters: {
             query?: never;
@@ -663,6 +698,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/classes/{class_id}/assignment-defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds for assignments of a class that state nothing themselves. */
+        get: operations["get_assignment_defaults"];
+        /** State the rules of a class anew; assignments that state nothing themselves follow. */
+        put: operations["set_assignment_defaults"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/classes/{class_id}/audit": {
         parameters: {
             query?: never;
@@ -921,6 +974,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/classes/{class_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish, hide or date several items at once. */
+        post: operations["change_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/classes/{class_id}/join-code": {
         parameters: {
             query?: never;
@@ -1026,6 +1096,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/classes/{class_id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put all modules and items into another order at once, items into other modules too. */
+        put: operations["set_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/classes/{class_id}/outline": {
         parameters: {
             query?: never;
@@ -1052,6 +1139,23 @@ export interface paths {
         };
         /** One's own requests in a class. */
         get: operations["list_own_regrade_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/problem-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Problems that the person may place: their own, and those of classes that they teach. */
+        get: operations["list_problem_choices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1683,6 +1787,11 @@ export interface components {
             hint: string | null;
             /** Language */
             language: string;
+            /**
+             * Next Submission At
+             * @default null
+             */
+            next_submission_at: string | null;
             /** Points */
             points: number;
             /** Position */
@@ -1748,7 +1857,7 @@ export interface components {
         };
         /**
          * AssignmentConfig
-         * @description Rules of one assignment; null means no limit, of ``late`` the class's rule.
+         * @description Rules of one assignment as they hold, those of its class included; null means no limit, of ``late`` the class's.
          *
          *     ``results_released`` and ``exam`` matter to an exam only. Marks and feedback are for staff alone until
          *     ``feedback_released_at``; null keeps them so.
@@ -1759,6 +1868,11 @@ export interface components {
              * @default true
              */
             accept_late: boolean;
+            /**
+             * Cooldown Seconds
+             * @default null
+             */
+            cooldown_seconds: number | null;
             /** @default best */
             counts: components["schemas"]["Counts"];
             /** @default null */
@@ -1790,6 +1904,14 @@ export interface components {
             time_limit_minutes: number | null;
         };
         /**
+         * AssignmentDefaults
+         * @description What holds in a class for assignments that state nothing themselves.
+         */
+        AssignmentDefaults: {
+            /** Rules */
+            rules: components["schemas"]["EffectiveRule"][];
+        };
+        /**
          * AssignmentMarking
          * @description How an assignment is marked, and since or from when its students see it.
          */
@@ -1808,6 +1930,30 @@ export interface components {
          * @enum {string}
          */
         AssignmentMode: "practice" | "exam" | "homework";
+        /**
+         * AssignmentPlan
+         * @description An assignment for those who set it. ``revision`` goes back with a change.
+         */
+        AssignmentPlan: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            difficulty: components["schemas"]["Difficulty"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            mode: components["schemas"]["AssignmentMode"];
+            /** Problems */
+            problems: components["schemas"]["PlannedProblem"][];
+            /** Revision */
+            revision: string;
+            /** Rules */
+            rules: components["schemas"]["EffectiveRule"][];
+        };
         /**
          * AssignmentSettings
          * @description The part of an assignment beyond what every item has.
@@ -2441,6 +2587,14 @@ export interface components {
              */
             start: string;
         };
+        /**
+         * ChangedItems
+         * @description How many items an act changed; those without a due date have none to move.
+         */
+        ChangedItems: {
+            /** Changed */
+            changed: number;
+        };
         /** ChangesWanted */
         ChangesWanted: {
             /** Newer */
@@ -2709,6 +2863,16 @@ export interface components {
             visible: boolean;
         };
         /**
+         * ContentOrder
+         * @description The order of a class; ``fingerprint`` tells it from every other one.
+         */
+        ContentOrder: {
+            /** Fingerprint */
+            fingerprint: string;
+            /** Modules */
+            modules: components["schemas"]["ModuleOrder"][];
+        };
+        /**
          * ContentType
          * @enum {string}
          */
@@ -2773,6 +2937,22 @@ export interface components {
              * @default 0
              */
             time_spent_seconds: number;
+        };
+        /**
+         * EffectiveRule
+         * @description A rule as it holds, who states it, and what would hold if the assignment did not.
+         */
+        EffectiveRule: {
+            /** Inherited */
+            inherited: unknown;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "max_attempts" | "cooldown_seconds" | "time_limit_minutes" | "languages" | "accept_late";
+            source: components["schemas"]["Source"];
+            /** Value */
+            value: unknown;
         };
         /** EndSitting */
         EndSitting: {
@@ -3331,6 +3511,11 @@ export interface components {
              * @default 0
              */
             problems: number;
+            /**
+             * Publish At
+             * @default null
+             */
+            publish_at: string | null;
             /** Questions */
             questions?: {
                 [key: string]: unknown;
@@ -3353,9 +3538,9 @@ export interface components {
         };
         /**
          * ItemChange
-         * @description Only the given keys change; ``due_date`` or ``opens_at`` null removes the date.
+         * @description Only the given keys change; ``due_date``, ``opens_at`` and ``publish_at`` null remove the date.
          *
-         *     ``results_released`` and ``opens_at`` are for exams.
+         *     ``results_released`` and ``opens_at`` are for exams. ``removed`` false brings back what was removed.
          */
         ItemChange: {
             /**
@@ -3383,6 +3568,16 @@ export interface components {
              * @default null
              */
             order_index: number | null;
+            /**
+             * Publish At
+             * @default null
+             */
+            publish_at: string | null;
+            /**
+             * Removed
+             * @default null
+             */
+            removed: boolean | null;
             /**
              * Results Released
              * @default null
@@ -3425,6 +3620,11 @@ export interface components {
              * @default null
              */
             order_index: number | null;
+            /**
+             * Publish At
+             * @default null
+             */
+            publish_at: string | null;
             /**
              * Questions
              * @default null
@@ -3495,6 +3695,11 @@ export interface components {
              */
             problems: number;
             /**
+             * Publish At
+             * @default null
+             */
+            publish_at: string | null;
+            /**
              * Results Released
              * @default null
              */
@@ -3509,6 +3714,29 @@ export interface components {
             /** Title */
             title: string;
             type: components["schemas"]["ContentType"];
+        };
+        /**
+         * ItemsChange
+         * @description One act on several items: publish or hide them, or move their due dates by days at the same time of the day.
+         */
+        ItemsChange: {
+            /**
+             * Is Published
+             * @default null
+             */
+            is_published: boolean | null;
+            /** Item Ids */
+            item_ids: string[];
+            /**
+             * Shift Days
+             * @default null
+             */
+            shift_days: number | null;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
         };
         /**
          * JoinRequest
@@ -3959,7 +4187,10 @@ export interface components {
             /** Sections */
             sections: components["schemas"]["Section"][];
         };
-        /** Module */
+        /**
+         * Module
+         * @description ``is_published`` is what holds now; ``publish_at`` may lie behind it.
+         */
         Module: {
             /**
              * Class Id
@@ -3975,10 +4206,18 @@ export interface components {
             is_published: boolean;
             /** Order Index */
             order_index: number;
+            /**
+             * Publish At
+             * @default null
+             */
+            publish_at: string | null;
             /** Title */
             title: string;
         };
-        /** ModuleChange */
+        /**
+         * ModuleChange
+         * @description Only the given keys change; only ``publish_at`` may be null. ``removed`` false brings back what was removed.
+         */
         ModuleChange: {
             /**
              * Is Published
@@ -3991,12 +4230,25 @@ export interface components {
              */
             order_index: number | null;
             /**
+             * Publish At
+             * @default null
+             */
+            publish_at: string | null;
+            /**
+             * Removed
+             * @default null
+             */
+            removed: boolean | null;
+            /**
              * Title
              * @default null
              */
             title: string | null;
         };
-        /** ModuleCreate */
+        /**
+         * ModuleCreate
+         * @description Hidden, unless it is published now or, from ``publish_at`` on, by itself.
+         */
         ModuleCreate: {
             /**
              * Is Published
@@ -4008,6 +4260,11 @@ export interface components {
              * @default null
              */
             order_index: number | null;
+            /**
+             * Publish At
+             * @default null
+             */
+            publish_at: string | null;
             /** Title */
             title: string;
         };
@@ -4015,6 +4272,19 @@ export interface components {
         ModuleList: {
             /** Items */
             items: components["schemas"]["Module"][];
+        };
+        /**
+         * ModuleOrder
+         * @description A module with its items in order.
+         */
+        ModuleOrder: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: string[];
         };
         /** Note */
         Note: {
@@ -4057,6 +4327,16 @@ export interface components {
             path: string;
             /** State */
             state: string;
+        };
+        /**
+         * OrderChange
+         * @description The whole order anew; ``changed_meanwhile`` unless ``seen`` is the fingerprint of the present one.
+         */
+        OrderChange: {
+            /** Modules */
+            modules: components["schemas"]["ModuleOrder"][];
+            /** Seen */
+            seen: string;
         };
         /** Outbox */
         Outbox: {
@@ -4127,11 +4407,18 @@ export interface components {
         /**
          * Outline
          * @description A class as its member sees it: published modules and items in order, everything for staff.
+         *
+         *     ``order`` is for staff: the fingerprint to change the order with.
          */
         Outline: {
             course: components["schemas"]["ClassSummary"];
             /** Modules */
             modules: components["schemas"]["OutlineModule"][];
+            /**
+             * Order
+             * @default null
+             */
+            order: string | null;
             /**
              * Server Time
              * Format: date-time
@@ -4156,6 +4443,11 @@ export interface components {
             items: components["schemas"]["ItemSummary"][];
             /** Order Index */
             order_index: number;
+            /**
+             * Publish At
+             * @default null
+             */
+            publish_at: string | null;
             /** Title */
             title: string;
         };
@@ -4202,6 +4494,88 @@ export interface components {
             position: number;
         };
         /**
+         * PlanChange
+         * @description Only the given keys change; ``problems`` is the whole list in order, ``inherit`` takes rules from the class.
+         *
+         *     Refused as ``changed_meanwhile`` when ``revision`` is not what stands there.
+         */
+        PlanChange: {
+            /** @default null */
+            difficulty: components["schemas"]["Difficulty"] | null;
+            /** Inherit */
+            inherit?: ("max_attempts" | "cooldown_seconds" | "time_limit_minutes" | "languages" | "accept_late")[];
+            /** @default null */
+            mode: components["schemas"]["AssignmentMode"] | null;
+            /**
+             * Problems
+             * @default null
+             */
+            problems: components["schemas"]["PlannedPlace"][] | null;
+            /** Revision */
+            revision: string;
+            /** @default null */
+            rules: components["schemas"]["StatedRules"] | null;
+        };
+        /**
+         * PlanPreview
+         * @description What a change would do to students who have worked already, in sentences; none where it touches nobody.
+         */
+        PlanPreview: {
+            /** Sentences */
+            sentences: string[];
+            /** Students */
+            students: number;
+        };
+        /**
+         * PlannedPlace
+         * @description A place to be: one that is there by its ``id``, which keeps its attempts, or a new one.
+         */
+        PlannedPlace: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /** Points */
+            points: number;
+            /**
+             * Problem Version Id
+             * Format: uuid
+             */
+            problem_version_id: string;
+        };
+        /**
+         * PlannedProblem
+         * @description A problem at its place; ``newer_version_id`` is there where a newer version could take the place.
+         */
+        PlannedProblem: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Newer Version Id
+             * @default null
+             */
+            newer_version_id: string | null;
+            /** Points */
+            points: number;
+            /**
+             * Problem Version Id
+             * Format: uuid
+             */
+            problem_version_id: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Problem
          * @description The body of every refusal: ``error`` is a stable word, ``detail`` is for the person who reads it.
          */
@@ -4210,6 +4584,34 @@ export interface components {
             detail: string;
             /** Error */
             error: string;
+        };
+        /**
+         * ProblemChoice
+         * @description A problem that may be placed, with its newest version.
+         */
+        ProblemChoice: {
+            difficulty: components["schemas"]["Difficulty"];
+            /** Language */
+            language: string;
+            /**
+             * Problem Version Id
+             * Format: uuid
+             */
+            problem_version_id: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ProblemChoices
+         * @description At most 50, by title.
+         */
+        ProblemChoices: {
+            /** Items */
+            items: components["schemas"]["ProblemChoice"][];
         };
         /**
          * ProblemPlacement
@@ -4223,6 +4625,17 @@ export interface components {
              * Format: uuid
              */
             problem_version_id: string;
+        };
+        /**
+         * ProblemQuery
+         * @description Words of a title or a slug.
+         */
+        ProblemQuery: {
+            /**
+             * Text
+             * @default
+             */
+            text: string;
         };
         /**
          * ProblemUse
@@ -5163,6 +5576,40 @@ export interface components {
          * @enum {string}
          */
         SittingState: "before" | "may_start" | "running" | "ended";
+        /**
+         * Source
+         * @description Who states a rule.
+         * @enum {string}
+         */
+        Source: "assignment" | "class" | "standard";
+        /**
+         * StatedRules
+         * @description Rules that somebody states; what is not given is not stated. Null: no limit.
+         */
+        StatedRules: {
+            /**
+             * Accept Late
+             * @default true
+             */
+            accept_late: boolean;
+            /**
+             * Cooldown Seconds
+             * @default null
+             */
+            cooldown_seconds: number | null;
+            /** Languages */
+            languages?: string[];
+            /**
+             * Max Attempts
+             * @default null
+             */
+            max_attempts: number | null;
+            /**
+             * Time Limit Minutes
+             * @default null
+             */
+            time_limit_minutes: number | null;
+        };
         /**
          * StudentChange
          * @description A student's points at the problem before and after; ``new_points`` is null while ``outcome`` is waiting.
@@ -6650,6 +7097,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentMarking"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPlan"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPlan"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPreview"];
                 };
             };
             /** @description nobody is signed in */
@@ -9659,6 +10360,171 @@ export interface operations {
             };
         };
     };
+    get_assignment_defaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentDefaults"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_assignment_defaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatedRules"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentDefaults"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_audit_trail: {
         parameters: {
             query?: {
@@ -11161,6 +12027,95 @@ export interface operations {
             };
         };
     };
+    change_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemsChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedItems"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     renew_join_code: {
         parameters: {
             query?: never;
@@ -11899,6 +12854,95 @@ export interface operations {
             };
         };
     };
+    set_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentOrder"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_outline: {
         parameters: {
             query?: never;
@@ -11993,6 +13037,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegradeRequestList"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_problem_choices: {
+        parameters: {
+            query?: {
+                text?: string;
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemChoices"];
                 };
             };
             /** @description nobody is signed in */

@@ -29,6 +29,15 @@ OPERATIONS = {
 WITH_BODY = [key for key, operation in OPERATIONS.items() if "requestBody" in operation]
 
 
+WAITING = {"is_published": False, "publish_at": "2090-01-01T00:00:00Z"}
+RULES = {
+    "max_attempts": 3,
+    "cooldown_seconds": 60,
+    "time_limit_minutes": 90,
+    "languages": ["python"],
+    "accept_late": False,
+}
+PLAN = {"revision": "0" * 64, "mode": "exam", "difficulty": "hard", "rules": RULES, "inherit": []}
 EVENT = {"title": "Talk", "start_time": "2026-03-01T10:00:00Z", "end_time": "2026-03-01T11:00:00Z"}
 
 
@@ -83,14 +92,14 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("POST", "classes/{class_id}/roster/preview"): {"content": "dXNlcm5hbWUK"},
         ("POST", "classes/{class_id}/roster"): {"content": "dXNlcm5hbWUK", "fingerprint": "0" * 64},
         ("PUT", "classes/{class_id}/groups"): {"items": [{"group": "math", "role": "student"}]},
-        ("POST", "classes/{class_id}/modules"): {"title": "Week", "order_index": 3, "is_published": True},
-        ("PATCH", "modules/{module_id}"): {"title": "Week", "order_index": 3, "is_published": True},
+        ("POST", "classes/{class_id}/modules"): {"title": "Week", "order_index": 3, **WAITING},
+        ("PATCH", "modules/{module_id}"): {"title": "Week", "order_index": 3, "removed": False, **WAITING},
         ("POST", "modules/{module_id}/items"): {
             "type": "assignment",
             "title": "Homework",
             "description": "Do it.",
             "order_index": 1,
-            "is_published": True,
+            **WAITING,
             "due_date": "2026-12-24T18:00:00Z",
             "assignment": {
                 "mode": "exam",
@@ -111,11 +120,26 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "title": "Doubling",
             "description": "",
             "order_index": 0,
-            "is_published": True,
+            "removed": False,
+            **WAITING,
             "due_date": "2026-12-24T18:00:00Z",
             "results_released": True,
             "opens_at": "2026-12-24T17:00:00Z",
         },
+        ("PUT", "classes/{class_id}/order"): {
+            "seen": "0" * 64,
+            "modules": [{"id": str(campus.module_id), "items": [str(campus.assignment_id)]}],
+        },
+        ("POST", "classes/{class_id}/items"): {
+            "item_ids": [str(campus.assignment_id)],
+            "is_published": True,
+            "shift_days": 7,
+            "time_zone": "Europe/Zurich",
+        },
+        ("PUT", "classes/{class_id}/assignment-defaults"): RULES,
+        ("PATCH", "assignments/{assignment_id}/plan"): PLAN
+        | {"problems": [{"id": str(campus.placement_id), "problem_version_id": str(campus.version_id), "points": 2.5}]},
+        ("POST", "assignments/{assignment_id}/plan/preview"): PLAN | {"problems": []},
         ("PUT", "drafts/{assignment_problem_id}"): {
             "current_code": "x",
             "current_language": "python",

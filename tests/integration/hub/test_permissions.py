@@ -56,6 +56,14 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "items/{item_id}"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
     ("PATCH", "items/{item_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("GET", "assignments/{assignment_id}"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("PUT", "classes/{class_id}/order"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # no such fingerprint
+    ("POST", "classes/{class_id}/items"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "classes/{class_id}/assignment-defaults"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("PUT", "classes/{class_id}/assignment-defaults"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "classes/{class_id}/problem-choices"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "assignments/{assignment_id}/plan"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("PATCH", "assignments/{assignment_id}/plan"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # another revision
+    ("POST", "assignments/{assignment_id}/plan/preview"): (401, 404, 403, 403, 403, 409, 403, 403, 409),
     ("GET", "drafts/{assignment_problem_id}"): (401, 404, 200, 404, 404, 404, 404, 404, 404),
     ("PUT", "drafts/{assignment_problem_id}"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
     ("POST", "attempts"): (401, 404, 201, 201, 201, 201, 201, 201, 201),
@@ -129,17 +137,7 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "assignment-problems/{assignment_problem_id}/rubric"): (401, 404, 403, 403, 403, 201, 403, 403, 201),
     ("PUT", "assignment-problems/{assignment_problem_id}/rubric"): (401, 404, 403, 403, 403, 409, 403, 403, 409),
     ("PATCH", "rubric-items/{rubric_item_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
-    ("DELETE", "rubric-items/{rubric_item_id}"): (
-        401,
-        404,
-        403,
-        403,
-        403,
-        200,
-        404,
-        404,
-        404,
-    ),  # gone after the teacher
+    ("DELETE", "rubric-items/{rubric_item_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 404),  # gone
     ("GET", "bank/template"): (401, 404, 404, 404, 404, 200, 404, 403, 200),
     ("POST", "bank/previews"): (401, 404, 404, 404, 404, 200, 404, 403, 200),
     ("POST", "bank/trials"): (401, 404, 404, 404, 404, 201, 404, 403, 201),
@@ -315,6 +313,14 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
             return {"text": "Well done indeed"}
         case "PUT", "assignments/{assignment_id}/feedback-release" | "classes/{class_id}/marking":
             return {}
+        case "PUT", "classes/{class_id}/order":
+            return {"seen": "0" * 64, "modules": []}
+        case "POST", "classes/{class_id}/items":
+            return {"item_ids": [str(campus.assignment_id)], "is_published": True}
+        case "PUT", "classes/{class_id}/assignment-defaults":
+            return {}
+        case ("PATCH", "assignments/{assignment_id}/plan") | ("POST", "assignments/{assignment_id}/plan/preview"):
+            return {"revision": "0" * 64}
         case "PUT", _:
             return {"current_code": "y = 2"}
         case "POST", "attempts":

@@ -18,6 +18,7 @@ from nbcampus.db.tables import (
     Module,
     ProblemVersion,
     Quiz,
+    SubmissionAttempt,
 )
 from nbcampus.ids import uuid7
 
@@ -56,6 +57,19 @@ def set_exam_opening(assignment_id: UUID, opens_at: datetime | None) -> Update:
     rules = {"opens_at": opens_at and opens_at.isoformat()}
     config = table.c.config.concat(func.jsonb_build_object("exam", cast(rules, JSONB)))
     return update(table).where(table.c.id == assignment_id).values(config=config)
+
+
+def attempts_in(*, module_id: UUID | None = None, item_id: UUID | None = None) -> Select[int]:
+    """How many attempts there are at the problems of a module or of an item."""
+    item = table_of(ContentItem)
+    where = item.c.module_id == module_id if item_id is None else item.c.id == item_id
+    return (
+        select(func.count())
+        .select_from(SubmissionAttempt)
+        .join(AssignmentProblem, AssignmentProblem.id == SubmissionAttempt.assignment_problem_id)
+        .join(item, item.c.id == AssignmentProblem.assignment_id)
+        .where(where)
+    )
 
 
 def add_quiz(values: dict[str, Any]) -> Insert:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql
 
 from nbcampus.db.base import Rows, table_of
 from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.publishing import is_shown
 from nbcampus.db.tables import (
     Assignment,
     CalendarEvent,
@@ -48,8 +49,8 @@ def due(user_id: UUID, start: datetime, end: datetime) -> Rows:
             (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == user_id),
         )
         .where(
-            _item.c.is_published,
-            Module.is_published,
+            is_shown(_item.c),
+            is_shown(Module),
             Class.archived_at.is_(None),
             due_date >= start,
             due_date < end,

@@ -7,9 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
 
+from nbcampus.course.deadlines import CLICK_GRACE
+from nbcampus.course.states import AttemptType
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.assignment_rules import effective_config
 from nbcampus.db.statements.due_dates import effective_due
 from nbcampus.db.statements.lateness import SETTING as LATE_POLICY
+from nbcampus.db.statements.publishing import is_shown
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
@@ -26,6 +30,7 @@ from nbcampus.db.tables import (
     ProblemScore,
     ProblemVersion,
     Quiz,
+    SubmissionAttempt,
     User,
 )
 
@@ -40,34 +45,39 @@ _SITTING = (
     ExamSitting.ended_at,
     ExamSitting.ending,
 )
+_MODULE = (
+    Module.id,
+    Module.class_id,
+    Module.title,
+    Module.order_index,
+    is_shown(Module).label("is_published"),
+    Module.publish_at,
+)
+_is_there = _item.c.removed_at.is_(None) & Module.removed_at.is_(None)
 
 
 def module_class(module_id: UUID) -> Rows:
     """Class, and whether the module is published."""
-    return select(Module.class_id, Module.is_published.label("open")).where(Module.id == module_id)
+    return select(Module.class_id, is_shown(Module).label("open")).where(Module.id == module_id)
 
 
 def module_by_id(module_id: UUID) -> Rows:
-    return select(Module.id, Module.class_id, Module.title, Module.order_index, Module.is_published).where(
-        Module.id == module_id
-    )
+    return select(*_MODULE).where(Module.id == module_id)
 
 
 def item_class(item_id: UUID) -> Rows:
     """Class, and whether the item and its module are both published."""
     return (
-        select(Module.class_id, (Module.is_published & _item.c.is_published).label("open"))
+        select(Module.class_id, (is_shown(Module) & is_shown(_item.c)).label("open"))
         .join(_item, _item.c.module_id == Module.id)
         .where(_item.c.id == item_id)
     )
 
 
 def modules_of(class_id: UUID, *, unpublished: bool) -> Rows:
-    statement = select(Module.id, Module.class_id, Module.title, Module.order_index, Module.is_published).where(
-        Module.class_id == class_id
-    )
+    statement = select(*_MODULE).where(Module.class_id == class_id, Module.removed_at.is_(None))
     if not unpublished:
-        statement = statement.where(Module.is_published)
+        statement = statement.where(is_shown(Module))
     return statement.order_by(Module.order_index, Module.id)
 
 
@@ -107,10 +117,11 @@ def items_for(student_id: UUID) -> Rows:
             _item.c.title,
             _item.c.description,
             _item.c.order_index,
-            _item.c.is_published,
+            is_shown(_item.c).label("is_published"),
+            _item.c.publish_at,
             effective_due(student_id).label("due_date"),
             _assignment.c.mode,
-            _assignment.c.config,
+            effective_config(),
             _assignment.c.difficulty,
             standing.c.problems,
             standing.c.points,
@@ -122,6 +133,7 @@ def items_for(student_id: UUID) -> Rows:
         )
         .select_from(_item)
         .join(Module, Module.id == _item.c.module_id)
+        .join(Class, Class.id == Module.class_id)
         .outerjoin(_assignment, _assignment.c.id == _item.c.id)
         .outerjoin(standing, standing.c.assignment_id == _item.c.id)
         .outerjoin(
@@ -137,16 +149,16 @@ def items_for(student_id: UUID) -> Rows:
 
 
 def items_of_class(class_id: UUID, student_id: UUID, *, unpublished: bool) -> Rows:
-    statement = items_for(student_id).where(Module.class_id == class_id)
+    statement = items_for(student_id).where(Module.class_id == class_id, _is_there)
     if not unpublished:
-        statement = statement.where(Module.is_published, _item.c.is_published)
+        statement = statement.where(is_shown(Module), is_shown(_item.c))
     return statement.order_by(Module.order_index, Module.id, _item.c.order_index, _item.c.id)
 
 
 def items_of_module(module_id: UUID, student_id: UUID, *, unpublished: bool) -> Rows:
-    statement = items_for(student_id).where(_item.c.module_id == module_id)
+    statement = items_for(student_id).where(_item.c.module_id == module_id, _is_there)
     if not unpublished:
-        statement = statement.where(_item.c.is_published)
+        statement = statement.where(is_shown(_item.c))
     return statement.order_by(_item.c.order_index, _item.c.id)
 
 
@@ -168,11 +180,11 @@ def assignment_head(assignment_id: UUID, student_id: UUID) -> Rows:
             _assignment.c.id.label("assignment_id"),
             _assignment.c.mode,
             _assignment.c.difficulty,
-            _assignment.c.config,
+            effective_config(),
             _item.c.module_id,
             _item.c.title,
             _item.c.description,
-            (_item.c.is_published & Module.is_published).label("is_published"),
+            (is_shown(_item.c) & is_shown(Module)).label("is_published"),
             effective_due(student_id).label("due_date"),
             Class.id.label("class_id"),
             Class.name.label("class_name"),
@@ -210,6 +222,7 @@ def assigned_problems(assignment_id: UUID, student_id: UUID) -> Rows:
             ProblemScore.runs,
             ProblemScore.submissions,
             ProblemScore.best_score,
+            last_submission(AssignmentProblem.id, student_id).label("last_submitted_at"),
             AssignmentProgress.current_code,
             AssignmentProgress.current_language,
             AssignmentProgress.time_spent_seconds,
@@ -245,9 +258,9 @@ def placement(assignment_problem_id: UUID, student_id: UUID) -> Rows:
             _assignment.c.id.label("assignment_id"),
             User.display_name.label("student_name"),
             _assignment.c.mode,
-            _assignment.c.config,
+            effective_config(),
             effective_due(student_id).label("due_date"),
-            (_item.c.is_published & Module.is_published).label("open"),
+            (is_shown(_item.c) & is_shown(Module)).label("open"),
             Module.class_id,
             Class.archived_at,
             Class.settings[LATE_POLICY].label("late_policy"),
@@ -274,6 +287,21 @@ def placement(assignment_problem_id: UUID, student_id: UUID) -> Rows:
         )
         .where(AssignmentProblem.id == assignment_problem_id)
     )
+
+
+def last_submission(placement: UUID | Any, student_id: UUID, besides: UUID | None = None) -> Any:
+    """When a student's newest final submission at a place counts as made, as a value in a statement; null without one.
+
+    The moment is that of ``deadlines.counted_at``. ``besides`` is an attempt that does not matter.
+    """
+    attempt = SubmissionAttempt
+    counted = func.least(attempt.created_at, func.greatest(attempt.clicked_at, attempt.created_at - CLICK_GRACE))
+    statement = select(func.max(counted)).where(
+        attempt.assignment_problem_id == placement,
+        attempt.student_id == student_id,
+        attempt.type == AttemptType.FINAL_SUBMISSION,
+    )
+    return (statement.where(attempt.id != besides) if besides else statement).scalar_subquery()
 
 
 def next_module_index(class_id: UUID) -> Select[int]:

@@ -1,4 +1,4 @@
-"""Reading the whole content of a class, to copy it. Nothing here knows of people."""
+"""Reading the whole content of a class, to copy it; what was removed stays behind. Nothing here knows of people."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def class_to_copy(class_id: UUID) -> Rows:
 
 
 def modules(class_id: UUID) -> Rows:
-    return select(_module).where(_module.c.class_id == class_id).order_by(_module.c.id)
+    return select(_module).where(_module.c.class_id == class_id, _module.c.removed_at.is_(None)).order_by(_module.c.id)
 
 
 def items(class_id: UUID) -> Rows:
-    return select(_item).where(_item.c.module_id.in_(_modules_of(class_id))).order_by(_item.c.id)
+    return select(_item).where(_item.c.id.in_(_items_of(class_id))).order_by(_item.c.id)
 
 
 def extensions(entity: type[Base], class_id: UUID) -> Rows:
@@ -39,8 +39,8 @@ def placements(class_id: UUID) -> Rows:
 
 
 def _modules_of(class_id: UUID) -> Select[UUID]:
-    return select(Module.id).where(Module.class_id == class_id)
+    return select(Module.id).where(Module.class_id == class_id, Module.removed_at.is_(None))
 
 
 def _items_of(class_id: UUID) -> Select[UUID]:
-    return select(_item.c.id).where(_item.c.module_id.in_(_modules_of(class_id)))
+    return select(_item.c.id).where(_item.c.module_id.in_(_modules_of(class_id)), _item.c.removed_at.is_(None))

@@ -73,7 +73,9 @@ def add_problem(problem_id: UUID, owner_id: UUID, slug: str) -> Insert:
 
 
 def modules_by_id(ids: Collection[UUID]) -> Rows:
-    return select(Module.id, Module.title, Module.order_index, Module.is_published).where(Module.id.in_(ids))
+    return select(Module.id, Module.title, Module.order_index, Module.is_published, Module.publish_at).where(
+        Module.id.in_(ids)
+    )
 
 
 def items_by_id(ids: Collection[UUID]) -> Rows:
@@ -86,6 +88,7 @@ def items_by_id(ids: Collection[UUID]) -> Rows:
             _item.c.description,
             _item.c.order_index,
             _item.c.is_published,
+            _item.c.publish_at,
             _item.c.due_date,
             _assignment.c.mode,
             _assignment.c.points_total,

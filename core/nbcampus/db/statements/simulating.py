@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import Select, Update, func, select, update
 
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.assignment_rules import effective_config
+from nbcampus.db.statements.publishing import is_shown
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
@@ -41,7 +43,7 @@ def places_of_class(class_id: UUID) -> Rows:
             _item.c.id.label("item_id"),
             _item.c.due_date,
             _assignment.c.mode,
-            _assignment.c.config,
+            effective_config(),
             Problem.slug,
             ProblemVersion.language,
             ProblemVersion.gpus,
@@ -55,9 +57,10 @@ def places_of_class(class_id: UUID) -> Rows:
         .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
         .join(_item, _item.c.id == _assignment.c.id)
         .join(Module, Module.id == _item.c.module_id)
+        .join(Class, Class.id == Module.class_id)
         .join(ProblemVersion, ProblemVersion.id == AssignmentProblem.problem_version_id)
         .join(Problem, Problem.id == ProblemVersion.problem_id)
-        .where(Module.class_id == class_id, Module.is_published, _item.c.is_published)
+        .where(Module.class_id == class_id, is_shown(Module), is_shown(_item.c))
         .order_by(Module.order_index, Module.id, _item.c.order_index, _item.c.id, AssignmentProblem.position)
     )
 

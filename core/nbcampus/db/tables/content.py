@@ -12,27 +12,39 @@ from sqlalchemy.orm import Mapped, mapped_column
 from nbcampus.course.states import AssignmentMode, ContentType, Difficulty, MaterialKind
 from nbcampus.db.base import Base, Json, Key, LongText, enum_type
 
+_WAITING = text("publish_at is not null")
+
 
 class Module(Base):
-    """A grouping unit of a class, such as a week."""
+    """A grouping unit of a class, such as a week.
+
+    Published where ``is_published`` or once ``publish_at`` has come, see ``course.publishing``; a removed one is seen
+    by nobody until it is brought back.
+    """
 
     __tablename__ = "module"
-    __table_args__ = (Index("ix_module_class_id_order_index", "class_id", "order_index"),)
+    __table_args__ = (
+        Index("ix_module_class_id_order_index", "class_id", "order_index"),
+        Index("ix_module_publish_at", "publish_at", postgresql_where=_WAITING),
+    )
 
     id: Mapped[Key]
     class_id: Mapped[UUID] = mapped_column(ForeignKey("class.id"))
     title: Mapped[str] = mapped_column(String(200))
     order_index: Mapped[int]
     is_published: Mapped[bool] = mapped_column(server_default="false")
+    publish_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
 
 
 class ContentItem(Base):
-    """What a module holds: the parent of assignment, quiz and material."""
+    """What a module holds: the parent of assignment, quiz and material. Published and removed like a module."""
 
     __tablename__ = "content_item"
     __table_args__ = (
         Index("ix_content_item_module_id_order_index", "module_id", "order_index"),
         Index("ix_content_item_due_date", "due_date"),
+        Index("ix_content_item_publish_at", "publish_at", postgresql_where=_WAITING),
     )
     __mapper_args__ = {"polymorphic_on": "type"}  # noqa: RUF012 - SQLAlchemy reads it off the class
 
@@ -43,6 +55,8 @@ class ContentItem(Base):
     description: Mapped[LongText] = mapped_column(server_default="")
     order_index: Mapped[int]
     is_published: Mapped[bool] = mapped_column(server_default="false")
+    publish_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
     due_date: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

@@ -109,12 +109,12 @@ class Outline:
         here = {module.slug for module in self.course.modules}
         here_items = {item.key for module in self.course.modules for item in module.items}
         for key, module_id in self.modules.items():
-            if key not in here and module_id in modules and modules[module_id].is_published:
-                self.connection.execute(authoring.change_module(module_id, {"is_published": False}))
+            if key not in here and module_id in modules and _is_on_its_way(modules[module_id]):
+                self.connection.execute(authoring.change_module(module_id, _HIDDEN))
                 self._hidden("module", module_id, modules[module_id].title)
         for key, item_id in self.items.items():
-            if key not in here_items and item_id in items and items[item_id].is_published:
-                self.connection.execute(authoring.change_item(item_id, {"is_published": False}))
+            if key not in here_items and item_id in items and _is_on_its_way(items[item_id]):
+                self.connection.execute(authoring.change_item(item_id, _HIDDEN))
                 self._hidden(key.partition("/")[0], item_id, items[item_id].title)
 
     def _hidden(self, what: str, subject_id: UUID, title: str) -> None:
@@ -135,6 +135,7 @@ class Outline:
         )
 
 
+_HIDDEN = {"is_published": False, "publish_at": None}
 _PLAIN = {"order_index": "order", "is_published": "published", "due_date": "due date", "module_id": "module"}
 _WRITE: dict[type[CourseItem], tuple[Any, Any]] = {
     CourseAssignment: (authoring.add_assignment, loading.change_assignment),
@@ -145,6 +146,11 @@ _WRITE: dict[type[CourseItem], tuple[Any, Any]] = {
 
 def _row(rows: Mapping[UUID, Row[Any]], known: UUID | None) -> Row[Any] | None:
     return None if known is None else rows.get(known)
+
+
+def _is_on_its_way(row: Row[Any]) -> bool:
+    """Students see it, or will."""
+    return row.is_published or row.publish_at is not None
 
 
 def _own_values(item: CourseItem) -> dict[str, Any]:

@@ -175,6 +175,7 @@ export function assignment(
     config: {
       exam: null,
       max_attempts: 5,
+      cooldown_seconds: null,
       time_limit_minutes: null,
       languages: ['python'],
       accept_late: true,
@@ -203,6 +204,7 @@ export function assignment(
         attempts_left: 5,
         runs: 0,
         best_score: null,
+        next_submission_at: null,
         draft: null,
         ...problem
       }

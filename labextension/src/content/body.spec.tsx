@@ -1,0 +1,163 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+
+import { CampusRefusal } from '../campus/tokens';
+import { aModule, anItem, anOutline } from '../campus/examples';
+import { anOutlineOfTwo, screenOf } from './testing/screen';
+
+const ORDER = 'PUT classes/class-1/order';
+
+function row(name: RegExp): HTMLElement {
+  return screen.getByRole('treeitem', { name });
+}
+
+async function press(key: string, more: object = {}): Promise<void> {
+  const focused = document.querySelector('[role=treeitem][tabindex="0"]');
+  await act(async () => {
+    fireEvent.keyDown(focused as Element, { key, ...more });
+  });
+}
+
+async function click(name: string): Promise<void> {
+  await act(async () => {
+    fireEvent.click(screen.getByRole('button', { name }));
+  });
+}
+
+describe('ContentBody', () => {
+  it('shows what there is, titles as text, and what students see', async () => {
+    await screenOf(anOutlineOfTwo());
+    expect(row(/<b>Loops<\/b>.*Hidden/)).toBeTruthy();
+    expect(row(/Sums.*Published/).getAttribute('aria-level')).toBe('2');
+    expect(row(/One/).getAttribute('aria-setsize')).toBe('2');
+  });
+
+  it('moves by keyboard, says where to, and takes it back', async () => {
+    const { bodiesOf } = await screenOf(anOutlineOfTwo(), {
+      [ORDER]: () => ({ fingerprint: 'order-2', modules: [] })
+    });
+    await press('ArrowDown');
+    await press('ArrowRight', { altKey: true });
+    expect(bodiesOf(ORDER)[0]).toEqual({
+      seen: 'order-1',
+      modules: [
+        { id: 'm', items: ['b'] },
+        { id: 'n', items: ['a'] }
+      ]
+    });
+    await click('Undo');
+    expect(bodiesOf(ORDER)).toHaveLength(2);
+  });
+
+  it('says that something cannot go further', async () => {
+    const { bodiesOf } = await screenOf(anOutlineOfTwo());
+    await press('ArrowUp', { altKey: true });
+    expect(screen.getByText('“One” cannot go further.')).toBeTruthy();
+    expect(bodiesOf(ORDER)).toEqual([]);
+  });
+
+  it('tells who was second, and shows what is there', async () => {
+    await screenOf(anOutlineOfTwo(), {
+      [ORDER]: () => {
+        throw new CampusRefusal(409, 'changed_meanwhile', 'Look again.');
+      }
+    });
+    await press('ArrowDown', { altKey: true });
+    expect(screen.getByRole('alert').textContent).toContain('Look again.');
+    expect(row(/One/).getAttribute('aria-posinset')).toBe('1');
+  });
+
+  it('renames in place', async () => {
+    const { bodiesOf } = await screenOf(anOutlineOfTwo());
+    await press('ArrowDown');
+    await press('F2');
+    const field = screen.getByRole('textbox', { name: 'New title' });
+    await act(async () => {
+      fireEvent.change(field, { target: { value: 'More sums' } });
+    });
+    await act(async () => {
+      fireEvent.keyDown(field, { key: 'Enter' });
+    });
+    expect(bodiesOf('PATCH items/a')).toEqual([{ title: 'More sums' }]);
+  });
+
+  it('does one thing to several', async () => {
+    const { bodiesOf } = await screenOf(anOutlineOfTwo());
+    await press('ArrowDown');
+    await press(' ');
+    await press('ArrowDown');
+    await press(' ');
+    await click('Move due dates');
+    expect(bodiesOf('POST classes/class-1/items')).toEqual([
+      { item_ids: ['a', 'b'], shift_days: 7, time_zone: 'Europe/Zurich' }
+    ]);
+  });
+
+  it('schedules in the person’s zone', async () => {
+    const { bodiesOf } = await screenOf(anOutlineOfTwo());
+    await act(async () => {
+      fireEvent.click(row(/Loops/));
+    });
+    const field = screen.getByLabelText('Publish at');
+    await act(async () => {
+      fireEvent.change(field, { target: { value: '2030-07-01T08:00' } });
+    });
+    await click('Schedule');
+    expect(bodiesOf('PATCH items/b')).toEqual([
+      { publish_at: '2030-07-01T06:00:00.000Z' }
+    ]);
+  });
+
+  it('shows inherited rules as placeholders, and warns before it saves', async () => {
+    const said = 'The results of 37 students stay as they are.';
+    const { bodiesOf } = await screenOf(anOutlineOfTwo(), {
+      'POST assignments/a/plan/preview': () => ({
+        sentences: [said],
+        students: 37
+      })
+    });
+    await act(async () => {
+      fireEvent.click(row(/Sums/));
+    });
+    const limit = screen.getByLabelText('Submissions per problem');
+    expect(limit.getAttribute('placeholder')).toBe('5, from the class');
+    const pause = screen.getByLabelText('Seconds between submissions');
+    await act(async () => {
+      fireEvent.change(pause, { target: { value: '' } });
+      fireEvent.change(screen.getByLabelText('Points of “Sum”'), {
+        target: { value: '5' }
+      });
+    });
+    await click('Save');
+    expect(screen.getByText(said)).toBeTruthy();
+    expect(bodiesOf('PATCH assignments/a/plan')).toEqual([]);
+    await click('Save all the same');
+    expect(bodiesOf('PATCH assignments/a/plan')).toEqual([
+      {
+        revision: 'revision-1',
+        rules: {},
+        inherit: ['cooldown_seconds'],
+        problems: [{ id: 'p', problem_version_id: 'v1', points: 5 }]
+      }
+    ]);
+  });
+
+  it('looks again when another teacher changes something', async () => {
+    const { campus, bodiesOf, model } = await screenOf(anOutlineOfTwo());
+    const before = bodiesOf('GET classes/class-1/outline').length;
+    campus.tellStaff({ type: 'outline.changed', class_id: 'class-1' });
+    await act(() => model.reload());
+    expect(bodiesOf('GET classes/class-1/outline').length).toBeGreaterThan(
+      before
+    );
+  });
+
+  it('says what to do with an empty class, and shows a thousand rows', async () => {
+    await screenOf(anOutline([]));
+    expect(screen.getByText(/Add the first module below/)).toBeTruthy();
+    const items = Array.from({ length: 999 }, (_, index) =>
+      anItem({ id: `i${index}`, title: `Item ${index}` })
+    );
+    await screenOf(anOutline([aModule(items)]));
+    expect(screen.getAllByRole('treeitem')).toHaveLength(1000);
+  });
+});
