@@ -16,6 +16,13 @@ from nbcampus.wire.files import AcceptedFile, FileContent, FileSummary, differen
 MAX_CODE_CHARACTERS = 262_144
 
 
+def require_version_7(key: UUID) -> UUID:
+    """The key of a click, made by the one who clicks."""
+    if key.version != 7:
+        raise ValueError("must be a version 7 UUID")
+    return key
+
+
 class AttemptCreate(Message):
     """One click on Run or Submit. ``id`` is a UUIDv7 made at the click: the same id is accepted exactly once."""
 
@@ -30,12 +37,7 @@ class AttemptCreate(Message):
 
     _different_names = field_validator("files")(different_names)
 
-    @field_validator("id")
-    @classmethod
-    def _is_version_7(cls, key: UUID) -> UUID:
-        if key.version != 7:
-            raise ValueError("must be a version 7 UUID")
-        return key
+    _is_version_7 = field_validator("id")(require_version_7)
 
 
 class Click(AttemptCreate):

@@ -36,6 +36,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "grading_run": ("S", "SI", "S"),
     "group_role": ("SIUD", "", ""),
     "material": ("SIU", "", ""),
+    "material_read": ("SIUD", "", "S"),
     "module": ("SIU", "S", "S"),
     "notification": ("SIUD", "I", ""),
     "problem": ("SIU", "", ""),
@@ -44,6 +45,10 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "problem_score": ("Siu", "Su", "S"),
     "problem_version": ("SI", "S", "s"),
     "quiz": ("SIU", "", ""),
+    "quiz_attempt": ("SI", "", "s"),
+    "quiz_mark": ("SI", "", "s"),
+    "quiz_sitting": ("SIu", "", ""),
+    "quiz_version": ("SI", "", ""),
     "regrade_attempt": ("SI", "", ""),
     "regrade_set": ("Si", "", ""),
     "section": ("SIUD", "", ""),
@@ -62,6 +67,7 @@ COLUMNS: dict[tuple[str, str, str], set[str]] = {
     ("service", "gradebook_entry", "update"): _TOLD,
     ("service", "problem_score", "insert"): {"student_id", "assignment_problem_id", "runs", "submissions"},
     ("service", "problem_score", "update"): {"runs", "submissions"},
+    ("service", "quiz_sitting", "update"): {"answers", "saved_at"},
     ("service", "regrade_set", "insert"): {  # neither the state nor a decision
         "id",
         "class_id",
@@ -105,6 +111,23 @@ COLUMNS: dict[tuple[str, str, str], set[str]] = {
         "difficulty",
         "tags",
         "created_at",
+    },
+    ("analytics", "quiz_attempt", "select"): {
+        "id",
+        "quiz_id",
+        "student_id",
+        "attempt_number",
+        "quiz_version_id",
+        "clicked_at",
+        "created_at",
+    },
+    ("analytics", "quiz_mark", "select"): {
+        "quiz_attempt_id",
+        "question_id",
+        "number",
+        "points",
+        "possible",
+        "marked_at",
     },
     ("analytics", "test_result", "select"): {
         "id",
@@ -173,6 +196,7 @@ FUNCTIONS = {
     "apply_regrade": {"service"},
     "cancel_regrade": {"service"},
     "retry_regrade": {"service"},
+    "count_quiz": {"service"},
     "recount_totals": set(),
     "recount_results": set(),
     "note_regraded": set(),
@@ -195,7 +219,9 @@ def test_what_runs_with_the_rights_of_the_owner_looks_for_names_in_fixed_places(
     with psycopg.connect(libpq_url(database.owner)) as connection:
         found = dict(connection.execute(query).fetchall())
     path = ["search_path=pg_catalog, public, pg_temp"]
-    assert found == dict.fromkeys(("apply_regrade", "cancel_regrade", "note_regraded", "retry_regrade"), path)
+    assert found == dict.fromkeys(
+        ("apply_regrade", "cancel_regrade", "note_regraded", "retry_regrade", "count_quiz"), path
+    )
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -262,6 +288,13 @@ REFUSED = {
     "analytics reading the audit trail": ("analytics", "select * from audit_event"),
     "analytics reading notifications": ("analytics", "select * from notification"),
     "analytics reading quiz answers": ("analytics", "select questions from quiz"),
+    "analytics reading what students wrote": ("analytics", "select answers from quiz_attempt"),
+    "the service changing a mark": ("service", "update quiz_mark set points = 100"),
+    "the service moving a sitting to another version": (
+        "service",
+        "update quiz_sitting set quiz_version_id = gen_random_uuid()",
+    ),
+    "the worker counting a quiz": ("worker", "select count_quiz(gen_random_uuid(), gen_random_uuid())"),
     "analytics writing": ("analytics", "update problem_analytics set fail_count = 0"),
 }
 

@@ -24,6 +24,7 @@ from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
 from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
+from nbcampus.db.tables.quizzes import MaterialRead, QuizAttempt, QuizMark, QuizSitting, QuizVersion
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "GradingRun",
     "GroupRole",
     "Material",
+    "MaterialRead",
     "Module",
     "Notification",
     "Problem",
@@ -53,6 +55,10 @@ __all__ = [
     "ProblemScore",
     "ProblemVersion",
     "Quiz",
+    "QuizAttempt",
+    "QuizMark",
+    "QuizSitting",
+    "QuizVersion",
     "RegradeAttempt",
     "RegradeSet",
     "Section",
