@@ -9,6 +9,7 @@ import problem from './problem/plugin';
 import reading from './reading/plugin';
 import regrades from './regrades/plugin';
 import running from './running/plugin';
+import screens from './screens/plugin';
 import sidebar from './sidebar/plugin';
 import status from './status/plugin';
 import teaching from './teaching/plugin';
@@ -16,6 +17,7 @@ import teaching from './teaching/plugin';
 /** Every plugin of the extension, one per folder. */
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
   campus,
+  screens,
   ...running,
   sidebar,
   reading,

@@ -71,6 +71,11 @@ class Person:
     def sidebar(self) -> Any:
         return self.page.locator(".nbcampus-CampusPanel")
 
+    def class_menu(self, class_name: str, line: str) -> None:
+        """Choose a line of a class's menu."""
+        self.sidebar.get_by_role("button", name=f"More about {class_name}", exact=True).click()
+        self.page.get_by_role("menuitem", name=line, exact=True).click()
+
     def join(self, code: str) -> None:
         field = self.sidebar.get_by_role("textbox", name="Join a class by its code")
         if not field.is_visible():

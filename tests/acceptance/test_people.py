@@ -28,7 +28,7 @@ def make_class(person: Person) -> None:
     person.sidebar.get_by_role("button", name="Create class").first.click()
     person.sidebar.get_by_label("Name of the new class").fill(NAME)
     person.sidebar.locator("form").get_by_role("button", name="Create class").click()
-    person.sidebar.get_by_role("button", name="People").click()
+    person.class_menu(NAME, "People and Settings")
 
 
 def follow(person: Person, link: str) -> None:
@@ -118,6 +118,6 @@ def test_a_teacher_imports_a_roster_a_student_joins_by_a_link_and_the_code_is_re
     tom.screenshot("44-class-settings")
     xena = person("xena", "teacher")
     xena.sign_in()
-    xena.sidebar.get_by_role("button", name=NAME).wait_for()
+    xena.sidebar.get_by_role("heading", name=NAME).wait_for()
     [given] = [row for row in rows(MEMBERS, NAME) if row["hub_name"] == "xena"]
     assert (given["role"], given["given_by_group"]) == ("researcher", "nbcampus-teachers")

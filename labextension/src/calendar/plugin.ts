@@ -3,12 +3,7 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import {
-  ICommandPalette,
-  MainAreaWidget,
-  Notification,
-  WidgetTracker
-} from '@jupyterlab/apputils';
+import { ICommandPalette, Notification } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { browserClock } from '../campus/clock';
@@ -16,12 +11,11 @@ import { CommandIDs, textArg } from '../campus/commands';
 import { calendarIcon } from '../campus/icons';
 import { asRefusal } from '../campus/refusal';
 import { ICampus } from '../campus/tokens';
+import { addScreen } from '../screens/screen';
 import type { ICalendarActs } from './body';
 import { CalendarModel } from './model';
 import { CalendarPanel } from './panel';
 import { Times } from './times';
-
-const ID = 'nbcampus-calendar';
 
 /** The main-area tab "Calendar". */
 const calendar: JupyterFrontEndPlugin<void> = {
@@ -38,52 +32,37 @@ const calendar: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('nbcampus');
-    const { commands, shell } = app;
-    const tracker = new WidgetTracker<MainAreaWidget<CalendarPanel>>({
-      namespace: ID
-    });
     const acts = calendarActs(app, campus);
-
-    const create = (): MainAreaWidget<CalendarPanel> => {
-      const model = new CalendarModel({
-        campus,
-        clock: browserClock,
-        times: browserTimes()
-      });
-      const content = new CalendarPanel({ model, acts, trans });
-      const widget = new MainAreaWidget({ content });
-      widget.id = ID;
-      return widget;
-    };
-
-    commands.addCommand(CommandIDs.showCalendar, {
-      label: trans.__('Show Calendar'),
-      caption: trans.__('Show what is due and what is on'),
-      icon: calendarIcon,
-      execute: async args => {
-        let widget = tracker.currentWidget;
-        if (!widget || widget.isDisposed) {
-          widget = create();
-          const { model } = widget.content;
-          if (textArg(args, 'view') === 'agenda') {
+    const category = trans.__('Campus');
+    addScreen(
+      { app, restorer, palette, classMenu: null, category },
+      {
+        id: 'nbcampus-calendar',
+        command: CommandIDs.showCalendar,
+        label: trans.__('Show Calendar'),
+        caption: trans.__('Show what is due and what is on'),
+        icon: calendarIcon,
+        create: () => {
+          const times = browserTimes();
+          const model = new CalendarModel({
+            campus,
+            clock: browserClock,
+            times
+          });
+          return new CalendarPanel({ model, acts, trans });
+        },
+        show: ({ model }, args, isNew) => {
+          if (isNew && textArg(args, 'view') === 'agenda') {
             model.show('agenda');
           }
-          void model.start();
-          await tracker.add(widget);
-          shell.add(widget, 'main');
-        }
-        shell.activateById(widget.id);
+          if (isNew) {
+            void model.start();
+          }
+        },
+        saved: ({ model }) => ({ view: model.view }),
+        changed: ({ model }) => model.changed
       }
-    });
-    palette?.addItem({
-      command: CommandIDs.showCalendar,
-      category: trans.__('Campus')
-    });
-    void restorer?.restore(tracker, {
-      command: CommandIDs.showCalendar,
-      args: widget => ({ view: widget.content.model.view }),
-      name: () => ID
-    });
+    );
   }
 };
 

@@ -1,6 +1,6 @@
 /** A person's calendar, as their own server tells it, and the events of a class, which its staff write. */
 import { asQuery } from './answers';
-import type { HubAsk } from './people';
+import type { HubAsk } from './tokens';
 import type {
   Calendar,
   CalendarEvent,

@@ -5,8 +5,10 @@ import type { ICalendarApi } from './calendar';
 import type { CampusClient } from './client';
 import type { Live } from './live';
 import type { IPeopleApi } from './people';
+import type { StaffClient } from './staff';
 import type {
   Connection,
+  HubAsk,
   ICampus,
   ICampusApi,
   IStaffApi,
@@ -41,6 +43,12 @@ export class Campus implements ICampus {
   get calendar(): ICalendarApi {
     return this._options.calendar;
   }
+
+  readonly ask: HubAsk = (method, path, body) =>
+    this._options.api.ask(method, `hub/${path}`, body);
+
+  readonly staffAsk: HubAsk = (method, path, body) =>
+    this._options.staff.ask(method, path, body);
 
   get connection(): Connection {
     return this._options.live.connection;
@@ -85,7 +93,7 @@ export class Campus implements ICampus {
 export namespace Campus {
   export interface IOptions {
     api: CampusClient;
-    staff: IStaffApi;
+    staff: StaffClient;
     people: IPeopleApi;
     calendar: ICalendarApi;
     joinLink: (code: string) => string;

@@ -8,6 +8,7 @@ import type { IPeopleApi } from './people';
 import { CampusRefusal } from './tokens';
 import type {
   Connection,
+  HubAsk,
   ICampus,
   ICampusApi,
   IStaffApi,
@@ -140,8 +141,13 @@ export class FakeCampus implements ICampus {
       CALENDAR_METHODS,
       options.calendar ?? {}
     );
+    this.ask = options.ask ?? refuseAll;
+    this.staffAsk = options.staffAsk ?? refuseAll;
     this._connection = options.connection ?? 'online';
   }
+
+  readonly ask: HubAsk;
+  readonly staffAsk: HubAsk;
 
   readonly api: Scripted<ICampusApi>;
   readonly staff: Scripted<IStaffApi>;
@@ -195,6 +201,11 @@ export class FakeCampus implements ICampus {
   private _staffFeed = new FakeFeed();
 }
 
+const refuseAll: HubAsk = (method, path) =>
+  Promise.reject(
+    new CampusRefusal(404, 'not_found', `No answer for ${method} ${path}.`)
+  );
+
 class FakeFeed implements IStaffFeed {
   readonly event = new Signal<this, CampusEvent>(this);
   readonly caughtUp = new Signal<this, void>(this);
@@ -211,6 +222,8 @@ export namespace FakeCampus {
     staff?: Answers<IStaffApi>;
     people?: Answers<IPeopleApi>;
     calendar?: Answers<ICalendarApi>;
+    ask?: HubAsk;
+    staffAsk?: HubAsk;
     connection?: Connection;
   }
 }

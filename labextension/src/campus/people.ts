@@ -1,4 +1,5 @@
 /** What the staff of a class do with it and its people. */
+import type { HubAsk } from './tokens';
 import type {
   ClassChange,
   ClassCopy,
@@ -53,13 +54,6 @@ export interface IPeopleApi {
   groups(classId: string): Promise<GroupRole[]>;
   replaceGroups(classId: string, items: GroupRole[]): Promise<GroupRole[]>;
 }
-
-/** Asks the hub's service, `path` being one of its own. */
-export type HubAsk = <T>(
-  method: string,
-  path: string,
-  body?: object
-) => Promise<T>;
 
 export class PeopleClient implements IPeopleApi {
   constructor(private _ask: HubAsk) {}

@@ -118,6 +118,13 @@ export interface IStaffApi {
   file(attemptId: string, name: string): Promise<Blob>;
 }
 
+/** Asks the hub's service, `path` being one of its own. Rejects with CampusRefusal. */
+export type HubAsk = <T>(
+  method: string,
+  path: string,
+  body?: object
+) => Promise<T>;
+
 /** What may be done to a regrade that is open. */
 export type RegradeVerb = 'apply' | 'cancel' | 'retry';
 
@@ -138,6 +145,10 @@ export interface ICampus {
   readonly staff: IStaffApi;
   readonly people: IPeopleApi;
   readonly calendar: ICalendarApi;
+  /** A request with student-level rights, for what no interface above names; the user's server must let it through. */
+  readonly ask: HubAsk;
+  /** A request with a teacher's rights, likewise. */
+  readonly staffAsk: HubAsk;
   readonly connection: Connection;
   readonly connectionChanged: ISignal<ICampus, Connection>;
   /** Everything heard over the websocket. */

@@ -3,22 +3,18 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import {
-  ICommandPalette,
-  MainAreaWidget,
-  WidgetTracker
-} from '@jupyterlab/apputils';
+import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { browserClock } from '../campus/clock';
 import { CommandIDs, textArg } from '../campus/commands';
 import { ICampus } from '../campus/tokens';
+import { addScreen } from '../screens/screen';
+import { IClassMenu, STAFF } from '../screens/tokens';
 import { readFile, saveFile } from './acts';
 import type { IPeopleActs } from './acts';
 import { PeopleModel } from './model';
 import { PeoplePanel } from './panel';
-
-const ID = 'nbcampus-people';
 
 /** The teacher's screen of people. */
 const people: JupyterFrontEndPlugin<void> = {
@@ -26,61 +22,43 @@ const people: JupyterFrontEndPlugin<void> = {
   description: 'Shows the people of a class to its staff, and its settings.',
   autoStart: true,
   requires: [ICampus],
-  optional: [ILayoutRestorer, ITranslator, ICommandPalette],
+  optional: [ILayoutRestorer, ITranslator, ICommandPalette, IClassMenu],
   activate: (
     app: JupyterFrontEnd,
     campus: ICampus,
     restorer: ILayoutRestorer | null,
     translator: ITranslator | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    classMenu: IClassMenu | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('nbcampus');
-    const { commands, shell } = app;
-    const tracker = new WidgetTracker<MainAreaWidget<PeoplePanel>>({
-      namespace: ID
-    });
     const acts = browserActs(campus);
-
-    const create = (): MainAreaWidget<PeoplePanel> => {
-      const model = new PeopleModel({ campus, clock: browserClock });
-      const content = new PeoplePanel({ model, acts, trans });
-      tellSidebar(app, model);
-      const widget = new MainAreaWidget({ content });
-      widget.id = ID;
-      return widget;
-    };
-
-    commands.addCommand(CommandIDs.showPeople, {
-      label: trans.__('Show People'),
-      caption: trans.__(
-        'Show the people and the settings of a class; for its teachers'
-      ),
-      execute: async args => {
-        const classId = textArg(args, 'classId') || null;
-        let widget = tracker.currentWidget;
-        const open = widget !== null && !widget.isDisposed;
-        if (!widget || !open) {
-          widget = create();
-          await tracker.add(widget);
-          shell.add(widget, 'main');
-        }
-        shell.activateById(widget.id);
-        const { model } = widget.content;
-        if (!open || (classId && classId !== model.classId)) {
-          await model.start(classId);
-          void tracker.save(widget);
-        }
+    const category = trans.__('Campus');
+    addScreen(
+      { app, restorer, palette, classMenu, category },
+      {
+        id: 'nbcampus-people',
+        command: CommandIDs.showPeople,
+        label: trans.__('Show People'),
+        short: trans.__('People and Settings'),
+        caption: trans.__(
+          'Show the people and the settings of a class; for its teachers'
+        ),
+        create: () => {
+          const model = new PeopleModel({ campus, clock: browserClock });
+          tellSidebar(app, model);
+          return new PeoplePanel({ model, acts, trans });
+        },
+        show: async ({ model }, args, isNew) => {
+          const classId = textArg(args, 'classId') || null;
+          if (isNew || (classId && classId !== model.classId)) {
+            await model.start(classId);
+          }
+        },
+        saved: ({ model }) => ({ classId: model.classId ?? '' }),
+        entry: { rank: 30, roles: STAFF }
       }
-    });
-    palette?.addItem({
-      command: CommandIDs.showPeople,
-      category: trans.__('Campus')
-    });
-    void restorer?.restore(tracker, {
-      command: CommandIDs.showPeople,
-      args: widget => ({ classId: widget.content.model.classId ?? '' }),
-      name: () => ID
-    });
+    );
   }
 };
 

@@ -35,7 +35,7 @@ async function body(
     showAttempts: classId => void done.push(`attempts ${classId}`),
     showPeople: classId => void done.push(`people ${classId}`),
     showCalendar: () => void done.push('calendar'),
-    leave: ({ name }) => void done.push(`leave ${name}`),
+    showMenu: ({ name }) => void done.push(`menu of ${name}`),
     copy: async text => void done.push(`copy ${text}`)
   };
   const forms = new Forms();
@@ -113,6 +113,13 @@ describe('CampusBody', () => {
     campus.api.answers.classes = () => [];
     await act(async () => fireEvent.click(screen.getByText('Try again')));
     expect(screen.getByText('You are in no class yet')).toBeVisible();
+  });
+
+  it('opens the menu of a class', async () => {
+    const { model, done } = await body(course);
+    await act(() => model.refresh());
+    fireEvent.click(screen.getByLabelText(/^More about/));
+    expect(done).toEqual([`menu of ${aClass().name}`]);
   });
 
   it('shows type, state, due date, labels and score in words', async () => {

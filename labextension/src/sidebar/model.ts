@@ -152,7 +152,11 @@ export class CampusModel implements IDisposable {
 
   /** Leaves and no longer shows the class. Rejects with CampusRefusal. */
   async leave(classId: string): Promise<void> {
-    await this._options.campus.api.leave(classId);
+    const { api, staffAsk } = this._options.campus;
+    const role = this._find(classId)?.summary.role ?? 'student';
+    await (role === 'student'
+      ? api.leave(classId)
+      : staffAsk('DELETE', `classes/${classId}/membership`));
     await this.refresh();
   }
 

@@ -19,6 +19,7 @@ import { campusIcon } from '../campus/icons';
 import { asRefusal } from '../campus/refusal';
 import { ICampus } from '../campus/tokens';
 
+import { EVERYBODY, IClassMenu } from '../screens/tokens';
 import { Expanded } from './expanded';
 import { Forms } from './forms';
 import { CampusModel } from './model';
@@ -35,11 +36,12 @@ const sidebar: JupyterFrontEndPlugin<void> = {
   id: '@nbcampus/labextension:sidebar',
   description: 'The classes of a person, with what they contain.',
   autoStart: true,
-  requires: [ICampus],
+  requires: [ICampus, IClassMenu],
   optional: [ILayoutRestorer, IStateDB, ITranslator, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     campus: ICampus,
+    menu: IClassMenu,
     restorer: ILayoutRestorer | null,
     db: IStateDB | null,
     translator: ITranslator | null,
@@ -49,13 +51,14 @@ const sidebar: JupyterFrontEndPlugin<void> = {
     const expanded = new Expanded(db);
     const model = new CampusModel({ campus, clock: browserClock, expanded });
     const forms = new Forms();
-    const acts = sidebarActs(app);
+    const acts = sidebarActs(app, menu);
     const panel = new CampusPanel({ model, forms, acts, trans });
     app.shell.add(panel, 'left', { rank: RANK, type: 'Campus' });
     restorer?.add(panel, panel.id);
 
     addClassCommands(app, { model, forms, panel, trans });
     addOpenCommand(app, campus, trans);
+    menu.add({ command: CommandIDs.leaveClass, rank: 90, roles: EVERYBODY });
     const category = trans.__('Campus');
     [
       CommandIDs.showCampus,
@@ -67,7 +70,7 @@ const sidebar: JupyterFrontEndPlugin<void> = {
   }
 };
 
-function sidebarActs(app: JupyterFrontEnd): ISidebarActs {
+function sidebarActs(app: JupyterFrontEnd, menu: IClassMenu): ISidebarActs {
   const { commands } = app;
   return {
     openRow: (row: Row): Promise<void> => {
@@ -93,8 +96,7 @@ function sidebarActs(app: JupyterFrontEnd): ISidebarActs {
     showPeople: classId =>
       void commands.execute(CommandIDs.showPeople, { classId }),
     showCalendar: () => void commands.execute(CommandIDs.showCalendar),
-    leave: ({ id, name }) =>
-      void commands.execute(CommandIDs.leaveClass, { classId: id, name }),
+    showMenu: (summary, anchor) => menu.open(summary, anchor),
     copy: text => navigator.clipboard.writeText(text)
   };
 }

@@ -3,7 +3,8 @@ import {
   caretDownIcon,
   caretRightIcon,
   checkIcon,
-  copyIcon
+  copyIcon,
+  ellipsesIcon
 } from '@jupyterlab/ui-components';
 import { useState } from 'react';
 
@@ -20,8 +21,8 @@ export interface ISidebarActs {
   showAttempts: (classId: string) => void;
   showPeople: (classId: string) => void;
   showCalendar: () => void;
-  /** Asks first. */
-  leave: (summary: ClassSummary) => void;
+  /** What else can be done with a class, in a menu under an element. */
+  showMenu: (summary: ClassSummary, anchor: Element) => void;
   copy: (text: string) => Promise<void>;
 }
 
@@ -43,40 +44,40 @@ export function ClassSection(props: ISectionProps): JSX.Element {
       className={`nbcampus-Class nbcampus-mod-${summary.role}`}
       aria-label={summary.name}
     >
-      <h3 className="nbcampus-Class-head">
-        <button
-          type="button"
-          className="nbcampus-Class-name"
-          aria-expanded={open}
-          title={summary.description || summary.name}
-          onClick={() => model.toggleClass(view)}
-        >
-          <Caret.react tag="span" width="16px" aria-hidden="true" />
-          <span className="nbcampus-Class-title">{summary.name}</span>
-          {summary.archived && (
-            <span className="nbcampus-Tag">{trans.__('Archived')}</span>
-          )}
-          {summary.role !== 'student' && (
-            <span className="nbcampus-Tag">
-              {roleLabel(summary.role, trans)}
-            </span>
-          )}
-        </button>
-      </h3>
-      {open && isStaff(summary.role) && <StaffTools {...props} />}
-      {open && <Outline {...props} />}
-      {open && summary.role === 'student' && (
-        <p className="nbcampus-Class-leave">
+      <div className="nbcampus-Class-head">
+        <h3>
           <button
             type="button"
-            className="nbcampus-Link"
-            aria-label={trans.__('Leave %1', summary.name)}
-            onClick={() => props.acts.leave(summary)}
+            className="nbcampus-Class-name"
+            aria-expanded={open}
+            title={summary.description || summary.name}
+            onClick={() => model.toggleClass(view)}
           >
-            {trans.__('Leave class…')}
+            <Caret.react tag="span" width="16px" aria-hidden="true" />
+            <span className="nbcampus-Class-title">{summary.name}</span>
+            {summary.archived && (
+              <span className="nbcampus-Tag">{trans.__('Archived')}</span>
+            )}
+            {summary.role !== 'student' && (
+              <span className="nbcampus-Tag">
+                {roleLabel(summary.role, trans)}
+              </span>
+            )}
           </button>
-        </p>
-      )}
+        </h3>
+        <button
+          type="button"
+          className="nbcampus-IconButton"
+          aria-haspopup="menu"
+          title={trans.__('More about this class')}
+          aria-label={trans.__('More about %1', summary.name)}
+          onClick={event => props.acts.showMenu(summary, event.currentTarget)}
+        >
+          <ellipsesIcon.react tag="span" width="16px" />
+        </button>
+      </div>
+      {open && isStaff(summary.role) && <StaffTools {...props} />}
+      {open && <Outline {...props} />}
     </section>
   );
 }

@@ -3,11 +3,7 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import {
-  ICommandPalette,
-  MainAreaWidget,
-  WidgetTracker
-} from '@jupyterlab/apputils';
+import { ICommandPalette } from '@jupyterlab/apputils';
 import { IEditorServices } from '@jupyterlab/codeeditor';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
@@ -15,10 +11,10 @@ import { browserClock } from '../campus/clock';
 import { CommandIDs, textArg } from '../campus/commands';
 import { ICampus } from '../campus/tokens';
 import { browserSave } from '../files/saving';
+import { addScreen } from '../screens/screen';
+import { IClassMenu, STAFF } from '../screens/tokens';
 import { TeachingModel } from './model';
 import { TeachingPanel } from './panel';
-
-const ID = 'nbcampus-attempts';
 
 /** The teacher's screen of attempts. */
 const teaching: JupyterFrontEndPlugin<void> = {
@@ -26,75 +22,55 @@ const teaching: JupyterFrontEndPlugin<void> = {
   description: 'Shows the attempts of a class to its staff.',
   autoStart: true,
   requires: [ICampus, IEditorServices],
-  optional: [ILayoutRestorer, ITranslator, ICommandPalette],
+  optional: [ILayoutRestorer, ITranslator, ICommandPalette, IClassMenu],
   activate: (
     app: JupyterFrontEnd,
     campus: ICampus,
     editors: IEditorServices,
     restorer: ILayoutRestorer | null,
     translator: ITranslator | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    classMenu: IClassMenu | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('nbcampus');
-    const { commands, shell } = app;
-    const tracker = new WidgetTracker<MainAreaWidget<TeachingPanel>>({
-      namespace: ID
-    });
-
-    const create = (): MainAreaWidget<TeachingPanel> => {
-      const model = new TeachingModel({ campus, clock: browserClock });
-      const content = new TeachingPanel({
-        model,
-        editors,
-        save: browserSave,
-        trans,
-        onRelease: ({ itemId, title }, release) =>
-          void commands.execute(
-            release ? CommandIDs.releaseResults : CommandIDs.hideResults,
-            { itemId, title }
-          ),
-        onRegrade: placeId =>
-          void commands.execute(CommandIDs.showRegrades, { placeId })
-      });
-      const widget = new MainAreaWidget({ content });
-      widget.id = ID;
-      return widget;
-    };
-
-    commands.addCommand(CommandIDs.showAttempts, {
-      label: trans.__('Show Attempts'),
-      caption: trans.__(
-        'Show what the students of a class ran and submitted; for its teachers'
-      ),
-      execute: async args => {
-        const classId = textArg(args, 'classId') || null;
-        let widget = tracker.currentWidget;
-        const open = widget !== null && !widget.isDisposed;
-        if (!widget || !open) {
-          widget = create();
-          await tracker.add(widget);
-          shell.add(widget, 'main');
-        }
-        shell.activateById(widget.id);
-        const { model } = widget.content;
-        if (!open) {
-          await model.start(classId);
-          void tracker.save(widget);
-        } else if (classId && classId !== model.classId) {
-          await model.setClass(classId);
-          void tracker.save(widget);
-        }
+    const { commands } = app;
+    const category = trans.__('Campus');
+    addScreen(
+      { app, restorer, palette, classMenu, category },
+      {
+        id: 'nbcampus-attempts',
+        command: CommandIDs.showAttempts,
+        label: trans.__('Show Attempts'),
+        short: trans.__('Attempts'),
+        caption: trans.__(
+          'Show what the students of a class ran and submitted; for its teachers'
+        ),
+        create: () =>
+          new TeachingPanel({
+            model: new TeachingModel({ campus, clock: browserClock }),
+            editors,
+            save: browserSave,
+            trans,
+            onRelease: ({ itemId, title }, release) =>
+              void commands.execute(
+                release ? CommandIDs.releaseResults : CommandIDs.hideResults,
+                { itemId, title }
+              ),
+            onRegrade: placeId =>
+              void commands.execute(CommandIDs.showRegrades, { placeId })
+          }),
+        show: async ({ model }, args, isNew) => {
+          const classId = textArg(args, 'classId') || null;
+          if (isNew) {
+            await model.start(classId);
+          } else if (classId && classId !== model.classId) {
+            await model.setClass(classId);
+          }
+        },
+        saved: ({ model }) => ({ classId: model.classId ?? '' }),
+        entry: { rank: 20, roles: STAFF }
       }
-    });
-    palette?.addItem({
-      command: CommandIDs.showAttempts,
-      category: trans.__('Campus')
-    });
-    void restorer?.restore(tracker, {
-      command: CommandIDs.showAttempts,
-      args: widget => ({ classId: widget.content.model.classId ?? '' }),
-      name: () => ID
-    });
+    );
   }
 };
 
