@@ -35,6 +35,7 @@ class Scope(StrEnum):
     ATTEMPT_READ_OWN = "attempt:read_own"
     ATTEMPT_READ_ALL = "attempt:read_all"
     REGRADE = "regrade"
+    QUIZ_MARK = "quiz:mark"
     CALENDAR_WRITE = "calendar:write"
     EVENTS = "events"
 
@@ -80,6 +81,7 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.ATTEMPT_CREATE: _MEMBERS,
     Scope.ATTEMPT_READ_OWN: _MEMBERS,
     Scope.ATTEMPT_READ_ALL: _STAFF,
+    Scope.QUIZ_MARK: _STAFF,
     Scope.MEMBERS_READ: _STAFF,
     Scope.CALENDAR_WRITE: _STAFF,
     Scope.MEMBERS_WRITE: _TEACHERS,

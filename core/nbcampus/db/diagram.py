@@ -22,6 +22,7 @@ from nbcampus.db.tables import (
     grading,
     people,
     problems,
+    quizzes,
     regrades,
 )
 
@@ -32,6 +33,7 @@ _AREAS = {
     attempts: "Attempts and drafts",
     grading: "Gradings",
     regrades: "Regrades",
+    quizzes: "Quizzes and reading",
     grades: "Scores",
     analytics: "Analytics",
     calendar: "Calendar and notifications",
@@ -46,11 +48,11 @@ _INTRODUCTION = """\
 Made from the models by `python -m nbcampus.db.diagram`; do not edit. Times carry a zone, keys are UUIDs of version 7
 made by the application, and the names of constraints follow `nbcampus.db.base.NAMING`.
 
-Rows of `submission_attempt`, `grading_run`, `test_result`, `problem_version`, `test_case` and `audit_event` are
-history: the database refuses to delete them, and to change them but for an attempt's `status`, `execution_time_ms` and
-`memory_usage_kb`. The tables under *Scores* and *Analytics* (but `submission_analysis`) are derived from the history by
-`nbcampus rebuild`. What each database role may do stands in `migrations/versions/sql`, in
-`privileges.sql` and at the end of `regrades.sql`.
+Rows of `submission_attempt`, `grading_run`, `test_result`, `problem_version`, `test_case`, `quiz_version`,
+`quiz_attempt`, `quiz_mark` and `audit_event` are history: the database refuses to delete them, and to change them but
+for an attempt's `status`, `execution_time_ms` and `memory_usage_kb`. The tables under *Scores* and *Analytics* (but
+`submission_analysis`) are derived from the history by `nbcampus rebuild`. What each database role may do stands in
+`migrations/versions/sql`, in `privileges.sql` and at the end of `regrades.sql` and `quizzes.sql`.
 """
 
 

@@ -107,6 +107,7 @@ class ItemChange(Message):
 
 class ItemSummary(Message):
     """One line of the outline. Scores are points; null means nothing was graded yet.
+    ``read_at`` is when the person who asks read a material.
 
     ``results_released`` is for staff, and null for what is no exam.
     """
@@ -126,14 +127,22 @@ class ItemSummary(Message):
     state: ItemState = ItemState.NEW
     score: float | None = None
     max_score: float | None = None
+    material_kind: MaterialKind | None = None
+    read_at: Moment | None = None
 
 
 class Item(ItemSummary):
-    """An item with its body: Markdown text or an address for a material, questions without answers for a quiz."""
+    """An item with its body: Markdown text or an address for a material, or its file (``materials/ID/file``).
+
+    For staff alone: a quiz's ``questions``, a material's ``revision`` and how many students have read it.
+    """
 
     class_id: UUID
-    material_kind: MaterialKind | None = None
+    class_name: str
     body: str | None = None
+    file: FileSummary | None = None
+    revision: str | None = None
+    readers: int | None = None
     questions: list[dict[str, Any]] = Field(default_factory=list)
 
 

@@ -19,6 +19,7 @@ class EventType(StrEnum):
     OUTLINE_CHANGED = "outline.changed"
     CALENDAR_CHANGED = "calendar.changed"
     REGRADE_CHANGED = "regrade.changed"
+    QUIZ_CHANGED = "quiz.changed"
     CLASS_CHANGED = "class.changed"
     MEMBERS_CHANGED = "members.changed"
     MEMBERSHIP_CHANGED = "membership.changed"
@@ -31,7 +32,8 @@ class EventType(StrEnum):
 class Event(Message):
     """One event. ``attempt`` is the whole attempt for ``attempt.graded`` so that no second request is needed.
 
-    ``regrade.changed`` names the place alone: at most one set is open there.
+    ``regrade.changed`` names the place alone: at most one set is open there. ``quiz.changed`` names the item: its
+    content, somebody's answers or their marks.
     """
 
     type: EventType
@@ -39,5 +41,6 @@ class Event(Message):
     class_id: UUID | None = None
     attempt_id: UUID | None = None
     assignment_problem_id: UUID | None = None
+    item_id: UUID | None = None
     attempt: Attempt | None = None
     entry: OutboxEntry | None = None

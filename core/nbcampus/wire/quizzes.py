@@ -176,6 +176,10 @@ class Quiz(Message):
     server_time: Moment
 
 
+class QuizBegin(Message):
+    """Nothing has to be said to begin."""
+
+
 class QuizDraft(Message):
     """Answers so far of the attempt that has begun; the newest draft wins."""
 
@@ -194,11 +198,11 @@ class QuizSubmit(Message):
 
 
 class AnswerCount(Message):
-    """How many gave one answer, and whether it is right; null where only part of it is, or a person has to say."""
+    """How many gave one answer, and whether it is right, or belongs to the right one."""
 
     answer: str
     count: int
-    right: bool | None = None
+    right: bool
 
 
 class QuestionStatistics(Message):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -9,14 +10,17 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from nbcampus.course import results
-from nbcampus.course.outline import item_state
+from nbcampus.course.outline import item_state, quiz_state
 from nbcampus.course.policy import Standing, sees_unpublished
-from nbcampus.course.states import AssignmentMode, ItemState
+from nbcampus.course.quizzes.rules import Shown, shown_now
+from nbcampus.course.states import AssignmentMode, ContentType, ItemState
 from nbcampus.db.base import Rows
-from nbcampus.db.statements import content
+from nbcampus.db.statements import content, materials
 from nbcampus.errors import NotFound
 from nbcampus.wire import content as wire
-from nbcampus_hub.content.presenting import present_problem, without_answers
+from nbcampus.wire.quizzes import QuizConfig
+from nbcampus_hub.content.presenting import present_problem
+from nbcampus_hub.materials.presenting import file_of, revision_of
 from nbcampus_hub.people.service import get_class
 from nbcampus_hub.service.context import Context
 
@@ -28,7 +32,7 @@ async def outline(context: Context, class_id: UUID) -> wire.Outline:
     modules = (await run(content.modules_of(class_id, unpublished=unpublished))).all()
     rows = await run(content.items_of_class(class_id, context.subject.user_id, unpublished=unpublished))
     items = {
-        module_id: [summary(row, found) for row in group]
+        module_id: [summary(row, found, context.clock.now()) for row in group]
         for module_id, group in groupby(rows, key=lambda row: row.module_id)
     }
     return wire.Outline(
@@ -47,7 +51,9 @@ async def modules(context: Context, class_id: UUID) -> wire.ModuleList:
 async def items(context: Context, module_id: UUID) -> wire.ItemList:
     found = await authorise_in_module(context, module_id)
     statement = content.items_of_module(module_id, context.subject.user_id, unpublished=sees_unpublished(found))
-    return wire.ItemList(items=[summary(row, found) for row in await context.connection.execute(statement)])
+    return wire.ItemList(
+        items=[summary(row, found, context.clock.now()) for row in await context.connection.execute(statement)]
+    )
 
 
 async def item(context: Context, item_id: UUID) -> wire.Item:
@@ -55,13 +61,24 @@ async def item(context: Context, item_id: UUID) -> wire.Item:
     found = await authorise_in_item(context, item_id)
     statement = content.item_with_body(item_id, context.subject.user_id)
     row = (await context.connection.execute(statement)).one()
-    return wire.Item(
-        **summary(row, found).model_dump(),
+    told = wire.Item(
+        **summary(row, found, context.clock.now()).model_dump(),
         class_id=row.class_id,
-        material_kind=row.kind,
+        class_name=row.class_name,
         body=row.body,
-        questions=without_answers(row.questions or [], staff=sees_unpublished(found)),
+        file=file_of(row),
     )
+    return await _for_staff(context, told, row) if sees_unpublished(found) else told
+
+
+async def _for_staff(context: Context, told: wire.Item, row: Row[Any]) -> wire.Item:
+    """With what its editors need. A student is asked a quiz's questions when an attempt begins, and not before."""
+    if told.type is ContentType.QUIZ:
+        return told.model_copy(update={"questions": row.questions})
+    if told.type is ContentType.MATERIAL:
+        readers = await context.connection.scalar(materials.readers(told.id, told.class_id))
+        return told.model_copy(update={"revision": revision_of(row), "readers": readers})
+    return told
 
 
 async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
@@ -105,8 +122,10 @@ async def _authorise_where(context: Context, statement: Rows) -> Standing:
     return found
 
 
-def summary(row: Row[Any], found: Standing) -> wire.ItemSummary:
+def summary(row: Row[Any], found: Standing, now: datetime) -> wire.ItemSummary:
     """One line of the outline; an exam without released results stays "submitted" for a student."""
+    if row.type is not ContentType.ASSIGNMENT:
+        return _summary_of_other(row, found, now)
     problems = row.problems or 0
     config = wire.AssignmentConfig.stored(row.config or {})
     staff = sees_unpublished(found)
@@ -135,3 +154,17 @@ def summary(row: Row[Any], found: Standing) -> wire.ItemSummary:
         score=row.score_obtained if told else None,
         max_score=row.points,
     )
+
+
+def _summary_of_other(row: Row[Any], found: Standing, now: datetime) -> wire.ItemSummary:
+    """A quiz, whose student sees no score before the quiz shows marks, or a material."""
+    named = ("id", "module_id", "type", "title", "description", "order_index", "is_published", "due_date", "read_at")
+    told = wire.ItemSummary(**{key: getattr(row, key) for key in named}, material_kind=row.kind)
+    if row.type is not ContentType.QUIZ:
+        return told
+    rule = QuizConfig.stored(row.quiz_config)
+    shown = shown_now(rule.show, rule.show_when, due=row.due_date, now=now)
+    marks = sees_unpublished(found) or shown is not Shown.NOTHING
+    state = quiz_state(begun=row.quiz_begun, submitted=row.quiz_submitted, status=row.grade_status, told=marks)
+    score = row.score_obtained if marks else None
+    return told.model_copy(update={"state": state, "score": score, "max_score": row.max_score})

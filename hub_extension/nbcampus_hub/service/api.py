@@ -94,6 +94,10 @@ class ApiHandler(Identified, JsonHandler):
                 raise RuntimeError(f"{endpoint.method} {endpoint.path} never asked the policy")
         return message, context
 
+    def most_bytes(self) -> int:
+        endpoint = self._endpoints.get(self.request.method or "")
+        return (endpoint.most_bytes if endpoint else None) or super().most_bytes()
+
     def on_finish(self) -> None:
         super().on_finish()
         endpoint = self._endpoints.get(self.request.method or "")

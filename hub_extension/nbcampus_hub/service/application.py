@@ -21,9 +21,11 @@ from nbcampus_hub.calendar.endpoints import routes as calendar_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
+from nbcampus_hub.materials.endpoints import routes as material_routes
 from nbcampus_hub.people.endpoints import routes as people_routes
 from nbcampus_hub.people.join_page import JoinPageHandler
 from nbcampus_hub.people.member_endpoints import routes as member_routes
+from nbcampus_hub.quizzes.endpoints import routes as quiz_routes
 from nbcampus_hub.regrades.endpoints import routes as regrade_routes
 from nbcampus_hub.service import openapi, pages
 from nbcampus_hub.service.api import ApiHandler
@@ -41,7 +43,16 @@ ALSO_DESCRIBED = (Click, Event, OpenedAssignment, Outbox, OutboxReceipt)
 
 def all_endpoints() -> list[Endpoint]:
     """Every endpoint of ``api/v1``."""
-    features = (people_routes, member_routes, content_routes, attempt_routes, regrade_routes, calendar_routes)
+    features = (
+        people_routes,
+        member_routes,
+        content_routes,
+        attempt_routes,
+        regrade_routes,
+        calendar_routes,
+        quiz_routes,
+        material_routes,
+    )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 
 

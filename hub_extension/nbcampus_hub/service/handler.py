@@ -39,15 +39,19 @@ class JsonHandler(RequestHandler):
         self._too_large = False
 
     def data_received(self, chunk: bytes) -> None:
-        self._too_large = self._too_large or len(self._body) + len(chunk) > MAX_BODY_BYTES
+        self._too_large = self._too_large or len(self._body) + len(chunk) > self.most_bytes()
         if not self._too_large:
             self._body.extend(chunk)
 
     def whole_body(self) -> bytes:
         """The body once it is here. Raises TooLarge."""
         if self._too_large:
-            raise TooLarge(f"The request is larger than {MAX_BODY_BYTES} bytes.")
+            raise TooLarge(f"The request is larger than {self.most_bytes()} bytes.")
         return bytes(self._body)
+
+    def most_bytes(self) -> int:
+        """How large a body may be."""
+        return MAX_BODY_BYTES
 
     def on_finish(self) -> None:
         self.application.settings["open_requests"].discard(self)

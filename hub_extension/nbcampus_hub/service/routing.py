@@ -42,6 +42,7 @@ class Endpoint:
     query: type[Message] | None
     status: int
     fresh_identity: bool
+    most_bytes: int | None = None
 
     @property
     def summary(self) -> str:
@@ -70,11 +71,17 @@ class Routes:
         query: type[Message] | None = None,
         status: int = 200,
         fresh_identity: bool = False,
+        most_bytes: int | None = None,
     ) -> Callable[[EndpointFunction], EndpointFunction]:
-        """Register a function. ``fresh_identity`` asks the hub about the token each time instead of every 30 s."""
+        """Register a function. ``fresh_identity`` asks the hub about the token each time instead of every 30 s.
+
+        ``most_bytes`` is for bodies that are larger than those of other routes.
+        """
 
         def register(function: EndpointFunction) -> EndpointFunction:
-            self.endpoints.append(Endpoint(method, path, function, scope, answer, body, query, status, fresh_identity))
+            self.endpoints.append(
+                Endpoint(method, path, function, scope, answer, body, query, status, fresh_identity, most_bytes)
+            )
             return function
 
         return register

@@ -41,6 +41,7 @@ TABLE: dict[Scope, str] = {
     Scope.CLASS_WRITE: "-----y",
     Scope.CONTENT_WRITE: "-----y",
     Scope.REGRADE: "-----y",
+    Scope.QUIZ_MARK: "----yy",
 }
 
 

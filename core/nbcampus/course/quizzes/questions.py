@@ -214,6 +214,13 @@ def require_coherent(questions: list[Question], pools: list[Pool]) -> None:
             raise ValueError(f"pools.{index}: its questions must be worth the same")
 
 
+def drawn_points(questions: list[Question], pools: list[Pool]) -> list[float]:
+    """The points of as many questions as each student gets; the same for everybody, as a pool's are worth the same."""
+    pooled = {question.pool: question.points for question in questions if question.pool is not None}
+    free = [question.points for question in questions if question.pool is None]
+    return free + [pooled[pool.id] for pool in pools for _ in range(pool.draw)]
+
+
 def _require_id(text: str, place: str = "id") -> None:
     if not _ID.fullmatch(text):
         raise ValueError(f"{place}: must be 1 to 60 lower-case letters, digits and hyphens")
