@@ -10,17 +10,11 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from nbcampus.course.problem_files import MAX_ACCEPTED_FILES
 from nbcampus.course.states import AttemptStatus, AttemptType, ResultStatus, TestKind, Visibility
 from nbcampus.course.verdicts import Verdict
-from nbcampus.wire.base import Message, Moment
+from nbcampus.wire.base import Message, Moment, require_version_7
 from nbcampus.wire.files import AcceptedFile, FileContent, FileSummary, different_names
+from nbcampus.wire.quizzes import QuizResult
 
 MAX_CODE_CHARACTERS = 262_144
-
-
-def require_version_7(key: UUID) -> UUID:
-    """The key of a click, made by the one who clicks."""
-    if key.version != 7:
-        raise ValueError("must be a version 7 UUID")
-    return key
 
 
 class AttemptCreate(Message):
@@ -156,11 +150,15 @@ class Attempt(AttemptSummary):
 
 
 class OutboxEntry(Message):
-    """A click that is stored in the user's server and not yet accepted by the hub, or refused by it."""
+    """A click that is stored in the user's server and not yet accepted by the hub, or refused by it.
+
+    It is about a problem's place or, as a final submission, about a quiz.
+    """
 
     id: UUID
     type: AttemptType
-    assignment_problem_id: UUID
+    assignment_problem_id: UUID | None = None
+    quiz_id: UUID | None = None
     clicked_at: Moment
     tries: int
     error: str | None = None
@@ -178,6 +176,7 @@ class OutboxReceipt(Message):
     id: UUID
     state: Annotated[str, StringConstraints(pattern="^(stored|delivered|refused)$")]
     attempt: Attempt | None = None
+    quiz: QuizResult | None = None
     error: str | None = None
     detail: str | None = None
 

@@ -22,8 +22,7 @@ from nbcampus.course.quizzes.questions import (
     require_coherent,
 )
 from nbcampus.course.quizzes.rules import Shown, ShownWhen
-from nbcampus.wire.attempts import require_version_7
-from nbcampus.wire.base import Message, Moment
+from nbcampus.wire.base import Message, Moment, require_version_7
 
 QuestionId = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 AnswerText = Annotated[str, StringConstraints(max_length=MAX_ANSWER)]

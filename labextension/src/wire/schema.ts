@@ -2692,13 +2692,15 @@ export interface components {
         /**
          * OutboxEntry
          * @description A click that is stored in the user's server and not yet accepted by the hub, or refused by it.
+         *
+         *     It is about a problem's place or, as a final submission, about a quiz.
          */
         OutboxEntry: {
             /**
              * Assignment Problem Id
-             * Format: uuid
+             * @default null
              */
-            assignment_problem_id: string;
+            assignment_problem_id: string | null;
             /**
              * Clicked At
              * Format: date-time
@@ -2719,6 +2721,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Quiz Id
+             * @default null
+             */
+            quiz_id: string | null;
             /** Tries */
             tries: number;
             type: components["schemas"]["AttemptType"];
@@ -2745,6 +2752,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** @default null */
+            quiz: components["schemas"]["QuizResult"] | null;
             /** State */
             state: string;
         };

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from nbcampus.course.terms import MOST_DAYS, days_until, shifted, zone_called
+from nbcampus.course.terms import MOST_DAYS, days_until, opening_later, shifted, zone_called
 from nbcampus.errors import InvalidRequest
 
 ZURICH = zone_called("Europe/Zurich")
