@@ -4,8 +4,12 @@ import calendar from './calendar/plugin';
 import campus from './campus/plugin';
 import exams from './exams/plugin';
 import history from './history/plugin';
+import materials from './materials/plugin';
 import people from './people/plugin';
 import problem from './problem/plugin';
+import quizEditing from './quizediting/plugin';
+import quizMarking from './quizmarking/plugin';
+import quizzes from './quizzes/plugin';
 import reading from './reading/plugin';
 import regrades from './regrades/plugin';
 import running from './running/plugin';
@@ -21,6 +25,10 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   ...running,
   sidebar,
   reading,
+  quizzes,
+  quizEditing,
+  quizMarking,
+  materials,
   problem,
   history,
   teaching,

@@ -15,6 +15,7 @@ from nbcampus.clock import SystemClock
 from nbcampus.environments import Declaration
 from nbcampus.wire.attempts import Click, OpenedAssignment, Outbox, OutboxReceipt
 from nbcampus.wire.events import Event
+from nbcampus.wire.materials import OpenedMaterial
 from nbcampus_hub.attempts.endpoints import routes as attempt_routes
 from nbcampus_hub.calendar import feed
 from nbcampus_hub.calendar.endpoints import routes as calendar_routes
@@ -37,7 +38,7 @@ from nbcampus_hub.service.requests import OpenRequests, log_request
 from nbcampus_hub.service.routing import Endpoint, by_path, page
 from nbcampus_hub.service.sessions import SharedOAuth
 
-ALSO_DESCRIBED = (Click, Event, OpenedAssignment, Outbox, OutboxReceipt)
+ALSO_DESCRIBED = (Click, Event, OpenedAssignment, OpenedMaterial, Outbox, OutboxReceipt)
 """Messages of the websocket and of the user's own server, for who generates a client from the document."""
 
 

@@ -5,6 +5,7 @@ import type { ICalendarApi } from './calendar';
 import type { CampusClient } from './client';
 import type { Live } from './live';
 import type { IPeopleApi } from './people';
+import type { IQuizApi } from './quizzes';
 import type { StaffClient } from './staff';
 import type {
   Connection,
@@ -42,6 +43,10 @@ export class Campus implements ICampus {
 
   get calendar(): ICalendarApi {
     return this._options.calendar;
+  }
+
+  get quizzes(): IQuizApi {
+    return this._options.quizzes;
   }
 
   readonly ask: HubAsk = (method, path, body) =>
@@ -96,6 +101,7 @@ export namespace Campus {
     staff: StaffClient;
     people: IPeopleApi;
     calendar: ICalendarApi;
+    quizzes: IQuizApi;
     joinLink: (code: string) => string;
     feedAddress: (path: string) => string;
     live: Live;

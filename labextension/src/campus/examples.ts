@@ -90,6 +90,8 @@ export function anItem(change: Partial<ItemSummary> = {}): ItemSummary {
     score: null,
     max_score: 10,
     state: 'new',
+    material_kind: null,
+    read_at: null,
     ...change
   };
 }

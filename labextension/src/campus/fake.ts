@@ -5,6 +5,7 @@ import { Signal } from '@lumino/signaling';
 
 import type { ICalendarApi } from './calendar';
 import type { IPeopleApi } from './people';
+import type { IQuizApi } from './quizzes';
 import { CampusRefusal } from './tokens';
 import type {
   Connection,
@@ -131,6 +132,24 @@ const CALENDAR_METHODS = [
   'closeFeed'
 ] as const satisfies readonly (keyof ICalendarApi)[];
 
+const QUIZ_METHODS = [
+  'quiz',
+  'begin',
+  'saveDraft',
+  'submit',
+  'markRead',
+  'openMaterial',
+  'content',
+  'change',
+  'publish',
+  'statistics',
+  'answersTo',
+  'mark',
+  'staffItem',
+  'changeMaterial',
+  'createItem'
+] as const satisfies readonly (keyof IQuizApi)[];
+
 /** A campus for tests. */
 export class FakeCampus implements ICampus {
   constructor(options: FakeCampus.IOptions = {}) {
@@ -141,6 +160,7 @@ export class FakeCampus implements ICampus {
       CALENDAR_METHODS,
       options.calendar ?? {}
     );
+    this.quizzes = scripted<IQuizApi>(QUIZ_METHODS, options.quizzes ?? {});
     this.ask = options.ask ?? refuseAll;
     this.staffAsk = options.staffAsk ?? refuseAll;
     this._connection = options.connection ?? 'online';
@@ -153,6 +173,7 @@ export class FakeCampus implements ICampus {
   readonly staff: Scripted<IStaffApi>;
   readonly people: Scripted<IPeopleApi>;
   readonly calendar: Scripted<ICalendarApi>;
+  readonly quizzes: Scripted<IQuizApi>;
   readonly connectionChanged = new Signal<this, Connection>(this);
   readonly event = new Signal<this, CampusEvent>(this);
   readonly caughtUp = new Signal<this, void>(this);
@@ -222,6 +243,7 @@ export namespace FakeCampus {
     staff?: Answers<IStaffApi>;
     people?: Answers<IPeopleApi>;
     calendar?: Answers<ICalendarApi>;
+    quizzes?: Answers<IQuizApi>;
     ask?: HubAsk;
     staffAsk?: HubAsk;
     connection?: Connection;

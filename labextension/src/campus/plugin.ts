@@ -14,6 +14,7 @@ import { CampusClient } from './client';
 import { browserClock } from './clock';
 import { Live } from './live';
 import { PeopleClient } from './people';
+import { QuizClient } from './quizzes';
 import { FrameSession, serviceUrlOf } from './session';
 import type { IStaffSession } from './session';
 import { StaffClient, refusingStaff } from './staff';
@@ -54,6 +55,11 @@ const campus: JupyterFrontEndPlugin<ICampus> = {
         staff.ask(method, path, body)
       ),
       calendar: new CalendarClient(
+        (method, path, body) => api.ask(method, `hub/${path}`, body),
+        (method, path, body) => staff.ask(method, path, body)
+      ),
+      quizzes: new QuizClient(
+        (method, path, body) => api.ask(method, path, body),
         (method, path, body) => api.ask(method, `hub/${path}`, body),
         (method, path, body) => staff.ask(method, path, body)
       ),

@@ -161,6 +161,7 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'outline.changed':
     case 'calendar.changed':
     case 'regrade.changed':
+    case 'quiz.changed':
     case 'class.changed':
     case 'members.changed':
     case 'membership.changed':

@@ -229,6 +229,7 @@ export class CampusModel implements IDisposable {
       case 'attempt.graded':
       case 'outline.changed':
       case 'outbox.delivered':
+      case 'quiz.changed':
         this._refreshClassSoon(event.class_id ?? null);
         break;
       case 'class.changed':

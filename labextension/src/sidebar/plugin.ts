@@ -76,6 +76,9 @@ function sidebarActs(app: JupyterFrontEnd, menu: IClassMenu): ISidebarActs {
     openRow: (row: Row): Promise<void> => {
       switch (row.kind) {
         case 'item':
+          if (row.item.type === 'quiz') {
+            return commands.execute(CommandIDs.openQuiz, { itemId: row.id });
+          }
           return row.item.type === 'assignment'
             ? commands.execute(CommandIDs.openAssignment, {
                 assignmentId: row.id

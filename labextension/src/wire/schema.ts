@@ -2614,6 +2614,19 @@ export interface components {
             notebooks: components["schemas"]["OpenedNotebook"][];
         };
         /**
+         * OpenedMaterial
+         * @description Where the file of a material is in the person's home, relative to the server's root.
+         */
+        OpenedMaterial: {
+            /**
+             * Notice
+             * @default null
+             */
+            notice: string | null;
+            /** Path */
+            path: string;
+        };
+        /**
          * OpenedNotebook
          * @description One notebook of an opened assignment; ``path`` is relative to the server's root.
          */
