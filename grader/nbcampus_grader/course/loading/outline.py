@@ -152,15 +152,17 @@ def _own_values(item: CourseItem) -> dict[str, Any]:
     if isinstance(item, CourseAssignment):
         return {"mode": item.mode, "difficulty": item.difficulty, "config": item.config.model_dump()}
     if isinstance(item, CourseQuiz):
-        return {"questions": item.questions}
+        return {"questions": item.questions, "config": item.config}
     assert isinstance(item, CourseMaterial)
     return {"kind": MaterialKind.MARKDOWN, "body": item.body}
 
 
 def _keeping_release(values: dict[str, Any], row: Row[Any]) -> dict[str, Any]:
     """Whether an exam's results are released is decided in the campus, not in the folder."""
+    if "mode" not in values:
+        return values
     released = (row.config or {}).get("results_released", False)
-    return {**values, "config": {**values["config"], "results_released": released}} if "config" in values else values
+    return {**values, "config": {**values["config"], "results_released": released}}
 
 
 def _differing(values: Mapping[str, Any], row: Row[Any]) -> list[str]:
