@@ -86,7 +86,7 @@ function Outcome(props: IOutcomeProps): JSX.Element | null {
         <strong>{outcomeWords(result, trans)}</strong>
       </p>
       {result.comment && <p>{trans.__('Comment: %1', result.comment)}</p>}
-      {result.right_answer !== null && (
+      {result.right_answer !== null && outcomeOf(result) !== 'right' && (
         <>
           <p>{trans.__('Right answer:')}</p>
           <RightAnswer {...props} answer={result.right_answer} />

@@ -57,7 +57,7 @@ def test_a_quiz_is_begun_saved_submitted_and_graded_at_once(service: Service, ca
     after = service.json("GET", f"quizzes/{quiz_id}", campus.student)
     assert after["sitting"] is None
     assert after["newest"] == result
-    assert "attempts of this quiz are used" in after["refusal"]
+    assert "one attempt at this quiz is used" in after["refusal"]
     assert entry(database, quiz_id, campus.users["student"]) == (None, 10, "pending")
     assert item_in_outline(service, campus, quiz_id, campus.student)["state"] == "submitted"
 

@@ -51,7 +51,9 @@ def require_begin(
         raise NotOpenYet(f"This quiz opens on {opens_at:%Y-%m-%d at %H:%M} UTC.")
     require_in_time(due=due, accept_late=accept_late, counted=now)
     if max_attempts is not None and used >= max_attempts:
-        raise NoAttemptsLeft(f"All {max_attempts} attempts of this quiz are used.")
+        raise NoAttemptsLeft(
+            "The one attempt at this quiz is used." if max_attempts == 1 else f"All {max_attempts} attempts are used."
+        )
 
 
 def require_in_time(*, due: datetime | None, accept_late: bool, counted: datetime) -> None:
