@@ -54,6 +54,7 @@ TABLE: dict[Scope, str] = {
     Scope.EXAM_INVIGILATE: "----yy",
     Scope.BANK_READ: "-----y",
     Scope.BANK_WRITE: "-----y",
+    Scope.QUIZ_MARK: "----yy",
 }
 
 
