@@ -69,3 +69,10 @@ class Unavailable(CampusError):
 
     status = 503
     error = "unavailable"
+
+
+class ChangedMeanwhile(CampusError):
+    """Somebody else changed what this request is based on; nothing was written."""
+
+    status = 409
+    error = "changed_meanwhile"

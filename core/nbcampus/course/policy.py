@@ -35,6 +35,10 @@ class Scope(StrEnum):
     ATTEMPT_READ_OWN = "attempt:read_own"
     ATTEMPT_READ_ALL = "attempt:read_all"
     REGRADE = "regrade"
+    GRADES_READ_OWN = "grades:read_own"
+    GRADES_READ_ALL = "grades:read_all"
+    GRADES_WRITE = "grades:write"
+    GRADING_WRITE = "grading:write"
     CALENDAR_WRITE = "calendar:write"
     EVENTS = "events"
 
@@ -80,6 +84,10 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.ATTEMPT_CREATE: _MEMBERS,
     Scope.ATTEMPT_READ_OWN: _MEMBERS,
     Scope.ATTEMPT_READ_ALL: _STAFF,
+    Scope.GRADES_READ_OWN: _MEMBERS,
+    Scope.GRADES_READ_ALL: _STAFF,
+    Scope.GRADES_WRITE: _STAFF,
+    Scope.GRADING_WRITE: _TEACHERS,
     Scope.MEMBERS_READ: _STAFF,
     Scope.CALENDAR_WRITE: _STAFF,
     Scope.MEMBERS_WRITE: _TEACHERS,

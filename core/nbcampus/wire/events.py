@@ -19,6 +19,7 @@ class EventType(StrEnum):
     OUTLINE_CHANGED = "outline.changed"
     CALENDAR_CHANGED = "calendar.changed"
     REGRADE_CHANGED = "regrade.changed"
+    GRADES_CHANGED = "grades.changed"
     CLASS_CHANGED = "class.changed"
     MEMBERS_CHANGED = "members.changed"
     MEMBERSHIP_CHANGED = "membership.changed"

@@ -31,6 +31,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "effective_run": ("S", "SI", "s"),
     "enrolment": ("SIU", "s", "s"),
     "environment_build": ("S", "SI", "S"),
+    "grade_override": ("SIU", "", ""),
     "gradebook_entry": ("Siu", "siu", "s"),
     "grading_job": ("SI", "SUD", ""),
     "grading_run": ("S", "SI", "S"),

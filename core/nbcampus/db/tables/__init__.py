@@ -22,7 +22,7 @@ from nbcampus.db.tables.content import (
     Module,
     Quiz,
 )
-from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
+from nbcampus.db.tables.grades import GradebookEntry, GradeOverride, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
 from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
@@ -42,6 +42,7 @@ __all__ = [
     "EffectiveRun",
     "Enrolment",
     "EnvironmentBuild",
+    "GradeOverride",
     "GradebookEntry",
     "GradingJob",
     "GradingRun",
