@@ -60,7 +60,7 @@ def plain(cell: str, longest: int) -> str:
     return text
 
 
-def check_width(number: int, cells: Sequence[str], columns: Sequence[str]) -> list[Fault]:
+def check_width(number: int, cells: Sequence[str], columns: Sequence[object]) -> list[Fault]:
     """A fault for a line that has not as many cells as the heading."""
     if len(cells) == len(columns):
         return []

@@ -84,6 +84,7 @@ class GradedItem:
     id: UUID
     category: Category
     maximum: float
+    is_published: bool = True
 
 
 @dataclass(frozen=True)
@@ -152,13 +153,14 @@ def group_of(item: GradedItem, scheme: Scheme) -> str | None:
 def grouped(items: Sequence[GradedItem], scheme: Scheme) -> list[tuple[Group, list[int]]]:
     """The groups with the places of their items in ``items``: computed once for a class, used for each student.
 
-    By points an item of no group weighs too, unless it is placed nowhere. What is worth nothing never weighs.
+    By points an item of no group weighs too, unless it is placed nowhere. What is worth nothing never weighs, nor does
+    what is not published.
     """
     places: dict[str, list[int]] = {group.name: [] for group in scheme.groups}
     alone: list[int] = []
     for place, item in enumerate(items):
         name = group_of(item, scheme)
-        if item.maximum <= 0:
+        if item.maximum <= 0 or not item.is_published:
             continue
         if name is not None and name in places:
             places[name].append(place)

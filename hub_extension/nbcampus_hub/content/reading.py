@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from nbcampus.db.statements import content
 from nbcampus.errors import NotFound
 from nbcampus.wire import content as wire
 from nbcampus_hub.content.presenting import present_problem, without_answers
+from nbcampus_hub.grades import effective
 from nbcampus_hub.people.service import get_class
 from nbcampus_hub.service.context import Context
 
@@ -26,9 +28,10 @@ async def outline(context: Context, class_id: UUID) -> wire.Outline:
     unpublished = sees_unpublished(found)
     run = context.connection.execute
     modules = (await run(content.modules_of(class_id, unpublished=unpublished))).all()
-    rows = await run(content.items_of_class(class_id, context.subject.user_id, unpublished=unpublished))
+    rows = (await run(content.items_of_class(class_id, context.subject.user_id, unpublished=unpublished))).all()
+    points = await own_points(context, rows)
     items = {
-        module_id: [summary(row, found) for row in group]
+        module_id: [summary(row, found, points) for row in group]
         for module_id, group in groupby(rows, key=lambda row: row.module_id)
     }
     return wire.Outline(
@@ -47,7 +50,9 @@ async def modules(context: Context, class_id: UUID) -> wire.ModuleList:
 async def items(context: Context, module_id: UUID) -> wire.ItemList:
     found = await authorise_in_module(context, module_id)
     statement = content.items_of_module(module_id, context.subject.user_id, unpublished=sees_unpublished(found))
-    return wire.ItemList(items=[summary(row, found) for row in await context.connection.execute(statement)])
+    rows = (await context.connection.execute(statement)).all()
+    points = await own_points(context, rows)
+    return wire.ItemList(items=[summary(row, found, points) for row in rows])
 
 
 async def item(context: Context, item_id: UUID) -> wire.Item:
@@ -56,7 +61,7 @@ async def item(context: Context, item_id: UUID) -> wire.Item:
     statement = content.item_with_body(item_id, context.subject.user_id)
     row = (await context.connection.execute(statement)).one()
     return wire.Item(
-        **summary(row, found).model_dump(),
+        **summary(row, found, await own_points(context, [row])).model_dump(),
         class_id=row.class_id,
         material_kind=row.kind,
         body=row.body,
@@ -105,7 +110,14 @@ async def _authorise_where(context: Context, statement: Rows) -> Standing:
     return found
 
 
-def summary(row: Row[Any], found: Standing) -> wire.ItemSummary:
+async def own_points(context: Context, rows: Sequence[Row[Any]]) -> Mapping[UUID, float | None]:
+    """The points that count of the person who asks, by item."""
+    student, due_dates = context.subject.user_id, {row.id: row.due_date for row in rows}
+    found = await effective.standings(context.connection, due_dates, [student], context.clock.now())
+    return {item_id: each.points for item_id, each in zip(due_dates, found.standings[student], strict=True)}
+
+
+def summary(row: Row[Any], found: Standing, points: Mapping[UUID, float | None]) -> wire.ItemSummary:
     """One line of the outline; an exam without released results stays "submitted" for a student."""
     problems = row.problems or 0
     config = wire.AssignmentConfig.stored(row.config or {})
@@ -132,6 +144,6 @@ def summary(row: Row[Any], found: Standing) -> wire.ItemSummary:
         )
         if problems
         else ItemState.NEW,
-        score=row.score_obtained if told else None,
+        score=points.get(row.id) if told else None,
         max_score=row.points,
     )

@@ -19,6 +19,7 @@ from nbcampus_hub.attempts.endpoints import routes as attempt_routes
 from nbcampus_hub.calendar import feed
 from nbcampus_hub.calendar.endpoints import routes as calendar_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
+from nbcampus_hub.grades.endpoints import routes as grade_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
 from nbcampus_hub.people.endpoints import routes as people_routes
@@ -41,7 +42,15 @@ ALSO_DESCRIBED = (Click, Event, OpenedAssignment, Outbox, OutboxReceipt)
 
 def all_endpoints() -> list[Endpoint]:
     """Every endpoint of ``api/v1``."""
-    features = (people_routes, member_routes, content_routes, attempt_routes, regrade_routes, calendar_routes)
+    features = (
+        people_routes,
+        member_routes,
+        content_routes,
+        attempt_routes,
+        regrade_routes,
+        calendar_routes,
+        grade_routes,
+    )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 
 

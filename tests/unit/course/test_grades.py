@@ -142,6 +142,12 @@ def test_where_a_student_stands(points: float | None, status: Any, due: datetime
     assert grades.standing(points=points, status=status, late=False, due=due, now=NOW).state is state
 
 
+def test_what_is_not_published_or_worth_nothing_never_weighs() -> None:
+    items = [GradedItem(UUID(int=1), Category.EXAM, 10, is_published=False), GradedItem(UUID(int=2), Category.EXAM, 0)]
+    standings = [Standing(10.0, CellState.GRADED)] * 2
+    assert grades.total(standings, items, grades.grouped(items, Scheme()), Weighting.POINTS) == grades.Total()
+
+
 def test_late_points_are_points() -> None:
     found = grades.standing(points=3.0, status=GradeStatus.GRADED, late=True, due=NOW, now=NOW)
     assert (found.state, found.counted) == (CellState.LATE, 3.0)
