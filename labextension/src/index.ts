@@ -3,6 +3,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import calendar from './calendar/plugin';
 import campus from './campus/plugin';
 import exams from './exams/plugin';
+import grades from './gradebook/plugin';
 import history from './history/plugin';
 import people from './people/plugin';
 import problem from './problem/plugin';
@@ -27,6 +28,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   regrades,
   exams,
   people,
+  ...grades,
   calendar,
   status
 ];

@@ -162,6 +162,7 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'calendar.changed':
     case 'regrade.changed':
     case 'class.changed':
+    case 'grades.changed':
     case 'members.changed':
     case 'membership.changed':
     case 'hub.online':
