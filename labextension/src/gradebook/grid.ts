@@ -6,16 +6,17 @@ import { StackedPanel } from '@lumino/widgets';
 
 import { editCell } from './celleditor';
 import type { Next } from './celleditor';
-import { shade, themed } from './colours';
+import { shade } from './colours';
 import { GridModel } from './gridmodel';
 import { GridKeys, GridMouse } from './handlers';
 import type { IGridActs } from './handlers';
 import type { GradebookModel, IEdit } from './model';
 import { given, NOTHING, table } from './typing';
+import { themed } from './theme';
 import { Twin } from './twin';
 import { cellText, number } from './words';
 
-const SIZES = { columnWidth: 110, rowHeaderWidth: 150, rowHeight: 26 };
+const SIZES = { columnWidth: 130, rowHeaderWidth: 150, rowHeight: 26 };
 const TAB = 'Tab';
 
 /** The gradebook as a grid that is drawn, edited by keyboard, and read out by its twin. */
@@ -58,7 +59,7 @@ export class GradeGrid extends StackedPanel {
         horizontalAlignment: 'right'
       }),
       'row-header': new TextRenderer({ ...shown, horizontalAlignment: 'left' }),
-      'column-header': new TextRenderer(shown),
+      'column-header': new TextRenderer({ ...shown, elideDirection: 'right' }),
       'corner-header': new TextRenderer({
         ...shown,
         horizontalAlignment: 'left'

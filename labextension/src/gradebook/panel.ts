@@ -106,7 +106,7 @@ export class GradebookPanel extends Widget {
   private _said = '';
 }
 
-const HEAD_HEIGHT = 150;
+const HEAD_HEIGHT = 190;
 
 export namespace GradebookPanel {
   export interface IOptions {
