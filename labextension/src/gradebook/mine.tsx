@@ -147,7 +147,7 @@ function ItemRow(props: {
         )}
       </td>
       <td>
-        {item.released
+        {item.released || state === 'open'
           ? stateWord(state, trans)
           : trans.__('Results are not released yet')}
       </td>
