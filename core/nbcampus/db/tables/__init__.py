@@ -22,11 +22,13 @@ from nbcampus.db.tables.content import (
 )
 from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
+from nbcampus.db.tables.notices import Announcement, Mail, MailAddress, NoticeChoice, Reminder
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
 from nbcampus.db.tables.problems import Problem, ProblemVersion, TestCase
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
 
 __all__ = [
+    "Announcement",
     "Assignment",
     "AssignmentProblem",
     "AssignmentProgress",
@@ -44,8 +46,11 @@ __all__ = [
     "GradingJob",
     "GradingRun",
     "GroupRole",
+    "Mail",
+    "MailAddress",
     "Material",
     "Module",
+    "NoticeChoice",
     "Notification",
     "Problem",
     "ProblemAnalytics",
@@ -55,6 +60,7 @@ __all__ = [
     "Quiz",
     "RegradeAttempt",
     "RegradeSet",
+    "Reminder",
     "Section",
     "StudentProgress",
     "SubmissionAnalysis",
