@@ -119,6 +119,7 @@ def _create_choices() -> None:
         "mail_address",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("stop_token", sa.String(length=64), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("code_hash", sa.String(length=64), nullable=True),
         sa.Column("code_sent_at", sa.DateTime(timezone=True), nullable=True),
@@ -128,6 +129,7 @@ def _create_choices() -> None:
         sa.Column("last_digest", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_mail_address_user_id")),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_mail_address")),
+        sa.UniqueConstraint("stop_token", name=op.f("uq_mail_address_stop_token")),
     )
 
 

@@ -36,6 +36,7 @@ class Scope(StrEnum):
     ATTEMPT_READ_ALL = "attempt:read_all"
     REGRADE = "regrade"
     CALENDAR_WRITE = "calendar:write"
+    ANNOUNCE = "announcement:write"
     EVENTS = "events"
 
 
@@ -82,6 +83,7 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.ATTEMPT_READ_ALL: _STAFF,
     Scope.MEMBERS_READ: _STAFF,
     Scope.CALENDAR_WRITE: _STAFF,
+    Scope.ANNOUNCE: _TEACHERS,
     Scope.MEMBERS_WRITE: _TEACHERS,
     Scope.CLASS_WRITE: _TEACHERS,
     Scope.CONTENT_WRITE: _TEACHERS,

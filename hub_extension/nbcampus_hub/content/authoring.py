@@ -6,14 +6,16 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from nbcampus.course.states import AssignmentMode, ContentType, MaterialKind
-from nbcampus.db.statements import audit, authoring, content, grading, people
+from nbcampus.course.states import AssignmentMode, ContentType, MaterialKind, NotificationType
+from nbcampus.db.statements import audit, authoring, content, people
 from nbcampus.errors import InvalidRequest
 from nbcampus.events import person_channel
 from nbcampus.ids import uuid7
 from nbcampus.wire import content as wire
 from nbcampus.wire.events import Event, EventType
 from nbcampus_hub.content.reading import authorise_in_item, authorise_in_module, item
+from nbcampus_hub.notices import causes
+from nbcampus_hub.notices.telling import take_back
 from nbcampus_hub.service.context import Context
 
 
@@ -74,14 +76,14 @@ async def change_item(context: Context, item_id: UUID, wanted: wire.ItemChange) 
 
 
 async def _release_results(context: Context, changed: wire.Item, *, released: bool) -> None:
-    """Let the students of an exam see its results, or take that back; the leaderboard follows after the commit."""
+    """Let the students of an exam see its results and tell them so, or take that back."""
     if changed.mode is not AssignmentMode.EXAM:
         raise InvalidRequest("results_released: only the results of an exam are released")
     await context.connection.execute(authoring.release_results(changed.id, released=released))
-    totals = await context.connection.execute(grading.class_totals(changed.class_id))
-    points = {row.student_id: row.points for row in totals}
-    if points:
-        context.after_commit.append(partial(context.backends.set_points, changed.class_id, points))
+    if released:
+        await causes.results_released(context, changed.class_id, changed.id, changed.title)
+    else:
+        await take_back(context, NotificationType.FEEDBACK_RELEASED, changed.id)
 
 
 async def _add_assignment(context: Context, item_id: UUID, wanted: wire.ItemCreate) -> None:

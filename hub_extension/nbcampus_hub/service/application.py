@@ -19,8 +19,11 @@ from nbcampus_hub.attempts.endpoints import routes as attempt_routes
 from nbcampus_hub.calendar import feed
 from nbcampus_hub.calendar.endpoints import routes as calendar_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
+from nbcampus_hub.leaderboard.endpoints import routes as leaderboard_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
+from nbcampus_hub.notices import stop_page
+from nbcampus_hub.notices.endpoints import routes as notice_routes
 from nbcampus_hub.people.endpoints import routes as people_routes
 from nbcampus_hub.people.join_page import JoinPageHandler
 from nbcampus_hub.people.member_endpoints import routes as member_routes
@@ -41,7 +44,10 @@ ALSO_DESCRIBED = (Click, Event, OpenedAssignment, Outbox, OutboxReceipt)
 
 def all_endpoints() -> list[Endpoint]:
     """Every endpoint of ``api/v1``."""
-    features = (people_routes, member_routes, content_routes, attempt_routes, regrade_routes, calendar_routes)
+    features = (
+        *(people_routes, member_routes, content_routes, attempt_routes, regrade_routes, calendar_routes),
+        *(notice_routes, leaderboard_routes),
+    )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 
 
@@ -75,6 +81,7 @@ def make_application(
         page(api + "events", EventSocket, hearers=hearers, recheck_seconds=events_recheck_seconds, **shared),
         page(api + "openapi\\.json", pages.OpenApiHandler, document=api_document()),
         page(prefix + feed.PATTERN, feed.FeedHandler, backends=backends, base_url=prefix.rpartition("services/")[0]),
+        page(prefix + stop_page.PATTERN, stop_page.StopPageHandler, backends=backends),
         page(prefix + "join/(.+)", JoinPageHandler, **shared),
         page(prefix + "health", HealthHandler),
         page(prefix + "ready", ReadyHandler, backends=backends),

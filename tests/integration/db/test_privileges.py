@@ -10,7 +10,7 @@ from tests.conftest import Database
 from tests.integration.db.classroom import Classroom, connected, make_classroom
 
 from nbcampus.db.bootstrap import GROUP_ROLES, ensure_logins, libpq_url, login_name
-from nbcampus.db.statements import grading
+from nbcampus.db.statements import grading, standings
 from nbcampus.views import attempts
 
 VERBS = ("select", "insert", "update", "delete", "truncate", "references", "trigger")
@@ -315,7 +315,8 @@ def test_what_a_grading_announces_can_be_read_by_the_worker(database: Database) 
     with connected(database.worker) as connection:
         row = connection.execute(attempts.attempt_by_id(job.attempt_id)).one()
         shown = attempts.present_attempt(row, connection.execute(attempts.results_of(row.run_id)).all(), "", "student")
-        total = connection.execute(grading.class_total(room.class_id, room.students[0])).one()
+        rows = connection.execute(standings.standings(room.class_id, [room.students[0]])).all()
         teachers = connection.execute(grading.teachers_of(room.class_id)).scalars().all()
-    assert shown.score == total.points == 6.666666667
+    assert shown.score == 6.666666667
+    assert [row.points for row in rows] == [6.666666667] * 3
     assert teachers == [room.teacher_id]

@@ -87,7 +87,7 @@ def take_back(kind: NotificationType, about: UUID) -> ReturningDelete[UUID]:
     )
 
 
-def page_of(user_id: UUID, before: tuple[datetime, UUID] | None, limit: int, *, unread: bool) -> Rows:
+def page_of(user_id: UUID, cursor: UUID | None, limit: int, *, unread: bool) -> Rows:
     """A person's notices, newest first, with the names of their classes."""
     statement = (
         select(
@@ -106,8 +106,10 @@ def page_of(user_id: UUID, before: tuple[datetime, UUID] | None, limit: int, *, 
     )
     if unread:
         statement = statement.where(~Notification.is_read)
-    if before is not None:
-        statement = statement.where(tuple_(Notification.created_at, Notification.id) < before)
+    if cursor is not None:
+        last = Notification.__table__.alias("last")
+        before = select(last.c.created_at, last.c.id).where(last.c.id == cursor, last.c.recipient_id == user_id)
+        statement = statement.where(tuple_(Notification.created_at, Notification.id) < before.scalar_subquery())
     return statement
 
 
@@ -130,7 +132,10 @@ def mark(user_id: UUID, ids: Collection[UUID] | None, *, is_read: bool) -> Updat
             newer.c.recipient_id == user_id,
             newer.c.type == Notification.type,
             newer.c.about == Notification.about,
-            or_(~newer.c.is_read, tuple_(newer.c.created_at, newer.c.id) > (Notification.created_at, Notification.id)),
+            or_(
+                ~newer.c.is_read,
+                tuple_(newer.c.created_at, newer.c.id) > tuple_(Notification.created_at, Notification.id),
+            ),
         )
         rows = rows.where(~taken.exists())
     return rows.values(is_read=is_read)

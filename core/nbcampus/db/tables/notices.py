@@ -66,16 +66,17 @@ class NoticeChoice(Base):
 
 
 class MailAddress(Base):
-    """Where a person gets mail and when the day's digest comes.
+    """Where a person gets mail and when the day's digest comes. Without a row they get none.
 
     ``address`` is used once ``confirmed_at`` is set: the code that was mailed there came back. Of the code a hash is
-    kept, and ``code_tries`` counts the wrong ones.
+    kept, and ``code_tries`` counts the wrong ones. ``stop_token`` is the secret of the link that ends all mail.
     """
 
     __tablename__ = "mail_address"
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
     address: Mapped[str] = mapped_column(String(254))
+    stop_token: Mapped[str] = mapped_column(String(64), unique=True)
     confirmed_at: Mapped[datetime | None]
     code_hash: Mapped[str | None] = mapped_column(String(64))
     code_sent_at: Mapped[datetime | None]
