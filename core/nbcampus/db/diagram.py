@@ -20,6 +20,7 @@ from nbcampus.db.tables import (
     content,
     grades,
     grading,
+    notices,
     people,
     problems,
     regrades,
@@ -35,6 +36,7 @@ _AREAS = {
     grades: "Scores",
     analytics: "Analytics",
     calendar: "Calendar and notifications",
+    notices: "Announcements, reminders and mail",
     audit: "Audit",
 }
 

@@ -14,7 +14,6 @@ from nbcampus.course.notices import Link, Notice
 from nbcampus.course.policy import sees_unpublished
 from nbcampus.course.states import NotificationType
 from nbcampus.db.statements import announcements, audit, members, notices, people
-from nbcampus.db.tables import Announcement
 from nbcampus.errors import InvalidRequest, NotFound
 from nbcampus.events import person_channel
 from nbcampus.ids import uuid7
@@ -87,7 +86,7 @@ async def withdraw(context: Context, announcement_id: UUID, wanted: wire.Announc
     return await _changed(context, "announcement.withdrawn", await _load(context, announcement_id))
 
 
-def notice_of(row: Row[Any] | Announcement) -> Notice:
+def notice_of(row: Row[Any]) -> Notice:
     """What people get of an announcement."""
     link = Link(class_id=row.class_id, announcement_id=row.id)
     return Notice(NotificationType.ANNOUNCEMENT, row.title, link, row.id)

@@ -52,7 +52,7 @@ class Round:
         """Let announcements appear whose time has come; how many."""
         now, told, classes = self._clock.now(), set[UUID](), dict[UUID, set[UUID]]()
         with self._engine.begin() as connection:
-            waiting = connection.scalars(announcements.waiting(now, _MOST_ANNOUNCEMENTS)).all()
+            waiting = connection.execute(announcements.waiting(now, _MOST_ANNOUNCEMENTS)).all()
             for row in waiting:
                 connection.execute(announcements.publish(row.id, now))
                 who = announcements.recipients(row.class_id, row.sections, row.author_id)

@@ -45,6 +45,17 @@ ALLOWED: tuple[Allowed, ...] = (
     Allowed("GET", "calendar/feed"),
     Allowed("POST", "calendar/feed"),
     Allowed("DELETE", "calendar/feed"),
+    Allowed("GET", "notices", query=True),
+    Allowed("PATCH", "notices"),
+    Allowed("GET", "notices/count"),
+    Allowed("GET", "notices/choices"),
+    Allowed("PATCH", "notices/choices"),
+    Allowed("PUT", "notices/address"),
+    Allowed("POST", "notices/address"),
+    Allowed("DELETE", "notices/address"),
+    Allowed("GET", "classes/{id}/announcements", query=True),
+    Allowed("GET", "classes/{id}/leaderboard", query=True),
+    Allowed("PUT", "classes/{id}/leaderboard/alias"),
     Allowed("GET", "attempts/{id}/file", query=True, file=True),
 )
 

@@ -82,6 +82,43 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "regrades/{regrade_id}/retry"): (401, 404, 403, 403, 403, 409, 403, 403, 409),
     ("GET", "regrades/{regrade_id}/students/{student_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("GET", "regrades/{regrade_id}/submissions/{submission_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "notices"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("PATCH", "notices"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("GET", "notices/count"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("GET", "notices/choices"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("PATCH", "notices/choices"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("PUT", "notices/address"): (401, 409, 409, 409, 409, 409, 409, 409, 409),  # there is no mail server
+    ("POST", "notices/address"): (401, 422, 422, 422, 422, 422, 422, 422, 422),  # so there is no code
+    ("DELETE", "notices/address"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("GET", "classes/{class_id}/announcements"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("POST", "classes/{class_id}/announcements"): (401, 404, 403, 403, 403, 201, 403, 403, 201),
+    ("PATCH", "announcements/{announcement_id}"): (
+        401,
+        404,
+        403,
+        403,
+        403,
+        200,
+        403,
+        403,
+        409,
+    ),  # changed by the teacher
+    ("POST", "announcements/{announcement_id}/withdraw"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # likewise
+    ("GET", "classes/{class_id}/notice-settings"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("PATCH", "classes/{class_id}/notice-settings"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "classes/{class_id}/leaderboard"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("PUT", "classes/{class_id}/leaderboard/alias"): (401, 404, 200, 200, 404, 404, 404, 404, 404),  # for students
+    ("DELETE", "classes/{class_id}/members/{user_id}/alias"): (
+        401,
+        404,
+        403,
+        403,
+        403,
+        404,
+        403,
+        403,
+        404,
+    ),  # of a teacher
 }
 ROSTER = base64.b64encode(b"username\nperm-student\n").decode()
 FILE = FileContent.of("shapes.py", b"side = 2\n").model_dump()
@@ -124,12 +161,15 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
     own = service.json("POST", "calendar/events", campus.student, json=event)
     of_class = service.json("POST", f"classes/{campus.class_id}/events", campus.teacher, json=event)
     section = service.json("POST", f"classes/{campus.class_id}/sections", campus.teacher, json={"name": "Monday"})
+    path = f"classes/{campus.class_id}/announcements"
+    announcement = service.json("POST", path, campus.teacher, json={"title": "Hello"})
     return campus, {
         "own_event_id": own["id"],
         "event_id": of_class["id"],
         "class_id": str(campus.class_id),
         "user_id": str(campus.users["teacher"]),
         "section_id": section["id"],
+        "announcement_id": announcement["id"],
         "class_to_leave": str(_class_to_leave(database.owner, campus)),
         "module_id": str(campus.module_id),
         "item_id": str(campus.assignment_id),
@@ -176,6 +216,18 @@ def body_for(method: str, path: str, campus: Campus) -> Any:
             return {"content": ROSTER, "fingerprint": "0" * 64}
         case "PUT", "classes/{class_id}/groups":
             return {"items": []}
+        case "PUT", "notices/address":
+            return {"address": "somebody@example.org"}
+        case "POST", "notices/address":
+            return {"code": "123456"}
+        case "PUT", "classes/{class_id}/leaderboard/alias":
+            return {"alias": None}
+        case "POST", "classes/{class_id}/announcements":
+            return {"title": "Welcome"}
+        case (_, "announcements/{announcement_id}") | (_, "announcements/{announcement_id}/withdraw"):
+            return {"version": 1}
+        case "PATCH", "notices":
+            return {"ids": [], "is_read": True}
         case "PUT", _:
             return {"current_code": "y = 2"}
         case "POST", "attempts":
@@ -267,6 +319,7 @@ PAGES = {
     "signed-in": (401, 200),
     "calendar/an-address-that-nobody-was-given.ics": (404, 404),
     "join/ZZZZZZ": (302, 404),
+    "mail/stop/a-link-that-nobody-was-mailed": (404, 404),
     "no/such/address": (404, 404),
 }
 

@@ -37,6 +37,7 @@ TABLE: dict[Scope, str] = {
     Scope.ATTEMPT_READ_ALL: "----yy",
     Scope.MEMBERS_READ: "----yy",
     Scope.CALENDAR_WRITE: "----yy",
+    Scope.ANNOUNCE: "-----y",
     Scope.MEMBERS_WRITE: "-----y",
     Scope.CLASS_WRITE: "-----y",
     Scope.CONTENT_WRITE: "-----y",

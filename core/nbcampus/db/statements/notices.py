@@ -44,7 +44,7 @@ def tell(notice: Notice, recipients: Collection[UUID], now: datetime) -> Insert:
 
 def tell_all(notice: Notice, recipients: Select[UUID], now: datetime) -> Insert:
     """The same for whomever ``recipients`` selects (one column, ids of people), however many, as one statement."""
-    people = recipients.subquery()
+    people = recipients.distinct().subquery()
     person = next(iter(people.c))
     values = select(
         func.gen_random_uuid(),
@@ -54,7 +54,7 @@ def tell_all(notice: Notice, recipients: Select[UUID], now: datetime) -> Insert:
         literal(notice.link.payload(), JSONB),
         literal(notice.about),
         literal(now),
-    ).distinct(person)
+    )
     return renewed(postgresql.insert(Notification).from_select(_COLUMNS, values)).returning(Notification.recipient_id)
 
 
