@@ -4,6 +4,7 @@ import calendar from './calendar/plugin';
 import campus from './campus/plugin';
 import exams from './exams/plugin';
 import history from './history/plugin';
+import notices from './notices/plugin';
 import people from './people/plugin';
 import problem from './problem/plugin';
 import reading from './reading/plugin';
@@ -28,6 +29,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   exams,
   people,
   calendar,
+  ...notices,
   status
 ];
 

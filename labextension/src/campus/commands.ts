@@ -21,6 +21,11 @@ export const CommandIDs = {
   /** `classId`; without it the class is chosen on the screen. */
   showPeople: 'nbcampus:show-people',
   showCalendar: 'nbcampus:show-calendar',
+  showNotices: 'nbcampus:show-notices',
+  /** `classId` and `name`. */
+  showAnnouncements: 'nbcampus:show-announcements',
+  /** `classId` and `name`. */
+  showLeaderboard: 'nbcampus:show-leaderboard',
   /** `classId` and `name`. */
   leaveClass: 'nbcampus:leave-class',
   showOutbox: 'nbcampus:show-outbox'

@@ -164,6 +164,8 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'class.changed':
     case 'members.changed':
     case 'membership.changed':
+    case 'notice.changed':
+    case 'announcement.changed':
     case 'hub.online':
     case 'hub.offline':
       return null;
