@@ -13,11 +13,21 @@ class SettingMissing(Exception):
 
 @dataclass(frozen=True)
 class Backends:
-    """Where the shared parts are. The values hold passwords: no ``repr`` shows them."""
+    """Where the shared parts are. The values hold passwords: no ``repr`` shows them.
+
+    Without ``smtp_url`` and ``mail_from`` the campus sends no mail.
+    """
 
     database_url: str = field(repr=False)
     redis_url: str = field(repr=False)
     blobs_url: str = field(repr=False)
+    smtp_url: str | None = field(default=None, repr=False)
+    mail_from: str | None = None
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether there is a mail server to send by."""
+        return self.smtp_url is not None and self.mail_from is not None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Backends:
@@ -26,6 +36,8 @@ class Backends:
             database_url=required(environment, "NBCAMPUS_DATABASE_URL"),
             redis_url=required(environment, "NBCAMPUS_REDIS_URL"),
             blobs_url=required(environment, "NBCAMPUS_BLOBS_URL"),
+            smtp_url=environment.get("NBCAMPUS_SMTP_URL") or None,
+            mail_from=environment.get("NBCAMPUS_MAIL_FROM") or None,
         )
 
 

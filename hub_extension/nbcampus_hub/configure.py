@@ -62,7 +62,7 @@ class CampusSettings:
 
 def add_campus(c: Any, campus: CampusSettings) -> None:
     """Add a campus to the configuration ``c`` of a JupyterHub."""
-    c.JupyterHub.services.extend([_service(campus), *_workers(campus)])
+    c.JupyterHub.services.extend([_service(campus), _post(campus), *_workers(campus)])
     c.JupyterHub.custom_scopes.update({scope: {"description": text} for scope, text in _SCOPES.items()})
     # Everybody may reach the service and act as staff where an enrolment says so, but only in their browser:
     # every program in a person's server can read that server's token, so the token gets student-level rights.
@@ -89,6 +89,7 @@ def _service(campus: CampusSettings) -> dict[str, Any]:
             "NBCAMPUS_BLOBS_URL": campus.backends.blobs_url,
             "NBCAMPUS_SERVICE_PROCESSES": processes,
             **_declarations(),
+            **_mail(campus.backends),
             **({"PROMETHEUS_MULTIPROC_DIR": _metrics_folder()} if campus.service_processes > 1 else {}),
         },
         "oauth_no_confirm": True,
@@ -100,6 +101,30 @@ def _service(campus: CampusSettings) -> dict[str, Any]:
 def _declarations() -> dict[str, str]:
     """Where environments are declared, for the service, which offers them to teachers."""
     return {SETTING: os.environ[SETTING]} if os.environ.get(SETTING) else {}
+
+
+def _mail(backends: Backends) -> dict[str, str]:
+    """Where mail is sent by, for the service, which says whether it is, and for the post, which does."""
+    settings = {"NBCAMPUS_SMTP_URL": backends.smtp_url, "NBCAMPUS_MAIL_FROM": backends.mail_from}
+    return {name: value for name, value in settings.items() if value is not None}
+
+
+def _post(campus: CampusSettings) -> dict[str, Any]:
+    """One is enough; of several on several machines each does a part."""
+    interval = {key: os.environ[key] for key in ("NBCAMPUS_POST_SECONDS",) if key in os.environ}
+    return {
+        "name": f"{SERVICE}-post",
+        "command": _supervised([sys.executable, "-m", "nbcampus_hub.post"]),
+        "environment": {
+            "NBCAMPUS_DATABASE_URL": campus.backends.database_url,
+            "NBCAMPUS_REDIS_URL": campus.backends.redis_url,
+            "NBCAMPUS_BLOBS_URL": campus.backends.blobs_url,
+            "NBCAMPUS_PUBLIC_URL": campus.public_url,
+            **_mail(campus.backends),
+            **interval,
+        },
+        "display": False,
+    }
 
 
 def _metrics_folder() -> str:

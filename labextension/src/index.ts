@@ -11,6 +11,7 @@ import history from './history/plugin';
 import invigilation from './invigilation/plugin';
 import marking from './marking/plugin';
 import materials from './materials/plugin';
+import notices from './notices/plugin';
 import people from './people/plugin';
 import problem from './problem/plugin';
 import quizEditing from './quizediting/plugin';
@@ -48,6 +49,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   ...grades,
   calendar,
   authoring,
+  ...notices,
   status
 ];
 

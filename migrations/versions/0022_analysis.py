@@ -1,7 +1,7 @@
 """Attempts are analysed soon after their grading; the words that were found are counted per problem and week.
 
 Revision ID: 0022
-Revises: 0020
+Revises: 0021
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0022"
-down_revision = "0020"
+down_revision = "0021"
 
 _SQL = Path(__file__).parent / "sql"
 

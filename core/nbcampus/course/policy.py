@@ -49,6 +49,7 @@ class Scope(StrEnum):
     MARKING_WRITE = "marking:write"
     BANK_READ = "bank:read"
     BANK_WRITE = "bank:write"
+    ANNOUNCE = "announcement:write"
     EVENTS = "events"
 
 
@@ -107,6 +108,7 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.MARK: _STAFF,
     Scope.RUBRIC_WRITE: _STAFF,  # assistants where the class lets them, see `require_rubric_editor`
     Scope.MARKING_WRITE: _TEACHERS,
+    Scope.ANNOUNCE: _TEACHERS,
     Scope.MEMBERS_WRITE: _TEACHERS,
     Scope.CLASS_WRITE: _TEACHERS,
     Scope.CONTENT_WRITE: _TEACHERS,

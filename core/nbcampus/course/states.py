@@ -173,3 +173,25 @@ class NotificationType(StrEnum):
     ANNOUNCEMENT = "announcement"
     REGRADE_ANSWERED = "regrade_answered"
     EXAM_OPENS = "exam_opens"
+
+
+class MailChoice(StrEnum):
+    """How a kind of notice is mailed to a person."""
+
+    NEVER = "never"
+    DIGEST = "digest"
+    AT_ONCE = "at_once"
+
+
+class MailKind(StrEnum):
+    """What a mail carries: notices of one moment, those of a day, or the code that proves an address."""
+
+    AT_ONCE = "at_once"
+    DIGEST = "digest"
+    CODE = "code"
+
+
+class ReminderKind(StrEnum):
+    DUE_TOMORROW = "due_tomorrow"
+    DUE_IN_HOURS = "due_in_hours"
+    EXAM_OPENS = "exam_opens"

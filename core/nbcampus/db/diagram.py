@@ -23,6 +23,7 @@ from nbcampus.db.tables import (
     grading,
     lateness,
     marking,
+    notices,
     passes,
     people,
     problems,
@@ -47,6 +48,7 @@ _AREAS = {
     analytics: "Analytics",
     calendar: "Calendar and notifications",
     passes: "Passes",
+    notices: "Announcements, reminders and mail",
     audit: "Audit",
 }
 

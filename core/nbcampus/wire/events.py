@@ -28,6 +28,8 @@ class EventType(StrEnum):
     CLASS_CHANGED = "class.changed"
     MEMBERS_CHANGED = "members.changed"
     MEMBERSHIP_CHANGED = "membership.changed"
+    NOTICE_CHANGED = "notice.changed"
+    ANNOUNCEMENT_CHANGED = "announcement.changed"
     OUTBOX_DELIVERED = "outbox.delivered"
     OUTBOX_REFUSED = "outbox.refused"
     HUB_ONLINE = "hub.online"

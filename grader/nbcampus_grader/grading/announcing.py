@@ -10,8 +10,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from nbcampus import leaderboard
+from nbcampus.course.leaderboard import Board, Standing
 from nbcampus.course.states import AttemptType
-from nbcampus.db.statements import grading
+from nbcampus.db.statements import standings
 from nbcampus.events import person_channel, publish, staff_channel
 from nbcampus.views import attempts
 from nbcampus.wire.attempts import Attempt
@@ -52,9 +53,15 @@ def tell_graded(place: Workplace, claim: Claim, code: str) -> None:
         attempt = _student_view(place, claim.attempt_id, code)
         _publish(place, _channels(claim), _event(place, claim, EventType.ATTEMPT_GRADED, attempt))
         if claim.type is AttemptType.FINAL_SUBMISSION:
-            move_on_leaderboard(place.engine, place.redis, claim.class_id, claim.student_id)
+            move_on_leaderboard(place.engine, place.redis, claim.class_id, claim.student_id, claim.content_item_id)
     except (SQLAlchemyError, redis.RedisError) as failure:
         log.warning("announce.failed attempt=%s reason=%s", claim.attempt_id, type(failure).__name__)
+
+
+def tell_noticed(place: Workplace, claim: Claim) -> None:
+    """The student has a notice of the verdict, because it took its time."""
+    event = Event(type=EventType.NOTICE_CHANGED, at=place.clock.now(), class_id=claim.class_id)
+    _publish(place, [person_channel(claim.student_id)], event)
 
 
 def _student_view(place: Workplace, attempt_id: UUID, code: str) -> Attempt:
@@ -64,23 +71,22 @@ def _student_view(place: Workplace, attempt_id: UUID, code: str) -> Attempt:
     return attempts.present_attempt(row, results, code, "student")
 
 
-def move_on_leaderboard(engine: Engine, board: redis.Redis, class_id: UUID, student_id: UUID) -> None:
-    """Raise the student's points, and set them when a regrade has changed them meanwhile."""
-    written = _total(engine, class_id, student_id)
-    if written is None or not leaderboard.raise_score(board, class_id, student_id, written):
+def move_on_leaderboard(engine: Engine, board: redis.Redis, class_id: UUID, student_id: UUID, item_id: UUID) -> None:
+    """Raise the student where the item counts; set them when a regrade, or their leaving, changed it meanwhile."""
+    written = _standings(engine, class_id, student_id, item_id)
+    if not leaderboard.raise_all(board, written):
         return
     for _ in range(leaderboard.MOST_WRITES):
-        points = _total(engine, class_id, student_id)
-        if points is None or points == written:
+        present = _standings(engine, class_id, student_id, item_id)
+        if present == written:
             return
-        leaderboard.set_score(board, class_id, student_id, points)
-        written = points
+        leaderboard.set_all(board, present, written)
+        written = present
 
 
-def _total(engine: Engine, class_id: UUID, student_id: UUID) -> float | None:
+def _standings(engine: Engine, class_id: UUID, student_id: UUID, item_id: UUID) -> dict[Board, dict[UUID, Standing]]:
     with engine.connect() as connection:
-        row = connection.execute(grading.class_total(class_id, student_id)).one_or_none()
-    return None if row is None else float(row.points)
+        return standings.by_board(connection.execute(standings.standings(class_id, [student_id], item_id)))
 
 
 def _channels(claim: Claim) -> list[str]:

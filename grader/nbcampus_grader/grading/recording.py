@@ -9,7 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from nbcampus.course.notices import Link, is_worth_telling
 from nbcampus.course.scoring import attempt_points
+from nbcampus.course.states import AttemptType
 from nbcampus.course.verdicts import schema_status
 from nbcampus.db.calls import first_row
 from nbcampus.db.statements import grading
@@ -39,6 +41,7 @@ def record(
         **_of_job(claim),
         **_of_run(claim, graded),
         **_of_tests(tests, graded),
+        **(_of_notice(claim, graded) if is_told(claim, finished) else {}),
         "environment": claim.environment,
         "build": environment_build,
         "worker": worker,
@@ -47,6 +50,15 @@ def record(
     }
     row = first_row(connection, grading.record(values))
     return row is not None and bool(row["written"])
+
+
+def is_told(claim: Claim, finished: datetime) -> bool:
+    """Whether the student gets a notice: of a submission, and when they may have gone meanwhile."""
+    return (
+        claim.is_first
+        and claim.type is AttemptType.FINAL_SUBMISSION
+        and is_worth_telling(claim.attempt_created_at, finished)
+    )
 
 
 def score_of(graded: Graded, worth: float) -> float:
@@ -70,6 +82,12 @@ def _of_job(claim: Claim) -> dict[str, Any]:
         "class": claim.class_id,
         "created": claim.attempt_created_at,
     }
+
+
+def _of_notice(claim: Claim, graded: Graded) -> dict[str, Any]:
+    link = Link(claim.class_id, claim.content_item_id, claim.assignment_problem_id, claim.attempt_id)
+    points = f"{round(score_of(graded, claim.points), 2):g} of {claim.points:g} points"
+    return {"told": points, "link": json.dumps(link.payload())}
 
 
 def _of_run(claim: Claim, graded: Graded) -> dict[str, Any]:

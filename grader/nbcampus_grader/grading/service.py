@@ -10,7 +10,7 @@ from nbcampus.course.states import AttemptType
 from nbcampus.db.statements import grading
 from nbcampus_grader.grading import announcing, failing
 from nbcampus_grader.grading.lease import Claim, LeasedSandbox, LeaseLost, find_claim
-from nbcampus_grader.grading.recording import record
+from nbcampus_grader.grading.recording import is_told, record
 from nbcampus_grader.grading.workplace import Workplace
 from nbcampus_grader.sandbox import EnvironmentLacking, FurnishedSandbox, Room
 from nbcampus_grader.sandbox.languages import compile_seconds
@@ -56,6 +56,8 @@ def _grade_claimed(place: Workplace, claim: Claim) -> None:
     elif claim.is_first:
         place.counting.recorded()
         announcing.tell_graded(place, claim, code)
+        if is_told(claim, place.clock.now()):
+            announcing.tell_noticed(place, claim)
     else:
         announcing.tell_regraded(place, claim)
 

@@ -14,7 +14,8 @@ import redis
 from sqlalchemy import Connection, Engine
 
 from nbcampus import leaderboard
-from nbcampus.db.statements import derived
+from nbcampus.course.leaderboard import Board, Standing
+from nbcampus.db.statements import derived, standings
 
 LOCK_SECONDS = 60
 
@@ -45,9 +46,9 @@ def check(engine: Engine, board: redis.Redis, class_id: UUID | None = None) -> l
     """
     with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection, connection.begin():
         found = _compare(connection, class_id)
-        points = _points(connection, class_id)
+        wanted = _standings(connection, class_id)
         connection.rollback()
-    return [*found, _drift_of_boards(board, points)]
+    return [*found, _drift_of_boards(board, wanted)]
 
 
 def repair(engine: Engine, board: redis.Redis, class_id: UUID | None = None) -> list[Drift]:
@@ -60,11 +61,11 @@ def repair(engine: Engine, board: redis.Redis, class_id: UUID | None = None) -> 
         for table in derived.DERIVED:
             for statement in table.correct():
                 connection.execute(statement)
-        points = _points(connection, class_id)
-        found.append(_drift_of_boards(board, points))
+        wanted = _standings(connection, class_id)
+        found.append(_drift_of_boards(board, wanted))
         # Before the commit: a grading that is still to come has not told the leaderboard yet.
-        for one, wanted in points.items():
-            leaderboard.replace(board, one, wanted)
+        for one, rows in wanted.items():
+            leaderboard.replace(board, one, rows)
     return found
 
 
@@ -76,24 +77,24 @@ def _compare(connection: Connection, class_id: UUID | None) -> list[Drift]:
     return [Drift(table.table, *connection.execute(table.drift()).one()) for table in derived.DERIVED]
 
 
-def _points(connection: Connection, class_id: UUID | None) -> dict[UUID, dict[UUID, float]]:
-    """Per class the points that its leaderboard should show; a class without any is there, empty."""
-    boards: dict[UUID, dict[UUID, float]] = {row.id: {} for row in connection.execute(derived.classes(class_id))}
-    for row in connection.execute(derived.POINTS):
-        boards[row.class_id][row.student_id] = row.points
-    return boards
+def _standings(connection: Connection, class_id: UUID | None) -> dict[Board, dict[UUID, Standing]]:
+    """Per leaderboard what it should show; one without anybody is there, empty."""
+    boards: dict[Board, dict[UUID, Standing]] = {
+        standings.board_of(row): {} for row in connection.execute(derived.boards(class_id))
+    }
+    return boards | standings.by_board(connection.execute(derived.STANDINGS))
 
 
-def _drift_of_boards(board: redis.Redis, points: Mapping[UUID, Mapping[UUID, float]]) -> Drift:
+def _drift_of_boards(board: redis.Redis, wanted: Mapping[Board, Mapping[UUID, Standing]]) -> Drift:
     missing, surplus, different, example = 0, 0, 0, None
-    for class_id, wanted in points.items():
-        shown = leaderboard.read(board, class_id)
-        wrong = sum(shown[student] != wanted[student] for student in wanted.keys() & shown.keys())
-        if wrong or wanted.keys() != shown.keys():
-            example = example or f'{{"class_id": "{class_id}"}}'
+    for one, right in wanted.items():
+        shown = leaderboard.read(board, one)
+        wrong = sum(shown[student] != right[student] for student in right.keys() & shown.keys())
+        if wrong or right.keys() != shown.keys():
+            example = example or f'{{"{one.kind}_id": "{one.id}"}}'
         missing, surplus, different = (
-            missing + len(wanted.keys() - shown.keys()),
-            surplus + len(shown.keys() - wanted.keys()),
+            missing + len(right.keys() - shown.keys()),
+            surplus + len(shown.keys() - right.keys()),
             different + wrong,
         )
     return Drift("leaderboard", missing, surplus, different, example)

@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from nbcampus import leaderboard
 from nbcampus.blobs import BlobStore, BlobsUnavailable, open_store
 from nbcampus.db.engine import make_engine
-from nbcampus.db.statements import grading
+from nbcampus.db.statements import standings
 from nbcampus.settings import Backends, SettingMissing, required
 from nbcampus_grader.course.places import DEMO, course_folder
 from nbcampus_grader.release.trying import NoResult
@@ -129,7 +129,7 @@ def _simulate(
         ids = _enrol(service, room, students, term, options)
         writer = Writer(service, worker, blobs, gradings, ids, windows)
         writer.write(clicks, ProgressBar("Grading and writing", len(clicks)))
-    _publish_leaderboard(service, room, connection)
+    _publish_leaderboards(service, room, connection)
     return (
         f"{len(clicks)} attempts of {len(students)} students in {room.name!r}, "
         f"{term.begins:%Y-%m-%d} to {term.ends:%Y-%m-%d}; {len(gradings)} different gradings."
@@ -145,7 +145,8 @@ def _enrol(
         return enrol(connection, room, students, term.begins)
 
 
-def _publish_leaderboard(service: Engine, room: Classroom, connection: redis.Redis) -> None:
+def _publish_leaderboards(service: Engine, room: Classroom, connection: redis.Redis) -> None:
     with service.connect() as reading:
-        totals = {row.student_id: row.points for row in reading.execute(grading.class_totals(room.id))}
-    leaderboard.replace(connection, room.id, totals)
+        boards = standings.by_board(reading.execute(standings.standings(room.id)))
+    for board, rows in boards.items():
+        leaderboard.replace(connection, board, rows)

@@ -47,20 +47,20 @@ def make_roster(count: int, rng: random.Random) -> list[Student]:
     """``student-01`` and so on, each with a name of their own (up to 1209 of them)."""
     names = rng.sample([" ".join(pair) for pair in product(_words("given"), _words("family"))], count)
     width = max(2, len(str(count)))
-    return [_student(f"student-{number:0{width}d}", name, rng) for number, name in enumerate(names, start=1)]
+    return [_student(f"{number:0{width}d}", name, rng) for number, name in enumerate(names, start=1)]
 
 
 def _words(kind: str) -> list[str]:
     return _NAMES[kind].split()
 
 
-def _student(hub_name: str, display_name: str, rng: random.Random) -> Student:
+def _student(number: str, display_name: str, rng: random.Random) -> Student:
     ability = rng.gauss(0, 1)
     return Student(
-        hub_name=hub_name,
+        hub_name=f"student-{number}",
         display_name=display_name,
         section=rng.choice("ABC"),
-        alias=f"{rng.choice(_words('mood'))} {rng.choice(_words('animal'))}",
+        alias=f"{rng.choice(_words('mood'))} {rng.choice(_words('animal'))} {number}",
         consents=rng.random() < 0.8,
         ability=ability,
         pace=rng.lognormvariate(0, 0.35),

@@ -12,8 +12,8 @@ from sqlalchemy import Select
 
 from nbcampus.course.materials import WITH_FILE, require_body
 from nbcampus.course.publishing import settled
-from nbcampus.course.states import AssignmentMode, ContentType, MaterialKind
-from nbcampus.db.statements import audit, authoring, content, grading, people
+from nbcampus.course.states import AssignmentMode, ContentType, MaterialKind, NotificationType
+from nbcampus.db.statements import audit, authoring, content, people
 from nbcampus.errors import Conflict, InvalidRequest
 from nbcampus.events import person_channel
 from nbcampus.ids import uuid7
@@ -21,6 +21,8 @@ from nbcampus.wire import content as wire
 from nbcampus.wire.events import Event, EventType
 from nbcampus.wire.quizzes import QuizContent
 from nbcampus_hub.content.reading import authorise_in_item, authorise_in_module, item
+from nbcampus_hub.notices import causes
+from nbcampus_hub.notices.telling import take_back
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.parsing import invalid
 
@@ -109,14 +111,14 @@ async def _settled(
 
 
 async def _release_results(context: Context, exam: wire.Item, *, released: bool) -> None:
-    """Let the students of an exam see its results, or take that back; the leaderboard follows after the commit."""
+    """Let the students of an exam see its results and tell them so, or take that back."""
     if exam.mode is not AssignmentMode.EXAM:
         raise InvalidRequest("results_released: only the results of an exam are released")
     await context.connection.execute(authoring.release_results(exam.id, released=released))
-    totals = await context.connection.execute(grading.class_totals(exam.class_id))
-    points = {row.student_id: row.points for row in totals}
-    if points:
-        context.after_commit.append(partial(context.backends.set_points, exam.class_id, points))
+    if released:
+        await causes.results_released(context, exam.class_id, exam.id, exam.title)
+    else:
+        await take_back(context, NotificationType.FEEDBACK_RELEASED, exam.id)
 
 
 async def _set_opening(context: Context, exam: wire.Item, opens_at: datetime | None) -> None:

@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from nbcampus.course.marking import is_released
-from nbcampus.db.statements import marking_rules, people
+from nbcampus.db.statements import marking_rules, people, told
 from nbcampus.errors import NotFound
 from nbcampus.wire import marking as wire
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus_hub.marking.announcing import record, tell_class
 from nbcampus_hub.marking.placing import SETTINGS_KEY
+from nbcampus_hub.notices import causes
 from nbcampus_hub.service.context import Context
 
 
@@ -36,6 +37,9 @@ async def release(context: Context, assignment_id: UUID, wanted: wire.FeedbackRe
     at = wanted.at or now
     action = "feedback.released" if is_released(at, now) else "feedback.scheduled"
     changed = {"feedback_released_at": at.isoformat()}
+    if is_released(at, now):
+        title = await context.connection.scalar(told.title_of(assignment_id)) or ""
+        await causes.feedback_released(context, class_id, assignment_id, title, told.submitters(assignment_id))
     return await _write(context, class_id, assignment_id, changed, action, _moments(config, at.isoformat()))
 
 

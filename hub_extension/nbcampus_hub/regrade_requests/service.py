@@ -29,6 +29,7 @@ from nbcampus.wire.regrade_requests import (
     RequestReply,
 )
 from nbcampus_hub.attempts.reading import authorised_attempt
+from nbcampus_hub.notices import causes
 from nbcampus_hub.service.context import Context
 
 _OF_STAFF = (RequestState.ACCEPTED, RequestState.DECLINED, RequestState.OPEN)
@@ -60,6 +61,9 @@ async def reply(context: Context, request_id: UUID, wanted: RequestReply) -> Reg
     elif row.state is not RequestState.OPEN and row.student_id == who:
         rules.require_open(row.state)
     await run(statements.write(request_id, who, wanted.text, wanted.state, now))
+    if wanted.state in (RequestState.ACCEPTED, RequestState.DECLINED):
+        place, attempt = row.assignment_problem_id, row.attempt_id
+        await causes.request_answered(context, row.class_id, place, attempt, row.problem, row.student_id)
     return await _told(context, request_id)
 
 

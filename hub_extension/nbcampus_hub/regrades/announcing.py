@@ -8,14 +8,14 @@ from uuid import UUID
 import sqlalchemy.exc
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from nbcampus import leaderboard
 from nbcampus.clock import Clock
-from nbcampus.db.statements import grading, people, regrades
+from nbcampus.db.statements import people, regrades
 from nbcampus.errors import Unavailable
 from nbcampus.events import person_channel, staff_channel
 from nbcampus.views import attempts as views
 from nbcampus.wire.attempts import Attempt
 from nbcampus.wire.events import Event, EventType
+from nbcampus_hub.leaderboard.moving import move
 from nbcampus_hub.marking.feedback import load_feedback
 from nbcampus_hub.service.backends import BackendPool
 
@@ -25,7 +25,10 @@ log = logging.getLogger("nbcampus.hub")
 async def tell(backends: BackendPool, clock: Clock, regrade_id: UUID) -> None:
     """Nothing depends on this for being true: whoever shows scores or attempts asks again when they connect."""
     try:
-        await _move_on_leaderboard(backends, regrade_id)
+        async with backends.engine.connect() as connection:
+            class_id = (await connection.execute(regrades.class_of(regrade_id))).scalar_one()
+            students = (await connection.scalars(regrades.students_of(regrade_id))).all()
+        await move(backends, class_id, students)
         async with backends.engine.connect() as connection:
             await _tell(backends, clock, connection, regrade_id)
     except (sqlalchemy.exc.SQLAlchemyError, Unavailable) as failure:
@@ -41,25 +44,6 @@ async def tell_staff(backends: BackendPool, clock: Clock, class_id: UUID, assign
         assignment_problem_id=assignment_problem_id,
     )
     await backends.publish([staff_channel(class_id)], event)
-
-
-async def _move_on_leaderboard(backends: BackendPool, regrade_id: UUID) -> None:
-    """Write the students' totals until they are still true after the writing, see ``nbcampus.leaderboard``."""
-    written: dict[UUID, float] = {}
-    for _ in range(leaderboard.MOST_WRITES):
-        class_id, points = await _totals(backends, regrade_id)
-        if points == written:
-            return
-        await backends.set_points(class_id, points)
-        written = points
-
-
-async def _totals(backends: BackendPool, regrade_id: UUID) -> tuple[UUID, dict[UUID, float]]:
-    async with backends.engine.connect() as connection:
-        class_id = (await connection.execute(regrades.class_of(regrade_id))).scalar_one()
-        students = (await connection.scalars(regrades.students_of(regrade_id))).all()
-        totals = await connection.execute(grading.totals_of(class_id, students))
-        return class_id, {row.student_id: row.points for row in totals}
 
 
 async def _tell(backends: BackendPool, clock: Clock, connection: AsyncConnection, regrade_id: UUID) -> None:

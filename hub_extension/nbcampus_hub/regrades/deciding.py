@@ -14,6 +14,7 @@ from sqlalchemy import Row, TextClause
 from nbcampus.course import regrades as rules
 from nbcampus.db.statements import audit, regrades
 from nbcampus.wire.regrades import Regrade, RegradeDecision
+from nbcampus_hub.notices import causes
 from nbcampus_hub.regrades import announcing
 from nbcampus_hub.regrades.reading import authorise_in_set, load_regrade
 from nbcampus_hub.regrades.starting import send_jobs
@@ -28,6 +29,7 @@ async def apply(context: Context, regrade_id: UUID, wanted: RegradeDecision) -> 
     if not await context.connection.scalar(statement):
         _require_ready(await _load(context, regrade_id))
     await _record(context, "regrade.applied", regrade_id, {"reason": wanted.reason})
+    await causes.results_changed(context, regrade_id)
     context.after_commit.append(partial(announcing.tell, context.backends, context.clock, regrade_id))
     return await _told(context, regrade_id)
 

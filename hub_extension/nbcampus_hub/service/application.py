@@ -25,11 +25,14 @@ from nbcampus_hub.content.endpoints import routes as content_routes
 from nbcampus_hub.exams.endpoints import routes as exam_routes
 from nbcampus_hub.exams.receipt_page import ReceiptPageHandler
 from nbcampus_hub.grades.endpoints import routes as grade_routes
+from nbcampus_hub.leaderboard.endpoints import routes as leaderboard_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
 from nbcampus_hub.marking.endpoints import routes as marking_routes
 from nbcampus_hub.marking.rubric_endpoints import routes as rubric_routes
 from nbcampus_hub.materials.endpoints import routes as material_routes
+from nbcampus_hub.notices import stop_page
+from nbcampus_hub.notices.endpoints import routes as notice_routes
 from nbcampus_hub.people.endpoints import routes as people_routes
 from nbcampus_hub.people.join_page import JoinPageHandler
 from nbcampus_hub.people.member_endpoints import routes as member_routes
@@ -70,6 +73,8 @@ def all_endpoints() -> list[Endpoint]:
         quiz_routes,
         material_routes,
         grade_routes,
+        notice_routes,
+        leaderboard_routes,
     )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 
@@ -104,6 +109,7 @@ def make_application(
         page(api + "events", EventSocket, hearers=hearers, recheck_seconds=events_recheck_seconds, **shared),
         page(api + "openapi\\.json", pages.OpenApiHandler, document=api_document()),
         page(prefix + feed.PATTERN, feed.FeedHandler, backends=backends, base_url=prefix.rpartition("services/")[0]),
+        page(prefix + stop_page.PATTERN, stop_page.StopPageHandler, backends=backends),
         page(prefix + "join/(.+)", JoinPageHandler, **shared),
         page(prefix + "receipts", ReceiptPageHandler, backends=backends),
         page(prefix + "health", HealthHandler),

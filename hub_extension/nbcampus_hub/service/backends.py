@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ import redis
 import redis.asyncio
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from nbcampus import jobs, leaderboard
+from nbcampus import jobs
 from nbcampus.blobs import BlobMissing, BlobStore, open_store
 from nbcampus.db.arrow import ArrowReader
 from nbcampus.db.async_engine import make_async_engine
@@ -39,6 +39,7 @@ class BackendPool:
 
     def __init__(self, settings: Backends) -> None:
         self.engine: AsyncEngine = make_async_engine(settings.database_url)
+        self.sends_mail = settings.sends_mail
         self.blobs: BlobStore = open_store(settings.blobs_url)
         self.redis: redis.asyncio.Redis = redis.asyncio.from_url(
             settings.redis_url, socket_connect_timeout=2, socket_timeout=5, health_check_interval=30
@@ -96,12 +97,15 @@ class BackendPool:
         except redis.RedisError as failure:
             log.warning("publish.failed type=%s reason=%s", event.type, type(failure).__name__)
 
-    async def set_points(self, class_id: UUID, points: Mapping[UUID, float]) -> None:
-        """Put exactly these points on the leaderboard, also where more stood; ``nbcampus rebuild`` mends a loss."""
+    async def move_on_leaderboards(self, calls: Sequence[tuple[Any, ...]]) -> None:
+        """Let Redis do what ``nbcampus.leaderboard`` says; ``nbcampus rebuild`` mends a loss."""
         try:
-            await self.redis.zadd(leaderboard.key_of(class_id), leaderboard.members(points))
+            async with self.redis.pipeline(transaction=False) as pipeline:
+                for call in calls:
+                    pipeline.eval(*call)
+                await pipeline.execute()
         except redis.RedisError as failure:
-            log.warning("leaderboard.failed class=%s reason=%s", class_id, type(failure).__name__)
+            log.warning("leaderboard.failed calls=%d reason=%s", len(calls), type(failure).__name__)
 
     def in_background(self, act: Coroutine[Any, Any, None]) -> None:
         """Let ``act`` run on while the answer goes out: what it does can be lost without anything becoming untrue."""

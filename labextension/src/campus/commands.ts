@@ -44,6 +44,11 @@ export const CommandIDs = {
   /** `classId` and `name`: one's own grades in a class. */
   showMyGrades: 'nbcampus:show-my-grades',
   showCalendar: 'nbcampus:show-calendar',
+  showNotices: 'nbcampus:show-notices',
+  /** `classId` and `name`. */
+  showAnnouncements: 'nbcampus:show-announcements',
+  /** `classId` and `name`. */
+  showLeaderboard: 'nbcampus:show-leaderboard',
   /** `classId` and `name`. */
   leaveClass: 'nbcampus:leave-class',
   showBank: 'nbcampus:show-bank',

@@ -35,6 +35,21 @@ export const calendarIcon = drawn(
   'calendar',
   'M5 4h2V2h2v2h6V2h2v2h2a1 1 0 0 1 1 1v15H4V5a1 1 0 0 1 1-1zm1 5v9h12V9H6zm2 2h3v3H8v-3z'
 );
+/** A bell. */
+export const noticesIcon = drawn(
+  'notices',
+  'M12 22a2 2 0 0 0 2-2h-4a2 2 0 0 0 2 2zm7-5-2-2v-5c0-3-1.600-5.500-4.500-6.200V3a1.500 1.500 0 0 0-1 0v.8C8.600 4.500 7 7 7 10v5l-2 2v1h14v-1z'
+);
+/** A loudspeaker. */
+export const announcementIcon = drawn(
+  'announcement',
+  'M18 11v2h4v-2h-4zm-2 6.600 3.200 2.400 1.200-1.600-3.200-2.400-1.200 1.600zM20.400 5.600 19.200 4 16 6.400 17.200 8l3.200-2.400zM4 9a2 2 0 0 0-2 2v2a2 2 0 0 0 2 2h1v4h2v-4h1l5 3V6L8 9H4z'
+);
+/** Three columns of a podium. */
+export const leaderboardIcon = drawn(
+  'leaderboard',
+  'M9 5h6v15H9V5zM2 10h5v10H2V10zm15 3h5v7h-5v-7z'
+);
 /** An hourglass. */
 export const examIcon = drawn(
   'exam',

@@ -170,6 +170,8 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'grades.changed':
     case 'members.changed':
     case 'membership.changed':
+    case 'notice.changed':
+    case 'announcement.changed':
     case 'hub.online':
     case 'hub.offline':
       return null;

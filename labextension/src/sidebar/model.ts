@@ -232,6 +232,8 @@ export class CampusModel implements IDisposable {
       case 'outbox.delivered':
       case 'quiz.changed':
       case 'grades.changed':
+      case 'announcement.changed':
+      case 'notice.changed':
         this._refreshClassSoon(event.class_id ?? null);
         break;
       case 'class.changed':

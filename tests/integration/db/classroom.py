@@ -265,7 +265,9 @@ def make_classroom(
         connection.execute(insert(Class).values(id=class_id, owner_id=teacher, name=prefix, join_code=prefix))
         for user_id in (teacher, *learners):
             role = Role.TEACHER if user_id == teacher else Role.STUDENT
-            connection.execute(insert(Enrolment).values(class_id=class_id, user_id=user_id, role=role))
+            alias = f"Alias of {user_id}" if role is Role.STUDENT else None
+            values = {"class_id": class_id, "user_id": user_id, "role": role, "leaderboard_alias": alias}
+            connection.execute(insert(Enrolment).values(values))
         connection.execute(insert(Module).values(id=module_id, class_id=class_id, title="Week 1", order_index=0))
         item = {"id": item_id, "module_id": module_id, "type": ContentType.ASSIGNMENT, "title": "A", "order_index": 0}
         connection.execute(insert(table_of(ContentItem)).values(item))

@@ -8,17 +8,22 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from tests.integration.db.classroom import NOON, Classroom, Job, connected, rows
 
-from nbcampus.course.states import AttemptStatus, AttemptType, GradeStatus, ResultStatus
+from nbcampus.course.states import AssignmentMode, AttemptStatus, AttemptType, GradeStatus, ResultStatus
 from nbcampus.course.verdicts import Verdict
 from nbcampus.db.base import table_of
+from nbcampus.db.calls import first_row
+from nbcampus.db.statements import grading
 from nbcampus.db.tables import (
+    Assignment,
     EffectiveRun,
     GradebookEntry,
     GradingJob,
     GradingRun,
+    Notification,
     ProblemAnalytics,
     ProblemError,
     ProblemScore,
@@ -326,3 +331,36 @@ def _everything_derived(classroom: Classroom, job: Job) -> list[list[dict[str, A
 
 def _without(row: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name != key}
+
+
+def tell(classroom: Classroom, words: str, *, token: int = 0) -> bool:
+    """Record a submission as a worker does that took its time; with a token of an older claim, if need be."""
+    claim = classroom.claim(classroom.accept(0, 0))
+    values = classroom.values(claim, ALL_PASS) | {"started": NOON, "finished": LATER, "told": words, "link": "{}"}
+    with connected(classroom.database.worker) as connection:
+        row = first_row(connection, grading.record(values | {"token": values["token"] - token}))
+    return bool(row and row["written"])
+
+
+def notices(classroom: Classroom) -> list[tuple[str, bool]]:
+    found = rows(classroom.database, Notification)
+    return [(row["title"], row["is_read"]) for row in found if row["recipient_id"] == classroom.students[0]]
+
+
+def test_a_student_has_one_unread_notice_of_a_problem_written_with_its_grading(classroom: Classroom) -> None:
+    assert not tell(classroom, "0 of 10 points", token=1)
+    assert notices(classroom) == [], "a fenced worker tells nobody"
+    assert tell(classroom, "5 of 10 points")
+    assert tell(classroom, "10 of 10 points")
+    ((title, is_read),) = notices(classroom)
+    assert title.endswith(": 10 of 10 points")
+    assert not is_read
+
+
+def test_of_an_exam_nothing_is_told_before_its_results(classroom: Classroom) -> None:
+    with connected(classroom.database.owner) as connection:
+        connection.execute(update(table_of(Assignment)).values(mode=AssignmentMode.EXAM))
+    assert tell(classroom, "10 of 10 points")
+    assert notices(classroom) == []
+    with connected(classroom.database.owner) as connection:
+        connection.execute(update(table_of(Assignment)).values(mode=AssignmentMode.HOMEWORK))

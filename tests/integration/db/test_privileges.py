@@ -10,7 +10,7 @@ from tests.conftest import Database
 from tests.integration.db.classroom import Classroom, connected, make_classroom
 
 from nbcampus.db.bootstrap import GROUP_ROLES, ensure_logins, libpq_url, login_name
-from nbcampus.db.statements import grading
+from nbcampus.db.statements import grading, standings
 from nbcampus.views import attempts
 
 VERBS = ("select", "insert", "update", "delete", "truncate", "references", "trigger")
@@ -21,6 +21,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "accommodation": ("SIUD", "s", ""),
     "alembic_version": ("S", "", ""),
     "analytics_pass": ("SID", "", ""),
+    "announcement": ("SIU", "", ""),
     "assignment": ("SIU", "S", "S"),
     "assignment_problem": ("SIUD", "S", "S"),
     "assignment_progress": ("SIU", "", ""),
@@ -45,10 +46,13 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "mark": ("SI", "s", ""),
     "mark_comment": ("SIu", "", ""),
     "mark_item": ("SI", "S", ""),
+    "mail": ("SIU", "", ""),
+    "mail_address": ("SIUD", "", ""),
     "material": ("SIU", "", ""),
     "material_read": ("SIUD", "", "S"),
     "module": ("SIU", "S", "S"),
-    "notification": ("SIUD", "I", ""),
+    "notice_choice": ("SIUD", "", ""),
+    "notification": ("SIUD", "sIu", ""),
     "pending_analysis": ("S", "SIUD", ""),
     "problem": ("SIU", "", ""),
     "problem_analytics": ("S", "SIU", "S"),
@@ -66,6 +70,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "regrade_message": ("SI", "", ""),
     "regrade_request": ("SIu", "", ""),
     "regrade_set": ("Si", "", ""),
+    "reminder": ("SIU", "", ""),
     "rubric_item": ("SIu", "s", ""),
     "section": ("SIUD", "S", ""),
     "section_extension": ("SIUD", "S", ""),
@@ -103,11 +108,13 @@ COLUMNS: dict[tuple[str, str, str], set[str]] = {
     ("service", "rubric_item", "update"): {"position", "label", "points", "version", "removed_at"},
     ("worker", "accommodation", "select"): {"class_id", "student_id", "extra_days"},
     ("worker", "class", "select"): {"id", "environment"},
-    ("worker", "enrolment", "select"): {"class_id", "user_id", "role", "section", "left_at"},
+    ("worker", "enrolment", "select"): {"class_id", "user_id", "role", "section", "left_at", "leaderboard_alias"},
     ("worker", "gradebook_entry", "select"): _SCORE,
     ("worker", "gradebook_entry", "insert"): _SCORE,
     ("worker", "gradebook_entry", "update"): _SCORE - {"student_id", "content_item_id"},
     ("worker", "mark", "select"): {"attempt_id", "version", "stated_points", "adjustment", "withdrawn"},
+    ("worker", "notification", "select"): {"recipient_id", "type", "about", "is_read"},
+    ("worker", "notification", "update"): {"title", "payload", "created_at", "mail_id"},
     ("worker", "problem_score", "update"): {"best_score", "best_attempt_id", "best_at"},
     ("worker", "rubric_item", "select"): {"id", "points", "removed_at"},
     ("worker", "problem_trial", "update"): {
@@ -312,6 +319,11 @@ REFUSED = {
     "the worker handing in": ("worker", "insert into submission_attempt select * from submission_attempt"),
     "the worker reading drafts": ("worker", "select current_code from assignment_progress"),
     "the worker reading hub names": ("worker", 'select hub_name from "user"'),
+    "the worker reading notices": ("worker", "select title from notification"),
+    "the worker reading addresses": ("worker", "select address from mail_address"),
+    "the worker reading mails": ("worker", "select * from mail"),
+    "analytics reading addresses": ("analytics", "select address from mail_address"),
+    "analytics reading announcements": ("analytics", "select * from announcement"),
     "the worker reading private notes": ("worker", "select private_notes from gradebook_entry"),
     "the worker reading the audit trail": ("worker", "select * from audit_event"),
     "the worker changing a teacher's feedback": ("worker", "update gradebook_entry set manual_feedback = ''"),
@@ -381,7 +393,8 @@ def test_what_a_grading_announces_can_be_read_by_the_worker(database: Database) 
     with connected(database.worker) as connection:
         row = connection.execute(attempts.attempt_by_id(job.attempt_id)).one()
         shown = attempts.present_attempt(row, connection.execute(attempts.results_of(row.run_id)).all(), "", "student")
-        total = connection.execute(grading.class_total(room.class_id, room.students[0])).one()
+        rows = connection.execute(standings.standings(room.class_id, [room.students[0]])).all()
         teachers = connection.execute(grading.teachers_of(room.class_id)).scalars().all()
-    assert shown.score == total.points == 6.666666667
+    assert shown.score == 6.666666667
+    assert [row.points for row in rows] == [6.666666667] * 3
     assert teachers == [room.teacher_id]

@@ -15,8 +15,9 @@ from tests.conftest import Database, fresh_database
 from tests.integration.db.classroom import NOON, Classroom, connected, make_classroom
 
 from nbcampus import leaderboard
+from nbcampus.course.leaderboard import Board, BoardKind, Standing
 from nbcampus.course.states import AttemptType
-from nbcampus.db.statements import grading
+from nbcampus.db.statements import standings
 from nbcampus.embedded.postgres import EmbeddedPostgres
 from nbcampus.ids import uuid7
 from nbcampus_grader.rebuild import command
@@ -196,24 +197,25 @@ def test_the_run_that_counts_decides_also_after_a_regrade_was_applied(campus: Ca
 
 def test_the_leaderboard_is_compared_and_made_anew(campus: Campus, capsys: pytest.CaptureFixture[str]) -> None:
     room = campus.rooms[0]
-    right = leaderboard.read(campus.board, room.class_id)
+    board = Board(BoardKind.CLASS, room.class_id)
+    right = leaderboard.read(campus.board, board)
     assert right
-    wrong = dict(list(right.items())[1:]) | {uuid7(): 99.0}
-    leaderboard.replace(campus.board, room.class_id, wrong)
+    wrong = dict(list(right.items())[1:]) | {uuid7(): Standing(99.0, NOON)}
+    leaderboard.replace(campus.board, board, wrong)
     assert command(["--check"]) == 1
     assert _drifted(capsys.readouterr().out) == {"leaderboard": 2}
-    assert leaderboard.read(campus.board, room.class_id) == wrong
+    assert leaderboard.read(campus.board, board) == wrong
     assert command([]) == 0
-    assert leaderboard.read(campus.board, room.class_id) == right
+    assert leaderboard.read(campus.board, board) == right
 
 
 def test_a_student_who_left_goes_from_the_leaderboard(campus: Campus) -> None:
     room = campus.rooms[1]
-    gone = room.students[0]
-    assert gone in leaderboard.read(campus.board, room.class_id)
+    gone, board = room.students[0], Board(BoardKind.CLASS, room.class_id)
+    assert gone in leaderboard.read(campus.board, board)
     campus.execute(f"update enrolment set left_at = now() where user_id = '{gone}'")
     assert command([]) == 0
-    assert gone not in leaderboard.read(campus.board, room.class_id)
+    assert gone not in leaderboard.read(campus.board, board)
     campus.execute(f"update enrolment set left_at = null where user_id = '{gone}'")
     assert command([]) == 0
 
@@ -302,9 +304,8 @@ def _tell_leaderboards(campus: Campus) -> None:
     """As a worker does it after the commit."""
     for room in campus.rooms:
         with connected(campus.database.worker) as connection:
-            totals = connection.execute(grading.class_totals(room.class_id)).all()
-        for row in totals:
-            leaderboard.raise_score(campus.board, room.class_id, row.student_id, row.points)
+            boards = standings.by_board(connection.execute(standings.standings(room.class_id)))
+        leaderboard.raise_all(campus.board, boards)
 
 
 def _drifted(report: str) -> dict[str, int]:

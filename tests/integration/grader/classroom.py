@@ -20,6 +20,7 @@ from tests.integration.hub.campus import Campus, make_campus
 
 from nbcampus import leaderboard
 from nbcampus.blobs import BlobStore, open_store
+from nbcampus.course.leaderboard import Board, BoardKind
 from nbcampus.course.states import AttemptType
 from nbcampus.db.base import table_of
 from nbcampus.db.statements import attempts
@@ -145,8 +146,8 @@ class Classroom:
     def points(self) -> dict[str, float]:
         """The leaderboard at this moment, by the campus's names of people."""
         names = {user_id: name for name, user_id in self.campus.users.items()}
-        found = leaderboard.read(self.site.redis, self.campus.class_id)
-        return {names[student]: score for student, score in found.items()}
+        found = leaderboard.read(self.site.redis, Board(BoardKind.CLASS, self.campus.class_id))
+        return {names[student]: standing.points for student, standing in found.items()}
 
     def wait_for_counts(self) -> None:
         """The error map follows a moment after the commit."""

@@ -196,7 +196,8 @@ def _make_class(connection: Connection, campus: Campus) -> None:
     values = {"id": campus.class_id, "owner_id": campus.users["teacher"], "name": f"Class {campus.prefix}"}
     connection.execute(insert(Class).values(**values, join_code=campus.join_code))
     for name, role in ROLES.items():
-        values = {"class_id": campus.class_id, "user_id": campus.users[name], "role": role}
+        alias = f"Alias of {name}" if role is Role.STUDENT else None
+        values = {"class_id": campus.class_id, "user_id": campus.users[name], "role": role, "leaderboard_alias": alias}
         connection.execute(insert(Enrolment).values(**values))
 
 

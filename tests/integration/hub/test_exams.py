@@ -14,6 +14,7 @@ from tests.integration.hub.conftest import Service
 from tests.integration.hub.regrading import Regrading
 
 from nbcampus import leaderboard
+from nbcampus.course.leaderboard import Board, BoardKind
 from nbcampus.course.states import AssignmentMode
 from nbcampus.db.tables import AuditEvent, TestResult
 
@@ -42,7 +43,8 @@ def release(room: Regrading, released: Any = True, who: str = "teacher+create") 
 def board(redis_url: str, campus: Campus) -> dict[str, float]:
     names = {user_id: name for name, user_id in campus.users.items()}
     connection = redis.Redis.from_url(redis_url)
-    return {names[key]: points for key, points in leaderboard.read(connection, campus.class_id).items()}
+    shown = leaderboard.read(connection, Board(BoardKind.CLASS, campus.class_id))
+    return {names[key]: standing.points for key, standing in shown.items()}
 
 
 def student_answers(room: Regrading, attempt: str, who: str = "student") -> dict[str, Any]:
@@ -137,17 +139,20 @@ def test_the_release_shows_everything_that_a_homework_shows(
     assert [test["visibility"] for test in seen["grading"]["tests"]] == ["sample", "sample"]
     item = room.service.json("GET", f"items/{room.campus.assignment_id}", room.campus.student)
     assert item["score"] == seen["score"]
-    assert board(redis_url, room.campus) == {"student": seen["score"]}
+    assert board(redis_url, room.campus) == {}, "exams never count on a leaderboard"
+    (notice,) = room.service.json("GET", "notices", room.campus.student)["items"]
+    assert (notice["type"], notice["title"]) == ("feedback_released", "Results and feedback: Doubling")
+    assert notice["link"]["item_id"] == str(room.campus.assignment_id)
     (event,) = rows(database.owner, AuditEvent, subject_id=room.campus.assignment_id, action="item.changed")
     assert event["detail"] == {"keys": ["results_released"]}
 
 
-def test_a_release_can_be_taken_back(room: Regrading, redis_url: str) -> None:
+def test_a_release_can_be_taken_back(room: Regrading) -> None:
     attempt = room.submit("student", HALF)
     assert release(room).ok
     assert release(room, released=False).ok
     assert told(without_samples(student_answers(room, attempt))) == []
-    assert board(redis_url, room.campus) == {"student": 0}
+    assert room.service.json("GET", "notices", room.campus.student)["items"] == []
 
 
 def test_staff_are_told_whether_results_are_released(room: Regrading, service: Service, database: Database) -> None:
@@ -185,4 +190,5 @@ def test_an_applied_regrade_tells_its_student_no_more(room: Regrading, redis_url
     assert message is not None
     assert b'"verdict":"pass"' in message["data"]
     assert b'"score":10' not in message["data"].replace(b'"max_score":10', b"")
-    assert board(redis_url, room.campus) == {"student": 0}
+    assert board(redis_url, room.campus) == {}
+    assert room.service.json("GET", "notices/count", room.campus.student) == {"unread": 0}

@@ -60,6 +60,7 @@ def path_of(path: str, campus: Campus) -> str:
         regrade_id=uuid7(),
         request_id=uuid7(),
         event_id=uuid7(),
+        announcement_id=uuid7(),
         own_event_id=uuid7(),
         student_id=campus.users["student"],
         submission_id=uuid7(),
@@ -268,6 +269,30 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "revision": "0" * 64,
         },
         ("PUT", "materials/{item_id}/read"): {"read": True},
+        ("PATCH", "notices"): {"ids": [str(campus.class_id)], "is_read": True},
+        ("PATCH", "notices/choices"): {
+            "kinds": [{"type": "graded", "in_app": True, "mail": "digest"}],
+            "digest_hour": 7,
+            "time_zone": "Europe/Zurich",
+        },
+        ("PUT", "notices/address"): {"address": "somebody@example.org", "time_zone": "Europe/Zurich"},
+        ("POST", "notices/address"): {"code": "123456"},
+        ("POST", "classes/{class_id}/announcements"): {
+            "title": "Hello",
+            "body": "*All*",
+            "sections": ["Monday"],
+            "publish_at": "2026-12-24T18:00:00Z",
+        },
+        ("PATCH", "announcements/{announcement_id}"): {
+            "version": 1,
+            "title": "Hello",
+            "body": "*All*",
+            "sections": ["Monday"],
+            "publish_at": "2026-12-24T18:00:00Z",
+        },
+        ("POST", "announcements/{announcement_id}/withdraw"): {"version": 1},
+        ("PATCH", "classes/{class_id}/notice-settings"): {"reminders": True, "leaderboard": True},
+        ("PUT", "classes/{class_id}/leaderboard/alias"): {"alias": "Otter"},
         ("POST", "attempts"): campus.attempt(language="python", time_focused_seconds=1),
     }[method, path]
 

@@ -184,6 +184,43 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("PUT", "materials/{item_id}"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # no such revision
     ("GET", "materials/{item_id}/file"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
     ("PUT", "materials/{item_id}/read"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("GET", "notices"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("PATCH", "notices"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("GET", "notices/count"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("GET", "notices/choices"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("PATCH", "notices/choices"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("PUT", "notices/address"): (401, 409, 409, 409, 409, 409, 409, 409, 409),  # there is no mail server
+    ("POST", "notices/address"): (401, 422, 422, 422, 422, 422, 422, 422, 422),  # so there is no code
+    ("DELETE", "notices/address"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("GET", "classes/{class_id}/announcements"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("POST", "classes/{class_id}/announcements"): (401, 404, 403, 403, 403, 201, 403, 403, 201),
+    ("PATCH", "announcements/{announcement_id}"): (
+        401,
+        404,
+        403,
+        403,
+        403,
+        200,
+        403,
+        403,
+        409,
+    ),  # changed by the teacher
+    ("POST", "announcements/{announcement_id}/withdraw"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # likewise
+    ("GET", "classes/{class_id}/notice-settings"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("PATCH", "classes/{class_id}/notice-settings"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "classes/{class_id}/leaderboard"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("PUT", "classes/{class_id}/leaderboard/alias"): (401, 404, 200, 200, 404, 404, 404, 404, 404),  # for students
+    ("DELETE", "classes/{class_id}/members/{user_id}/alias"): (
+        401,
+        404,
+        403,
+        403,
+        403,
+        404,
+        403,
+        403,
+        404,
+    ),  # of a teacher
 }
 ROSTER = base64.b64encode(b"username\nperm-student\n").decode()
 FILE = FileContent.of("shapes.py", b"side = 2\n").model_dump()
@@ -236,6 +273,8 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
     section = service.json("POST", f"classes/{campus.class_id}/sections", campus.teacher, json={"name": "Monday"})
     quiz = make_quiz(service, campus, max_attempts=None)
     quiz_attempt = take(service, campus.student, quiz, ANSWERS)
+    path = f"classes/{campus.class_id}/announcements"
+    announcement = service.json("POST", path, campus.teacher, json={"title": "Hello"})
     return campus, {
         "quiz_id": quiz,
         "quiz_attempt_id": quiz_attempt["id"],
@@ -245,6 +284,7 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
         "class_id": str(campus.class_id),
         "user_id": str(campus.users["teacher"]),
         "section_id": section["id"],
+        "announcement_id": announcement["id"],
         "class_to_leave": str(_class_to_leave(database.owner, campus)),
         "module_id": str(campus.module_id),
         "item_id": str(campus.assignment_id),
@@ -373,6 +413,18 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
             return {"content": ROSTER, "fingerprint": "0" * 64, "reason": "why not"}
         case "PUT", "classes/{class_id}/grading-scheme":
             return {"version": 0}
+        case "PUT", "notices/address":
+            return {"address": "somebody@example.org"}
+        case "POST", "notices/address":
+            return {"code": "123456"}
+        case "PUT", "classes/{class_id}/leaderboard/alias":
+            return {"alias": None}
+        case "POST", "classes/{class_id}/announcements":
+            return {"title": "Welcome"}
+        case (_, "announcements/{announcement_id}") | (_, "announcements/{announcement_id}/withdraw"):
+            return {"version": 1}
+        case "PATCH", "notices":
+            return {"ids": [], "is_read": True}
         case "PUT", _:
             return {"current_code": "y = 2"}
         case "POST", "attempts":
@@ -490,6 +542,7 @@ PAGES = {
     "signed-in": (401, 200),
     "calendar/an-address-that-nobody-was-given.ics": (404, 404),
     "join/ZZZZZZ": (302, 404),
+    "mail/stop/a-link-that-nobody-was-mailed": (404, 404),
     "no/such/address": (404, 404),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.integration.hub.conftest import Service, wait_until
 from tests.integration.hub.regrading import Regrading
 
 from nbcampus import leaderboard
+from nbcampus.course.leaderboard import Board, BoardKind, Standing
 from nbcampus.db.tables import AssignmentProblem, AuditEvent, EffectiveRun, Enrolment, GradingJob, RegradeSet
 from nbcampus.events import PREFIX
 from nbcampus.ids import uuid7
@@ -76,7 +78,8 @@ def test_applying_moves_what_students_see_and_tells_those_whose_result_changed(
     campus, ask = room.campus, room.service
     changed, same = room.submit("student", PASS), room.submit("other", HALF)
     board = redis.Redis.from_url(redis_url)
-    leaderboard.raise_score(board, campus.class_id, campus.users["student"], 10.0)
+    of_class, student = Board(BoardKind.CLASS, campus.class_id), campus.users["student"]
+    leaderboard.raise_all(board, {of_class: {student: Standing(10.0, datetime.now(UTC))}})
     started = room.start(problem_version_id=str(room.new_version()))
     room.grade_set(started["id"], {changed: FAIL, same: HALF})
     ears = board.pubsub(ignore_subscribe_messages=True)
@@ -94,12 +97,14 @@ def test_applying_moves_what_students_see_and_tells_those_whose_result_changed(
     heard = []
     while message := ears.get_message(timeout=2):
         event = json.loads(message["data"])
-        about = event.get("attempt_id") or event["assignment_problem_id"]
+        about = event.get("attempt_id") or event.get("assignment_problem_id")
         heard.append((message["channel"].decode().removeprefix(PREFIX), event["type"], about))
-    student, staff = f"user:{campus.users['student']}", f"staff:{campus.class_id}"
-    told = [(channel, "attempt.graded", changed) for channel in (student, staff)]
-    assert sorted(heard) == sorted([*told, (staff, "regrade.changed", str(campus.placement_id))])
-    wait_until(lambda: leaderboard.read(board, campus.class_id).get(campus.users["student"]) == 0.0, seconds=5)
+    student_channel, staff = f"user:{student}", f"staff:{campus.class_id}"
+    told = [(channel, "attempt.graded", changed) for channel in (student_channel, staff)]
+    noticed = (student_channel, "notice.changed", None)
+    changed_set = (staff, "regrade.changed", str(campus.placement_id))
+    assert sorted(heard, key=str) == sorted([*told, noticed, changed_set], key=str)
+    wait_until(lambda: leaderboard.read(board, of_class)[student].points == 0.0, seconds=5)
     ears.close()
     board.close()
 

@@ -9,6 +9,7 @@ import pytest
 from celery import Celery
 
 from nbcampus import jobs, leaderboard
+from nbcampus.course.leaderboard import Board, BoardKind
 from nbcampus.events import person_channel, staff_channel
 
 KEY = UUID("01923456-789a-7bcd-8ef0-123456789abc")
@@ -20,8 +21,9 @@ def test_each_person_and_each_classs_staff_have_a_channel_of_their_own() -> None
     assert person_channel(KEY) != staff_channel(KEY)
 
 
-def test_a_classs_leaderboard_has_a_key_of_its_own() -> None:
-    assert leaderboard.key_of(KEY) == f"nbcampus:leaderboard:class:{KEY}"
+@pytest.mark.parametrize("kind", BoardKind)
+def test_each_leaderboard_has_a_key_of_its_own(kind: BoardKind) -> None:
+    assert leaderboard.key_of(Board(kind, KEY)) == f"nbcampus:leaderboard:{kind}:{KEY}"
 
 
 @pytest.fixture

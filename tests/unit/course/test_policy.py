@@ -49,6 +49,7 @@ TABLE: dict[Scope, str] = {
     Scope.GRADES_READ_ALL: "----yy",
     Scope.GRADES_WRITE: "----yy",
     Scope.GRADING_WRITE: "-----y",
+    Scope.ANNOUNCE: "-----y",
     Scope.MEMBERS_WRITE: "-----y",
     Scope.CLASS_WRITE: "-----y",
     Scope.CONTENT_WRITE: "-----y",

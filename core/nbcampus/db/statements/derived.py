@@ -127,15 +127,30 @@ def compute(class_id: UUID | None) -> list[TextClause]:
     return [text(first).bindparams(class_id=class_id), *map(text, others)]
 
 
-POINTS = text("""
-    select p.class_id, p.student_id, coalesce(sum(p.current_score::numeric)
-      filter (where a.mode <> 'exam' or (a.config ->> 'results_released')::boolean), 0)::float8 as points
-    from expected_student_progress p
-    join assignment a on a.id = p.content_item_id
-    join enrolment n on n.class_id = p.class_id and n.user_id = p.student_id
-    where n.role = 'student' and n.left_at is null
-    group by 1, 2""")
-"""The leaderboards as they should be; the same people as in ``grading.class_totals``."""
+STANDINGS = text("""
+    select m.class_id, m.id as module_id, i.id as assignment_id, s.student_id,
+      sum(s.best_score::numeric)::float8 as points,
+      coalesce(max(s.best_at) filter (where s.best_score > 0), min(s.best_at)) as reached_at
+    from expected_problem_score s
+    join scope_place p using (assignment_problem_id)
+    join content_item i on i.id = p.content_item_id
+    join assignment a on a.id = i.id
+    join module m on m.id = i.module_id
+    join enrolment n on n.class_id = m.class_id and n.user_id = s.student_id
+    where s.best_score is not null and a.mode <> 'exam'
+      and n.role = 'student' and n.left_at is null and n.leaderboard_alias is not null
+    group by grouping sets ((m.class_id, s.student_id), (m.id, s.student_id), (i.id, s.student_id))""")
+"""The leaderboards as they should be; the same rows as those of ``standings.standings``."""
+
+
+def boards(class_id: UUID | None) -> TextClause:
+    """Every leaderboard that may exist: rows in which one of the three ids is there."""
+    statement = text("""
+        select c.id as class_id, null::uuid as module_id, null::uuid as assignment_id from class c
+        where cast(:class_id as uuid) is null or c.id = :class_id
+        union all select null, m.id, null from module m where cast(:class_id as uuid) is null or m.class_id = :class_id
+        union all select null, null, content_item_id from scope_item""")
+    return statement.bindparams(class_id=class_id)
 
 
 def classes(class_id: UUID | None) -> TextClause:

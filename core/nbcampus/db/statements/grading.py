@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Double, Insert, Numeric, Select, Update, cast, func, insert, or_, select, update
+from sqlalchemy import Insert, Select, Update, func, insert, select, update
 from sqlalchemy.dialects import postgresql
 
-from nbcampus.course.states import AssignmentMode, AttemptStatus, NotificationType, Role
-from nbcampus.db.base import Rows, table_of
+from nbcampus.course.states import AttemptStatus, NotificationType, Role
+from nbcampus.db.base import Rows
 from nbcampus.db.calls import Call, array_text
 from nbcampus.db.tables import (
-    Assignment,
     Enrolment,
     EnvironmentBuild,
     GradingJob,
     GradingRun,
     Notification,
     ProblemVersion,
-    StudentProgress,
     SubmissionAttempt,
 )
 from nbcampus.ids import uuid7
-
-_assignment = table_of(Assignment)
 
 _CLAIM = "select * from claim_grading_job(%(job)s, %(worker)s, make_interval(secs => %(seconds)s), %(takeover)s)"
 _RECORD = """
@@ -38,6 +34,20 @@ select record_grading(
   %(ids)s::uuid[], %(tests)s::uuid[], %(status)s::result_status[], %(verdicts)s::verdict[],
   %(scores)s::float8[], %(times)s::float8[], %(kbs)s::int[], %(signatures)s::text[], %(details)s::jsonb) as written
 """
+_TITLE = "(select left(title, 150) from problem_version where id = %(version)s) || ': ' || %(told)s"
+# Not `excluded`: to read a column of it takes the right to read the table's, and workers read nobody's notices.
+_RECORD_AND_TELL = f"""
+with recorded as materialized ({_RECORD}), told as (
+  insert into notification (id, recipient_id, type, title, payload, about, created_at)
+  select gen_random_uuid(), %(student)s, 'graded', {_TITLE}, %(link)s::jsonb, %(problem)s, %(finished)s
+  from recorded, assignment a
+  where recorded.written and a.id = %(item)s
+    and (a.mode <> 'exam' or (a.config ->> 'results_released')::boolean)
+  on conflict (recipient_id, type, about) where not is_read
+  do update set title = {_TITLE}, payload = %(link)s::jsonb, created_at = %(finished)s, mail_id = null
+)
+select written from recorded
+"""  # noqa: S608 - of constants
 _ARRAYS = ("ids", "tests", "status", "verdicts", "scores", "times", "kbs", "signatures")
 
 
@@ -84,8 +94,13 @@ def mark_error(attempt_id: UUID) -> Update:
 
 
 def record(values: Mapping[str, Any]) -> Call:
-    """One call that answers ``written``: true when the run was written, false when the token was fenced."""
-    return Call(_RECORD, {**values, **{name: array_text(values[name]) for name in _ARRAYS}})
+    """One call that answers ``written``: true when the run was written, false when the token was fenced.
+
+    With ``told`` (what the student is told of the result, after the problem's title) and ``link`` (JSON) among the
+    values the same transaction gives the student a notice; not of an exam whose results are not released.
+    """
+    statement = _RECORD_AND_TELL if "told" in values else _RECORD
+    return Call(statement, {**values, **{name: array_text(values[name]) for name in _ARRAYS}})
 
 
 def ensure_build(fingerprint: str, python: str, packages: Mapping[str, str]) -> Insert:
@@ -130,34 +145,6 @@ def notify(recipient_id: UUID, title: str, payload: dict[str, Any], now: datetim
         payload=payload,
         created_at=now,
     )
-
-
-def class_totals(class_id: UUID) -> Rows:
-    """Points of each student of a class who has any grading; staff who try the problems are no competitors.
-
-    An exam counts from the release of its results on: see ``nbcampus.course.results``.
-    """
-    told = or_(_assignment.c.mode != AssignmentMode.EXAM, _assignment.c.config["results_released"].as_boolean())
-    # As a decimal number, because a sum of floats depends on its order.
-    exact = func.sum(cast(StudentProgress.current_score, Numeric)).filter(told)
-    return (
-        select(StudentProgress.student_id, cast(func.coalesce(exact, 0), Double).label("points"))
-        .join(_assignment, _assignment.c.id == StudentProgress.content_item_id)
-        .join(
-            Enrolment,
-            (Enrolment.user_id == StudentProgress.student_id) & (Enrolment.class_id == StudentProgress.class_id),
-        )
-        .where(StudentProgress.class_id == class_id, Enrolment.role == Role.STUDENT, Enrolment.left_at.is_(None))
-        .group_by(StudentProgress.student_id)
-    )
-
-
-def totals_of(class_id: UUID, student_ids: Sequence[UUID]) -> Rows:
-    return class_totals(class_id).where(StudentProgress.student_id.in_(student_ids))
-
-
-def class_total(class_id: UUID, student_id: UUID) -> Rows:
-    return class_totals(class_id).where(StudentProgress.student_id == student_id)
 
 
 def _held(job_id: UUID, token: int) -> Update:

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, Select, Update, func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Insert, Select, Update, cast, func, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from nbcampus.course.states import Role
 from nbcampus.db.base import Rows
@@ -136,6 +136,17 @@ def give_join_code(class_id: UUID, code: str) -> Update:
 
 def change_class(class_id: UUID, values: dict[str, Any]) -> Update:
     return update(Class).where(Class.id == class_id).values(values)
+
+
+def settings_of(class_id: UUID) -> Select[dict[str, Any]]:
+    return select(Class.settings).where(Class.id == class_id)
+
+
+def merge_settings(class_id: UUID, key: str, values: dict[str, Any]) -> Update:
+    """Set some values under one key of a class's settings; the others stay, whoever changes them at the same moment."""
+    former = func.coalesce(Class.settings[key], text("'{}'::jsonb"))
+    merged = Class.settings.op("||")(func.jsonb_build_object(key, former.op("||")(cast(values, JSONB))))
+    return update(Class).where(Class.id == class_id).values(settings=merged)
 
 
 def enrol(class_id: UUID, user_id: UUID, role: Role, now: datetime) -> Insert:

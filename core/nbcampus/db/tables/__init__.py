@@ -27,6 +27,7 @@ from nbcampus.db.tables.grades import GradebookEntry, GradeOverride, ProblemScor
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
 from nbcampus.db.tables.lateness import Accommodation, SectionExtension
 from nbcampus.db.tables.marking import BankComment, Mark, MarkComment, MarkItem, RubricItem
+from nbcampus.db.tables.notices import Announcement, Mail, MailAddress, NoticeChoice, Reminder
 from nbcampus.db.tables.passes import AnalyticsPass
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
 from nbcampus.db.tables.problems import Problem, ProblemTrial, ProblemVersion, TestCase
@@ -37,6 +38,7 @@ from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
 __all__ = [
     "Accommodation",
     "AnalyticsPass",
+    "Announcement",
     "Assignment",
     "AssignmentProblem",
     "AssignmentProgress",
@@ -59,12 +61,15 @@ __all__ = [
     "GradingRun",
     "GroupRole",
     "KeywordCount",
+    "Mail",
+    "MailAddress",
     "Mark",
     "MarkComment",
     "MarkItem",
     "Material",
     "MaterialRead",
     "Module",
+    "NoticeChoice",
     "Notification",
     "PendingAnalysis",
     "Problem",
@@ -83,6 +88,7 @@ __all__ = [
     "RegradeMessage",
     "RegradeRequest",
     "RegradeSet",
+    "Reminder",
     "RubricItem",
     "Section",
     "SectionExtension",

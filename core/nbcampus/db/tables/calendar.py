@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, func
+from sqlalchemy import ForeignKey, Index, String, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nbcampus.course.states import CalendarEventType, NotificationType
@@ -39,10 +39,26 @@ class CalendarFeed(Base):
 
 
 class Notification(Base):
-    """A message to one person; ``payload`` holds the deep link and what the title needs."""
+    """A message to one person; ``payload`` holds the ids that it leads to (``nbcampus.course.notices.Link``).
+
+    Of unread ones there is one for each kind and thing (``about``). ``mail_id`` is the mail that carried it.
+    """
 
     __tablename__ = "notification"
-    __table_args__ = (Index("ix_notification_recipient_id_created_at", "recipient_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_notification_recipient_id_created_at", "recipient_id", "created_at"),
+        Index(
+            "uq_notification_unread",
+            "recipient_id",
+            "type",
+            "about",
+            unique=True,
+            postgresql_where=text("not is_read"),
+        ),
+        Index("ix_notification_about", "about", postgresql_where=text("type = 'announcement'")),
+        Index("ix_notification_unmailed", "created_at", postgresql_where=text("mail_id is null and not is_read")),
+        Index("ix_notification_mail_id", "mail_id"),
+    )
 
     id: Mapped[Key]
     recipient_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
@@ -50,4 +66,6 @@ class Notification(Base):
     title: Mapped[str] = mapped_column(String(200))
     payload: Mapped[Json] = mapped_column(server_default="{}")
     is_read: Mapped[bool] = mapped_column(server_default="false")
+    about: Mapped[UUID | None]
+    mail_id: Mapped[UUID | None] = mapped_column(ForeignKey("mail.id"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

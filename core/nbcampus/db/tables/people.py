@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -54,13 +54,15 @@ class Enrolment(Base):
     """A person's role in a class. Leaving sets ``left_at``; the row and the history stay.
 
     ``section`` is the name of one of the class's sections. ``given_by_group`` is the hub's group whose mapping gave the
-    role; null where a person decided, which no mapping touches.
+    role; null where a person decided, which no mapping touches. With a ``leaderboard_alias`` a student stands on the
+    class's leaderboards, without one on none.
     """
 
     __tablename__ = "enrolment"
     __table_args__ = (
         UniqueConstraint("class_id", "user_id"),
         Index("ix_enrolment_user_id", "user_id"),
+        Index("uq_enrolment_alias", "class_id", text("lower(leaderboard_alias)"), unique=True),
     )
 
     id: Mapped[Key]

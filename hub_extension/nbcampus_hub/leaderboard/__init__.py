@@ -1,0 +1,1 @@
+"""Leaderboards: who takes part under which alias, and what a board shows."""

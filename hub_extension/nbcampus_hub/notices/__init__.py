@@ -1,0 +1,1 @@
+"""Notices: telling people, what they have been told, how they want it, and what teachers announce."""

@@ -1,0 +1,228 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+
+import { FakeClock } from '../campus/clock';
+import { FakeCampus } from '../campus/fake';
+import { CampusRefusal } from '../campus/tokens';
+import type { Notice, NoticeChoices, NoticePage } from '../wire';
+import type { INoticesApi } from './api';
+import { NoticesBody } from './body';
+import { ChoicesModel } from './choices';
+import { NoticesButton } from './item';
+import { NoticesModel } from './model';
+import { openLink } from './opening';
+
+const trans = nullTranslator.load('nbcampus');
+const NO_LINK = {
+  class_id: null,
+  item_id: null,
+  assignment_problem_id: null,
+  attempt_id: null,
+  announcement_id: null
+};
+
+function aNotice(part: Partial<Notice> = {}): Notice {
+  return {
+    id: 'n1',
+    type: 'announcement',
+    title: 'Room moved',
+    link: NO_LINK,
+    class_name: 'Loops',
+    is_read: false,
+    created_at: '2029-12-31T12:00:00Z',
+    ...part
+  };
+}
+
+function theChoices(mail: Partial<NoticeChoices['mail']> = {}): NoticeChoices {
+  return {
+    kinds: [{ type: 'graded', in_app: true, mail: 'never' }],
+    mail: {
+      configured: true,
+      address: null,
+      confirmed: false,
+      digest_hour: 7,
+      time_zone: 'UTC',
+      ...mail
+    }
+  };
+}
+
+/** A campus that has these notices, and takes down what it is asked. */
+function stage(...notices: Notice[]) {
+  const asked: unknown[] = [];
+  let choices = theChoices();
+  const page = (): NoticePage => ({
+    items: notices,
+    next_cursor: null,
+    unread: notices.filter(notice => !notice.is_read).length
+  });
+  const api: INoticesApi = {
+    page: async (...args) => (asked.push(['page', ...args]), page()),
+    count: async () => page().unread,
+    mark: async (ids, isRead) => (asked.push(['mark', ids, isRead]), 0),
+    choices: async () => choices,
+    choose: async change => (asked.push(['choose', change]), choices),
+    setAddress: async (address, timeZone) => {
+      asked.push(['address', address, timeZone]);
+      return (choices = theChoices({ address }));
+    },
+    confirmAddress: async code => {
+      asked.push(['code', code]);
+      return (choices = theChoices({ address: 'a@b.c', confirmed: true }));
+    },
+    forgetAddress: async () => (choices = theChoices())
+  };
+  const campus = new FakeCampus();
+  const clock = new FakeClock();
+  const model = new NoticesModel({ campus, api, clock });
+  const choosing = new ChoicesModel(api, 'Europe/Zurich');
+  return { api, asked, campus, clock, model, choosing, notices };
+}
+
+async function shown(...notices: Notice[]) {
+  const parts = stage(...notices);
+  const opened: Notice[] = [];
+  render(
+    <NoticesBody
+      model={parts.model}
+      choices={parts.choosing}
+      clock={parts.clock}
+      trans={trans}
+      open={notice => void opened.push(notice)}
+    />
+  );
+  await act(() => parts.model.refresh());
+  return { ...parts, opened };
+}
+
+function press(name: string) {
+  return act(async () => fireEvent.click(screen.getByRole('button', { name })));
+}
+
+describe('NoticesModel', () => {
+  it('asks again when it hears of a change, once for a burst', async () => {
+    const { campus, asked, clock } = stage(aNotice());
+    await act(async () => {
+      for (let times = 0; times < 5; times++) {
+        campus.tell({ type: 'notice.changed' });
+      }
+      campus.tell({ type: 'attempt.queued' });
+    });
+    expect(asked).toEqual([['page', null, false]]);
+    await act(async () => clock.pass(5_000));
+    expect(asked).toHaveLength(2);
+  });
+
+  it('tells of what has come since it last asked, not of what was there', async () => {
+    const { model, notices } = stage(aNotice());
+    const arrived: string[] = [];
+    model.arrived.connect((_, { title }) => void arrived.push(title));
+    await model.refresh();
+    expect(arrived).toEqual([]);
+    notices.unshift(
+      aNotice({ id: 'n2', title: 'New', created_at: '2030-01-01T00:00:00Z' })
+    );
+    await model.refresh();
+    await model.refresh();
+    expect(arrived).toEqual(['New']);
+  });
+
+  it('keeps what it knows when the campus is away', async () => {
+    const { model, api } = stage(aNotice());
+    await model.refresh();
+    api.page = () => Promise.reject(new CampusRefusal(503, 'away', 'Later.'));
+    await model.refresh();
+    expect([model.notices.length, model.failure?.message]).toEqual([
+      1,
+      'Later.'
+    ]);
+  });
+});
+
+describe('NoticesBody', () => {
+  it('says that there is nothing yet', async () => {
+    await shown();
+    expect(screen.getByText(/^Nothing here yet/)).toBeTruthy();
+    expect(screen.getByRole('heading').textContent).toBe('No new notices');
+  });
+
+  it('marks new ones in words, opens them, and marks them as read', async () => {
+    const { asked, opened } = await shown(
+      aNotice(),
+      aNotice({ id: 'n2', title: 'Old', is_read: true })
+    );
+    expect(screen.getByRole('heading').textContent).toBe('1 new notice');
+    expect(screen.getAllByText('New')).toHaveLength(1);
+    await press('New Room moved');
+    expect(opened.map(({ id }) => id)).toEqual(['n1']);
+    await press('Mark as read: Room moved');
+    await press('Mark as new: Old');
+    expect(asked.slice(1)).toEqual([
+      ['mark', ['n1'], true],
+      ['mark', ['n2'], false]
+    ]);
+  });
+
+  it('shows markup in a title as it is', async () => {
+    await shown(aNotice({ title: '<img src=x onerror=alert(1)>' }));
+    expect(document.querySelector('img')).toBeNull();
+    expect(screen.getByText(/<img src=x/)).toBeTruthy();
+  });
+
+  it('takes an address by its code, and says where there is no mail', async () => {
+    const { asked } = await shown();
+    await press('How to be told');
+    fireEvent.change(screen.getByLabelText('Your mail address'), {
+      target: { value: 'a@b.c' }
+    });
+    await press('Send a code there');
+    fireEvent.change(screen.getByLabelText('The code'), {
+      target: { value: '123456' }
+    });
+    await press('Confirm');
+    expect(asked.slice(1)).toEqual([
+      ['address', 'a@b.c', 'Europe/Zurich'],
+      ['code', '123456']
+    ]);
+    expect(screen.getByText(/^Mail goes to a@b.c/)).toBeTruthy();
+  });
+});
+
+describe('NoticesButton', () => {
+  it('has a number, and words for who cannot see it', async () => {
+    const { model } = stage(aNotice());
+    render(<NoticesButton model={model} trans={trans} onOpen={() => {}} />);
+    await act(() => model.refresh());
+    const button = screen.getByRole('button', { name: '1 new notice' });
+    expect(button.textContent).toBe('1');
+  });
+});
+
+describe('openLink', () => {
+  it.each([
+    [
+      { item_id: 'i', assignment_problem_id: 'p' },
+      'nbcampus:open-assignment',
+      { assignmentId: 'i', problemId: 'p' }
+    ],
+    [{ item_id: 'm' }, 'nbcampus:open-item', { itemId: 'm' }],
+    [
+      { class_id: 'c', announcement_id: 'a' },
+      'nbcampus:show-announcements',
+      { classId: 'c' }
+    ],
+    [{ class_id: 'c' }, 'nbcampus:show-campus', undefined]
+  ])('opens %j with %s', async (link, command, args) => {
+    const execute = jest.fn(async () => undefined);
+    const material = command === 'nbcampus:open-item';
+    const type = material ? 'material' : 'assignment';
+    const campus = new FakeCampus({ api: { item: () => ({ type }) as never } });
+    const app = { commands: { execute } } as never;
+    await openLink(app, campus, { ...NO_LINK, ...link });
+    expect(execute).toHaveBeenCalledWith(
+      command,
+      ...(args === undefined ? [] : [args])
+    );
+  });
+});
