@@ -81,6 +81,7 @@ async def change_item(context: Context, item_id: UUID, wanted: wire.ItemChange) 
         await _set_opening(context, found, opens_at)
     if released is not None:
         await _release_results(context, found, released=released)
+        keys.remove("results_released")
     if opening or released is not None:
         found = await item(context, item_id)
     if keys:
@@ -113,6 +114,8 @@ async def _release_results(context: Context, exam: wire.Item, *, released: bool)
     points = {row.student_id: row.points for row in totals}
     if points:
         context.after_commit.append(partial(context.backends.set_points, exam.class_id, points))
+    action = "results.released" if released else "results.withheld"
+    await changed(context, action, exam.class_id, exam.id, {"title": exam.title})
 
 
 async def _set_opening(context: Context, exam: wire.Item, opens_at: datetime | None) -> None:

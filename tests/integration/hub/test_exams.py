@@ -138,8 +138,8 @@ def test_the_release_shows_everything_that_a_homework_shows(
     item = room.service.json("GET", f"items/{room.campus.assignment_id}", room.campus.student)
     assert item["score"] == seen["score"]
     assert board(redis_url, room.campus) == {"student": seen["score"]}
-    (event,) = rows(database.owner, AuditEvent, subject_id=room.campus.assignment_id, action="item.changed")
-    assert event["detail"] == {"keys": ["results_released"]}
+    (event,) = rows(database.owner, AuditEvent, subject_id=room.campus.assignment_id, action="results.released")
+    assert event["detail"] == {"title": "Doubling"}
 
 
 def test_a_release_can_be_taken_back(room: Regrading, redis_url: str) -> None:
