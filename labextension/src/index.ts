@@ -13,11 +13,14 @@ import people from './people/plugin';
 import problem from './problem/plugin';
 import reading from './reading/plugin';
 import regrades from './regrades/plugin';
+import asking from './requests/asking';
+import requests from './requests/plugin';
 import running from './running/plugin';
 import screens from './screens/plugin';
 import sidebar from './sidebar/plugin';
 import status from './status/plugin';
 import teaching from './teaching/plugin';
+import trail from './trail/plugin';
 
 /** Every plugin of the extension, one per folder. */
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
@@ -26,10 +29,13 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   ...running,
   sidebar,
   reading,
+  asking,
   problem,
   history,
   teaching,
   regrades,
+  requests,
+  trail,
   marking,
   exams,
   taking,

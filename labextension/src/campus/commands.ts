@@ -8,10 +8,14 @@ export const CommandIDs = {
   openAssignment: 'nbcampus:open-assignment',
   /** `itemId` of a material or a quiz. */
   openItem: 'nbcampus:open-item',
-  /** `classId`; without it the class is chosen on the screen. */
+  /** `classId`, without which the class is chosen on the screen, and `attemptId` to show one of its attempts. */
   showAttempts: 'nbcampus:show-attempts',
   /** `placeId`: the problem in its assignment, and `regradeId` for one regrade; without both the problem is chosen there. */
   showRegrades: 'nbcampus:show-regrades',
+  /** `classId`; without it the class is chosen on the screen. */
+  showRequests: 'nbcampus:show-regrade-requests',
+  /** As before. */
+  showTrail: 'nbcampus:show-change-log',
   /** On the row of a problem, in the menu of the right mouse button. */
   regradeRow: 'nbcampus:regrade-row',
   /** `placeId`: the problem in its assignment; without it the problem is chosen there. */
