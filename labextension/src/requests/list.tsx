@@ -9,7 +9,7 @@ import type { IRequestsProps } from './body';
 import { stateWord } from './words';
 
 /** The height of a row in pixels, as in the style. */
-const ROW_HEIGHT = 66;
+const ROW_HEIGHT = 84;
 
 /** The requests as a listbox of which the rows near what is seen exist; arrows go through it. */
 export function RequestList(props: IRequestsProps): JSX.Element {
@@ -86,12 +86,12 @@ function Row(
       <span className="nbcampus-Requests-problem">
         {trans.__('%1, attempt %2', request.problem, request.attempt_number)}
       </span>
-      <span className={`nbcampus-Tag nbcampus-mod-${request.state}`}>
-        {stateWord(request.state, trans)}
-      </span>
       <time dateTime={request.created_at}>
         {shortMoment(Date.parse(request.created_at))}
       </time>
+      <span className={`nbcampus-Tag nbcampus-mod-${request.state}`}>
+        {stateWord(request.state, trans)}
+      </span>
     </div>
   );
 }
