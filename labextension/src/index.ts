@@ -19,11 +19,14 @@ import quizMarking from './quizmarking/plugin';
 import quizzes from './quizzes/plugin';
 import reading from './reading/plugin';
 import regrades from './regrades/plugin';
+import asking from './requests/asking';
+import requests from './requests/plugin';
 import running from './running/plugin';
 import screens from './screens/plugin';
 import sidebar from './sidebar/plugin';
 import status from './status/plugin';
 import teaching from './teaching/plugin';
+import trail from './trail/plugin';
 
 /** Every plugin of the extension, one per folder. */
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
@@ -36,10 +39,13 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   quizEditing,
   quizMarking,
   materials,
+  asking,
   problem,
   history,
   teaching,
   regrades,
+  requests,
+  trail,
   marking,
   exams,
   taking,
