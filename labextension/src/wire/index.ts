@@ -6,6 +6,7 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
+export type AnalyticsPass = Schemas['AnalyticsPass'];
 export type AssignedProblem = Schemas['AssignedProblem'];
 export type Assignment = Schemas['Assignment'];
 export type Attempt = Schemas['Attempt'];
@@ -35,6 +36,7 @@ export type Member = Schemas['Member'];
 export type MemberAdd = Schemas['MemberAdd'];
 export type MemberChange = Schemas['MemberChange'];
 export type MemberList = Schemas['MemberList'];
+export type OpenedDashboards = Schemas['OpenedDashboards'];
 export type OpenedAssignment = Schemas['OpenedAssignment'];
 export type OpenedNotebook = Schemas['OpenedNotebook'];
 export type Outbox = Schemas['Outbox'];

@@ -1711,6 +1711,16 @@ export interface components {
          */
         ContentType: "assignment" | "quiz" | "material";
         /**
+         * DashboardNotebook
+         * @description One dashboard; ``path`` is relative to the server's root.
+         */
+        DashboardNotebook: {
+            /** Path */
+            path: string;
+            /** State */
+            state: string;
+        };
+        /**
          * Difficulty
          * @enum {string}
          */
@@ -2391,6 +2401,16 @@ export interface components {
             folder: string;
             /** Notebooks */
             notebooks: components["schemas"]["OpenedNotebook"][];
+        };
+        /**
+         * OpenedDashboards
+         * @description The dashboards of a class, in order.
+         */
+        OpenedDashboards: {
+            /** Folder */
+            folder: string;
+            /** Notebooks */
+            notebooks: components["schemas"]["DashboardNotebook"][];
         };
         /**
          * OpenedNotebook

@@ -30,13 +30,17 @@ class Seen:
 
 @dataclass
 class FakeHub:
-    """Accepts each attempt's id exactly once. ``refusals`` answer an id, ``page`` answers everything."""
+    """Accepts each attempt's id exactly once. ``refusals`` answer an id, ``page`` answers everything.
+
+    ``classes`` are names by id, the only ones that there are once there is one.
+    """
 
     port: int = 0
     seen: list[Seen] = field(default_factory=list)
     accepted: dict[str, dict[str, Any]] = field(default_factory=dict)
     refusals: dict[str, tuple[int, str]] = field(default_factory=dict)
     assignments: dict[str, Assignment] = field(default_factory=dict)
+    classes: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     page: tuple[int, str] | None = None
     lose_answers: int = 0
@@ -107,6 +111,8 @@ class FakeHub:
             return self._file(request.query["name"])
         if path.startswith("attempts/") and (found := self.accepted.get(path.removeprefix("attempts/"))):
             return web.json_response(found)
+        if self.classes and path.startswith("classes/") and path.count("/") == 1:
+            return self._class(path.removeprefix("classes/"))
         if path.startswith("assignments/"):
             return self._assignment(path.removeprefix("assignments/"))
         return web.json_response({"method": request.method, "path": path, "query": request.query_string})
@@ -130,6 +136,12 @@ class FakeHub:
             assert request.transport is not None
             request.transport.abort()
         return web.json_response(self.accepted[key], status=200 if known else 201)
+
+    def _class(self, key: str) -> web.StreamResponse:
+        if key not in self.classes:
+            return _problem(404, "not_found")
+        found = {"id": key, "name": self.classes[key], "description": "", "role": "teacher", "section": None}
+        return web.json_response(found | {"archived": False, "environment": "default"})
 
     def _assignment(self, key: str) -> web.StreamResponse:
         found = self.assignments.get(key)
