@@ -1,5 +1,6 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
+import analytics from './analytics/plugin';
 import calendar from './calendar/plugin';
 import campus from './campus/plugin';
 import exams from './exams/plugin';
@@ -28,6 +29,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   exams,
   people,
   calendar,
+  analytics,
   status
 ];
 

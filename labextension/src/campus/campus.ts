@@ -70,6 +70,10 @@ export class Campus implements ICampus {
     return this._sent;
   }
 
+  get serviceAddress(): string {
+    return this._options.serviceAddress;
+  }
+
   joinLink(code: string): string {
     return this._options.joinLink(code);
   }
@@ -96,6 +100,7 @@ export namespace Campus {
     staff: StaffClient;
     people: IPeopleApi;
     calendar: ICalendarApi;
+    serviceAddress: string;
     joinLink: (code: string) => string;
     feedAddress: (path: string) => string;
     live: Live;

@@ -8,7 +8,7 @@ export const CommandIDs = {
   openAssignment: 'nbcampus:open-assignment',
   /** `itemId` of a material or a quiz. */
   openItem: 'nbcampus:open-item',
-  /** `classId`; without it the class is chosen on the screen. */
+  /** `classId`; without it the class is chosen on the screen. `attemptId` for one of its attempts beside the list. */
   showAttempts: 'nbcampus:show-attempts',
   /** `placeId`: the problem in its assignment, and `regradeId` for one regrade; without both the problem is chosen there. */
   showRegrades: 'nbcampus:show-regrades',
@@ -20,6 +20,8 @@ export const CommandIDs = {
   hideResults: 'nbcampus:hide-results',
   /** `classId`; without it the class is chosen on the screen. */
   showPeople: 'nbcampus:show-people',
+  /** `classId`. */
+  openDashboards: 'nbcampus:open-dashboards',
   showCalendar: 'nbcampus:show-calendar',
   /** `classId` and `name`. */
   leaveClass: 'nbcampus:leave-class',

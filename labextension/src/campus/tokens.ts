@@ -23,6 +23,7 @@ import type {
   Me,
   Member,
   OpenedAssignment,
+  OpenedDashboards,
   Outbox,
   OutboxReceipt,
   Outline,
@@ -60,6 +61,8 @@ export interface ICampusApi {
   assignment(assignmentId: string): Promise<Assignment>;
   /** Writes what is missing of an assignment's notebooks into the home, never over the student's work. */
   open(assignmentId: string): Promise<OpenedAssignment>;
+  /** Copies what is missing of a class's dashboards into the home, never over what is there. */
+  openDashboards(classId: string): Promise<OpenedDashboards>;
   /** The saved draft, or null when there is none. */
   draft(assignmentProblemId: string): Promise<Draft | null>;
   saveDraft(assignmentProblemId: string, draft: DraftSave): Promise<Draft>;
@@ -157,6 +160,8 @@ export interface ICampus {
   readonly caughtUp: ISignal<ICampus, void>;
   /** What became of each click that was sent from this window. */
   readonly sent: ISignal<ICampus, OutboxReceipt>;
+  /** The whole address of the campus's service; ends with a slash. */
+  readonly serviceAddress: string;
   /** The address of the page where people join by a code. */
   joinLink(code: string): string;
   /** The whole address of the calendar's feed, from the path that the campus tells. */

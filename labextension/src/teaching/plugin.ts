@@ -66,6 +66,10 @@ const teaching: JupyterFrontEndPlugin<void> = {
           } else if (classId && classId !== model.classId) {
             await model.setClass(classId);
           }
+          const attemptId = textArg(args, 'attemptId');
+          if (attemptId) {
+            await model.selection.select(attemptId);
+          }
         },
         saved: ({ model }) => ({ classId: model.classId ?? '' }),
         entry: { rank: 20, roles: STAFF }
