@@ -209,7 +209,7 @@ def at_risk(course: Course, now: datetime | None = None) -> pd.DataFrame:
     lines = trajectories(course)
     standing = falling_behind(lines).set_index("student_id")
     attempts = course.attempts
-    due = lines[lines["due_date"] < moment]
+    owed = lines[lines["due_date"] < moment].groupby("student_id")["item_id"].agg(list).to_dict()
     submitted = set(map(tuple, attempts.loc[attempts["type"] == SUBMIT, ["student_id", "item_id"]].to_numpy()))
     recent = set(attempts.loc[attempts["created_at"] > moment - pd.Timedelta(days=14), "student_id"])
     struggling = _many_tries(attempts)
@@ -222,8 +222,7 @@ def at_risk(course: Course, now: datetime | None = None) -> pd.DataFrame:
                 reasons.append("far below the class")
             if own["trend"] <= -0.1:
                 reasons.append("losing ground")
-        owed = due.loc[due["student_id"] == person.student_id, "item_id"]
-        missing = sum((person.student_id, item) not in submitted for item in owed)
+        missing = sum((person.student_id, item) not in submitted for item in owed.get(person.student_id, []))
         if missing >= 2:
             reasons.append(f"missing work ({missing})")
         if recent and person.student_id not in recent:

@@ -39,6 +39,14 @@ def ask(teacher: Person) -> Any:
     return dialog
 
 
+def saved(teacher: Person, kind: str) -> bytes:
+    """What the figure's button of this name downloads."""
+    with teacher.page.expect_download() as download:
+        teacher.notebook.get_by_role("button", name=kind, exact=True).click()
+    content: bytes = download.value.path().read_bytes()
+    return content
+
+
 def test_a_teacher_lets_a_notebook_read_the_class_and_looks_into_its_marks(
     campus: RunningCampus, person: Callable[..., Person], rows: Rows
 ) -> None:
@@ -67,9 +75,10 @@ def test_a_teacher_lets_a_notebook_read_the_class_and_looks_into_its_marks(
     page.wait_for_function(f"() => ({POINTS})() < {graded}")
     [only] = rows(GRADED + " where a.type = 'final_submission'")
     assert page.evaluate(POINTS) == only["count"]
-    with page.expect_download() as download:
-        teacher.notebook.get_by_role("button", name="CSV").click()
-    assert len(download.value.path().read_text().splitlines()) == only["count"] + 1
+    table = saved(teacher, "CSV").decode()
+    assert len(table.splitlines()) == only["count"] + 1
+    assert saved(teacher, "PNG").startswith(b"\x89PNG")
+    assert saved(teacher, "SVG").startswith(b"<svg")
 
     teacher.change_theme("Dark")
     page.wait_for_function(f"() => ({PAPER})() === '#111111'")

@@ -31,6 +31,6 @@ def funnel(stages: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         bar.hovertemplate = "%{y}<br>%{x} " + name + "<extra></extra>"
         made.add_trace(bar)
     made.update_yaxes(autorange="reversed")
-    made.update_xaxes(title_text="Students")
+    made.update_xaxes(title_text="Students", **theme.whole(stages["students"].max()))
     made.update_layout(height=max(320, 160 + 64 * len(stages)), bargap=0.25)
     return made

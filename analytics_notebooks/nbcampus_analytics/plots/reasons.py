@@ -28,6 +28,6 @@ def reasons(at_risk: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         )
     )
     made.update_yaxes(autorange="reversed")
-    made.update_xaxes(title_text="Students")
+    made.update_xaxes(title_text="Students", **theme.whole(counts.max()))
     made.update_layout(height=max(280, 150 + 46 * len(counts)))
     return made

@@ -33,6 +33,6 @@ def stuck(unsolved: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         )
     )
     made.update_yaxes(autorange="reversed")
-    made.update_xaxes(title_text="Tries without solving it")
+    made.update_xaxes(title_text="Tries without solving it", **theme.whole(shown["tries"].max()))
     made.update_layout(height=max(280, 150 + 28 * len(shown)))
     return made

@@ -48,7 +48,12 @@ def trajectory(trajectories: pd.DataFrame, student_id: str | None = None, *, dar
                 hovertemplate="%{y:.0%}<extra>" + str(own["name"].iloc[0]).replace("<", "&lt;") + "</extra>",
             )
         )
-    made.update_xaxes(tickvals=quantiles["position"], ticktext=quantiles["item"], title_text="Assignment")
+    made.update_xaxes(
+        tickvals=quantiles["position"],
+        ticktext=quantiles["item"].map(theme.short),
+        tickangle=theme.LEANING,
+        title_text="Assignment",
+    )
     made.update_yaxes(title_text="Share of the points", range=[-0.04, 1.06], tickformat=".0%")
     return made
 
