@@ -23,7 +23,7 @@ function kernelThatAsks(supportsSubshells = true) {
   };
   const asking = {
     onMsg: (message: KernelMessage.ICommMsgMsg): void => {
-      throw new Error(`nobody listens to ${message.content.data}`);
+      throw new Error(`nobody listens to ${message.header.msg_id}`);
     }
   };
   let target: (comm: Kernel.IComm, message: never) => void = () => undefined;
