@@ -1,6 +1,7 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
 import authoring from './authoring/plugin';
+import analytics from './analytics/plugin';
 import calendar from './calendar/plugin';
 import campus from './campus/plugin';
 import content from './content/plugin';
@@ -56,6 +57,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   calendar,
   authoring,
   ...notices,
+  analytics,
   status
 ];
 

@@ -13,6 +13,7 @@ from tornado.web import Application
 
 from nbcampus.clock import SystemClock
 from nbcampus.environments import Declaration
+from nbcampus.wire.analytics import OpenedDashboards
 from nbcampus.wire.attempts import Click, OpenedAssignment, Outbox, OutboxReceipt
 from nbcampus.wire.events import Event
 from nbcampus.wire.materials import OpenedMaterial
@@ -50,7 +51,7 @@ from nbcampus_hub.service.routing import Endpoint, by_path, page
 from nbcampus_hub.service.sessions import SharedOAuth
 from nbcampus_hub.trail.endpoints import routes as trail_routes
 
-ALSO_DESCRIBED = (Click, Event, OpenedAssignment, OpenedMaterial, Outbox, OutboxReceipt)
+ALSO_DESCRIBED = (Click, Event, OpenedAssignment, OpenedDashboards, OpenedMaterial, Outbox, OutboxReceipt)
 """Messages of the websocket and of the user's own server, for who generates a client from the document."""
 
 

@@ -50,6 +50,8 @@ export const CommandIDs = {
   showGradebook: 'nbcampus:show-gradebook',
   /** `classId` and `name`: one's own grades in a class. */
   showMyGrades: 'nbcampus:show-my-grades',
+  /** `classId`. */
+  openDashboards: 'nbcampus:open-dashboards',
   showCalendar: 'nbcampus:show-calendar',
   showNotices: 'nbcampus:show-notices',
   /** `classId` and `name`. */

@@ -3726,6 +3726,16 @@ export interface components {
          */
         Counts: "best" | "last" | "average";
         /**
+         * DashboardNotebook
+         * @description One dashboard; ``path`` is relative to the server's root.
+         */
+        DashboardNotebook: {
+            /** Path */
+            path: string;
+            /** State */
+            state: string;
+        };
+        /**
          * Difficulty
          * @enum {string}
          */
@@ -5890,6 +5900,16 @@ export interface components {
             folder: string;
             /** Notebooks */
             notebooks: components["schemas"]["OpenedNotebook"][];
+        };
+        /**
+         * OpenedDashboards
+         * @description The dashboards of a class, in order.
+         */
+        OpenedDashboards: {
+            /** Folder */
+            folder: string;
+            /** Notebooks */
+            notebooks: components["schemas"]["DashboardNotebook"][];
         };
         /**
          * OpenedMaterial
