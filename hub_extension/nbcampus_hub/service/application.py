@@ -23,6 +23,7 @@ from nbcampus_hub.calendar.endpoints import routes as calendar_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
 from nbcampus_hub.exams.endpoints import routes as exam_routes
 from nbcampus_hub.exams.receipt_page import ReceiptPageHandler
+from nbcampus_hub.lateness.endpoints import routes as deadline_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
 from nbcampus_hub.marking.endpoints import routes as marking_routes
@@ -63,6 +64,7 @@ def all_endpoints() -> list[Endpoint]:
         marking_routes,
         rubric_routes,
         bank_routes,
+        deadline_routes,
     )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 

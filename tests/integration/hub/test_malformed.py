@@ -65,6 +65,7 @@ def path_of(path: str, campus: Campus) -> str:
         rubric_item_id=uuid7(),
         comment_id=uuid7(),
         bank_comment_id=uuid7(),
+        extension_id=uuid7(),
         trial_id=uuid7(),
         problem_id=uuid7(),
     )
@@ -209,6 +210,38 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("PATCH", "assignments/{assignment_id}/marking"): {"required": True, "anonymous": False, "bonus": True},
         ("PUT", "assignments/{assignment_id}/feedback-release"): {"at": "2026-12-24T18:00:00Z"},
         ("PUT", "classes/{class_id}/marking"): {"assistants_edit_rubrics": True},
+        ("PUT", "classes/{class_id}/late-policy"): {
+            "policy": {
+                "rule": {
+                    "grace_minutes": 10,
+                    "percent": 20.5,
+                    "unit": "hour",
+                    "cap_percent": 50.5,
+                    "cutoff_hours": 48,
+                    "uses_bank": True,
+                },
+                "bank_days": 3,
+            },
+            "revision": "0" * 64,
+        },
+        ("POST", "classes/{class_id}/extensions"): {
+            "item_id": str(campus.assignment_id),
+            "student_ids": [str(campus.users["student"])],
+            "section_ids": [str(uuid7())],
+            "due_date": "2090-12-24T18:00:00Z",
+            "reason": "was ill",
+        },
+        ("PATCH", "extensions/{extension_id}"): {
+            "seen": "2090-12-24T18:00:00Z",
+            "due_date": "2090-12-25T18:00:00Z",
+            "reason": "was ill",
+        },
+        ("PUT", "classes/{class_id}/accommodations/{student_id}"): {
+            "version": 0,
+            "extra_percent": 25.5,
+            "extra_days": 2,
+            "note": "a letter of the office",
+        },
         ("POST", "bank/previews"): {"notebook": {}},
         ("POST", "bank/trials"): {"notebook": {}},
         ("POST", "bank/imports"): {"archive": "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="},

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Delete, Select, Uuid, any_, delete, func, literal, or_, select
+from sqlalchemy import ARRAY, Select, Uuid, any_, func, literal, or_, select
 
 from nbcampus.course.deadlines import CLICK_GRACE
 from nbcampus.course.states import AttemptType
@@ -22,7 +22,6 @@ from nbcampus.db.tables import (
     EffectiveRun,
     GradingRun,
     Module,
-    SectionExtension,
     SubmissionAttempt,
 )
 
@@ -93,11 +92,6 @@ def _finals(students: Sequence[UUID] | None) -> Rows:
         .where(SubmissionAttempt.type == AttemptType.FINAL_SUBMISSION)
     )
     return statement if students is None else statement.where(SubmissionAttempt.student_id == any_(_ids(students)))
-
-
-def withdraw_from_section(section_id: UUID) -> Delete:
-    """Withdraw all extensions of a section."""
-    return delete(SectionExtension).where(SectionExtension.section_id == section_id)
 
 
 def _ids(values: Sequence[UUID]) -> Any:
