@@ -9,8 +9,12 @@ import taking from './exams/taking';
 import history from './history/plugin';
 import invigilation from './invigilation/plugin';
 import marking from './marking/plugin';
+import materials from './materials/plugin';
 import people from './people/plugin';
 import problem from './problem/plugin';
+import quizEditing from './quizediting/plugin';
+import quizMarking from './quizmarking/plugin';
+import quizzes from './quizzes/plugin';
 import reading from './reading/plugin';
 import regrades from './regrades/plugin';
 import running from './running/plugin';
@@ -26,6 +30,10 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   ...running,
   sidebar,
   reading,
+  quizzes,
+  quizEditing,
+  quizMarking,
+  materials,
   problem,
   history,
   teaching,

@@ -1,7 +1,7 @@
 """Sittings of exams, messages to the room, keys of receipts, and submissions that the platform makes for a student.
 
 Revision ID: 0020
-Revises: 0018
+Revises: 0019
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0019"
 
 _FACTS = (
     "id",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nbcampus.course.states import ItemState
+from nbcampus.course.states import GradeStatus, ItemState
 
 
 def item_state(*, problems: int, submitted: int, graded: int, touched: int) -> ItemState:
@@ -15,3 +15,10 @@ def item_state(*, problems: int, submitted: int, graded: int, touched: int) -> I
     if problems and submitted >= problems:
         return ItemState.SUBMITTED
     return ItemState.IN_PROGRESS if submitted or touched else ItemState.NEW
+
+
+def quiz_state(*, begun: bool, submitted: bool, status: GradeStatus | None, told: bool) -> ItemState:
+    """The state of a quiz; results that are not ``told`` yet leave it submitted."""
+    if submitted:
+        return ItemState.GRADED if told and status is GradeStatus.GRADED else ItemState.SUBMITTED
+    return ItemState.IN_PROGRESS if begun else ItemState.NEW

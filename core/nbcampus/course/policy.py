@@ -38,6 +38,7 @@ class Scope(StrEnum):
     ANALYTICS_READ = "analytics:read"
     EXAM_SIT = "exam:sit"
     EXAM_INVIGILATE = "exam:invigilate"
+    QUIZ_MARK = "quiz:mark"
     CALENDAR_WRITE = "calendar:write"
     MARK = "mark"
     RUBRIC_WRITE = "rubric:write"
@@ -94,6 +95,7 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.ATTEMPT_CREATE: _MEMBERS,
     Scope.ATTEMPT_READ_OWN: _MEMBERS,
     Scope.ATTEMPT_READ_ALL: _STAFF,
+    Scope.QUIZ_MARK: _STAFF,
     Scope.MEMBERS_READ: _STAFF,
     Scope.CALENDAR_WRITE: _STAFF,
     Scope.MARK: _STAFF,

@@ -6,8 +6,9 @@ to or from summer time lies between the two dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from nbcampus.errors import InvalidRequest
@@ -47,3 +48,9 @@ def days_until(start: date, dates: Iterable[datetime], zone: ZoneInfo) -> int:
     if abs(days) > MOST_DAYS:
         raise InvalidRequest(f"start_on: lies more than {MOST_DAYS} days away from the class's earliest date")
     return days
+
+
+def opening_later(config: Mapping[str, Any], move: Callable[[datetime], datetime]) -> dict[str, Any]:
+    """Stored rules whose ``opens_at``, if there is one, has moved as the due dates have."""
+    opens_at = config.get("opens_at")
+    return {**config, "opens_at": move(datetime.fromisoformat(opens_at)).isoformat()} if opens_at else dict(config)

@@ -26,6 +26,7 @@ from nbcampus.db.tables import (
     passes,
     people,
     problems,
+    quizzes,
     regrade_requests,
     regrades,
 )
@@ -41,6 +42,7 @@ _AREAS = {
     exams: "Exams",
     lateness: "Extensions and accommodations",
     marking: "Marks",
+    quizzes: "Quizzes and reading",
     grades: "Scores",
     analytics: "Analytics",
     calendar: "Calendar and notifications",
@@ -56,11 +58,12 @@ _INTRODUCTION = """\
 Made from the models by `python -m nbcampus.db.diagram`; do not edit. Times carry a zone, keys are UUIDs of version 7
 made by the application, and the names of constraints follow `nbcampus.db.base.NAMING`.
 
-Rows of `submission_attempt`, `grading_run`, `test_result`, `problem_version`, `test_case`, `mark`, `mark_item` and
-`audit_event` are history: the database refuses to delete them, and to change them but for an attempt's `status`,
-`execution_time_ms` and `memory_usage_kb`. So are those of `exam_message` and `receipt_key`. The tables under *Scores*
-and *Analytics* (but `submission_analysis`) are derived from the history by `nbcampus rebuild`. What each database role
-may do stands in `migrations/versions/sql`, in `privileges.sql` and at the end of `regrades.sql`.
+Rows of `submission_attempt`, `grading_run`, `test_result`, `problem_version`, `test_case`, `mark`, `mark_item`,
+`quiz_version`, `quiz_attempt`, `quiz_mark` and `audit_event` are history: the database refuses to delete them, and to
+change them but for an attempt's `status`, `execution_time_ms` and `memory_usage_kb`. So are those of `exam_message` and
+`receipt_key`. The tables under *Scores* and *Analytics* (but `submission_analysis`) are derived from the history by
+`nbcampus rebuild`. What each database role may do stands in `migrations/versions/sql`, in `privileges.sql` and at the
+end of `regrades.sql` and `quizzes.sql`.
 """
 
 

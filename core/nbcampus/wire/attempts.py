@@ -10,8 +10,9 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from nbcampus.course.problem_files import MAX_ACCEPTED_FILES
 from nbcampus.course.states import AttemptStatus, AttemptType, ResultStatus, TestKind, Visibility
 from nbcampus.course.verdicts import Verdict
-from nbcampus.wire.base import Message, Moment
+from nbcampus.wire.base import Message, Moment, require_version_7
 from nbcampus.wire.files import AcceptedFile, FileContent, FileSummary, different_names
+from nbcampus.wire.quizzes import QuizResult
 
 MAX_CODE_CHARACTERS = 262_144
 
@@ -30,12 +31,7 @@ class AttemptCreate(Message):
 
     _different_names = field_validator("files")(different_names)
 
-    @field_validator("id")
-    @classmethod
-    def _is_version_7(cls, key: UUID) -> UUID:
-        if key.version != 7:
-            raise ValueError("must be a version 7 UUID")
-        return key
+    _is_version_7 = field_validator("id")(require_version_7)
 
 
 class Click(AttemptCreate):
@@ -188,11 +184,15 @@ class Attempt(AttemptSummary):
 
 
 class OutboxEntry(Message):
-    """A click that is stored in the user's server and not yet accepted by the hub, or refused by it."""
+    """A click that is stored in the user's server and not yet accepted by the hub, or refused by it.
+
+    It is about a problem's place or, as a final submission, about a quiz.
+    """
 
     id: UUID
     type: AttemptType
-    assignment_problem_id: UUID
+    assignment_problem_id: UUID | None = None
+    quiz_id: UUID | None = None
     clicked_at: Moment
     tries: int
     error: str | None = None
@@ -210,6 +210,7 @@ class OutboxReceipt(Message):
     id: UUID
     state: Annotated[str, StringConstraints(pattern="^(stored|delivered|refused)$")]
     attempt: Attempt | None = None
+    quiz: QuizResult | None = None
     error: str | None = None
     detail: str | None = None
 

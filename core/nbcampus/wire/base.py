@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Annotated, Generic, TypeVar
+from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -23,6 +24,13 @@ def _to_utc(moment: datetime) -> datetime:
 
 Moment = Annotated[datetime, AfterValidator(_to_utc)]
 """A point in time with a zone; kept and written as UTC."""
+
+
+def require_version_7(key: UUID) -> UUID:
+    """The key of a click, made by the one who clicks."""
+    if key.version != 7:
+        raise ValueError("must be a version 7 UUID")
+    return key
 
 
 class Message(BaseModel):

@@ -165,6 +165,7 @@ class ExamSummary(Message):
 
 class ItemSummary(Message):
     """One line of the outline. Scores are points; null means nothing was graded yet.
+    ``read_at`` is when the person who asks read a material.
 
     ``results_released`` is for staff, and null for what is no exam. The description of an exam is shown once the person
     has started it. ``being_marked`` withholds the score of what awaits its marks.
@@ -188,14 +189,22 @@ class ItemSummary(Message):
     score: float | None = None
     max_score: float | None = None
     being_marked: bool = False
+    material_kind: MaterialKind | None = None
+    read_at: Moment | None = None
 
 
 class Item(ItemSummary):
-    """An item with its body: Markdown text or an address for a material, questions without answers for a quiz."""
+    """An item with its body: Markdown text or an address for a material, or its file (``materials/ID/file``).
+
+    For staff alone: a quiz's ``questions``, a material's ``revision`` and how many students have read it.
+    """
 
     class_id: UUID
-    material_kind: MaterialKind | None = None
+    class_name: str
     body: str | None = None
+    file: FileSummary | None = None
+    revision: str | None = None
+    readers: int | None = None
     questions: list[dict[str, Any]] = Field(default_factory=list)
 
 

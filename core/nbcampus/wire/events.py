@@ -24,6 +24,7 @@ class EventType(StrEnum):
     EXAM_CHANGED = "exam.changed"
     MARKING_CHANGED = "marking.changed"
     FEEDBACK_CHANGED = "feedback.changed"
+    QUIZ_CHANGED = "quiz.changed"
     CLASS_CHANGED = "class.changed"
     MEMBERS_CHANGED = "members.changed"
     MEMBERSHIP_CHANGED = "membership.changed"
@@ -37,9 +38,9 @@ class Event(Message):
     """One event. ``attempt`` is the whole attempt for ``attempt.graded`` so that no second request is needed.
 
     ``regrade.changed`` names the place alone: at most one set is open there. ``exam.changed`` names the assignment.
-    ``regrade.changed`` names the place alone: at most one set is open there. ``marking.changed`` does too: with an
-    attempt it would say who is who in anonymous marking. ``feedback.changed`` names the item whose feedback was
-    released, scheduled or taken back, or the attempt whose released mark changed.
+    ``marking.changed`` names the place alone: with an attempt it would say who is who in anonymous marking.
+    ``feedback.changed`` names the item whose feedback was released, scheduled or taken back, or the attempt whose
+    released mark changed. ``quiz.changed`` names the item: its content, somebody's answers or their marks.
     """
 
     type: EventType
@@ -49,5 +50,6 @@ class Event(Message):
     assignment_problem_id: UUID | None = None
     assignment_id: UUID | None = None
     content_item_id: UUID | None = None
+    item_id: UUID | None = None
     attempt: Attempt | None = None
     entry: OutboxEntry | None = None

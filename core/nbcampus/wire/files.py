@@ -20,7 +20,8 @@ def _plain_name(name: str) -> str:
     return name
 
 
-def _is_base64(text: str) -> str:
+def is_base64(text: str) -> str:
+    """The text, if it is base64; ValueError otherwise."""
     try:
         base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
@@ -55,7 +56,7 @@ class FileContent(Message):
     """A file that comes with an answer; ``content`` is base64."""
 
     name: FileName
-    content: Annotated[str, StringConstraints(max_length=4 * (MAX_ACCEPTED_BYTES // 3 + 1)), AfterValidator(_is_base64)]
+    content: Annotated[str, StringConstraints(max_length=4 * (MAX_ACCEPTED_BYTES // 3 + 1)), AfterValidator(is_base64)]
 
     @classmethod
     def of(cls, name: str, content: bytes) -> FileContent:

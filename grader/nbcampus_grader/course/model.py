@@ -138,6 +138,7 @@ class CourseAssignment(CourseItem):
 @dataclass(frozen=True)
 class CourseQuiz(CourseItem):
     questions: list[dict[str, Any]]
+    config: dict[str, Any]
 
     type = ContentType.QUIZ
 

@@ -11,7 +11,7 @@ from nbcampus.course.terms import shifted, zone_called
 from nbcampus.db.statements import arranging, people
 from nbcampus.errors import ChangedMeanwhile, InvalidRequest
 from nbcampus.wire import arranging as wire
-from nbcampus_hub.content.authoring import changed
+from nbcampus_hub.content.authoring import note_change
 from nbcampus_hub.service.context import Context
 
 
@@ -26,7 +26,7 @@ async def set_order(context: Context, class_id: UUID, wanted: wire.OrderChange) 
     require_same_things(present, order)
     await _write(context, order)
     if fingerprint(order) != wanted.seen:
-        await changed(context, "content.ordered", class_id, class_id, {"modules": len(order)})
+        await note_change(context, "content.ordered", class_id, class_id, {"modules": len(order)})
     return wire.ContentOrder(fingerprint=fingerprint(order), modules=wanted.modules)
 
 
@@ -70,5 +70,5 @@ async def change_items(context: Context, class_id: UUID, wanted: wire.ItemsChang
         if dated:
             await context.connection.execute(arranging.DATE_ITEM, dated)
     detail = {"items": len(ids), **wanted.model_dump(include={"is_published", "shift_days"}, exclude_none=True)}
-    await changed(context, "items.changed", class_id, class_id, detail)
+    await note_change(context, "items.changed", class_id, class_id, detail)
     return wire.ChangedItems(changed=len(ids))

@@ -7,8 +7,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
 from sqlalchemy import Select
 
+from nbcampus.course.materials import WITH_FILE, require_body
 from nbcampus.course.publishing import settled
 from nbcampus.course.states import AssignmentMode, ContentType, MaterialKind
 from nbcampus.db.statements import audit, authoring, content, grading, people
@@ -17,8 +19,10 @@ from nbcampus.events import person_channel
 from nbcampus.ids import uuid7
 from nbcampus.wire import content as wire
 from nbcampus.wire.events import Event, EventType
+from nbcampus.wire.quizzes import QuizContent
 from nbcampus_hub.content.reading import authorise_in_item, authorise_in_module, item
 from nbcampus_hub.service.context import Context
+from nbcampus_hub.service.parsing import invalid
 
 _MAY_BE_NULL = {"due_date", "opens_at", "publish_at"}
 
@@ -35,7 +39,7 @@ async def create_module(context: Context, class_id: UUID, wanted: wire.ModuleCre
     if wanted.order_index is None:
         values["order_index"] = await context.connection.scalar(content.next_module_index(class_id))
     await context.connection.execute(authoring.add_module(values))
-    await changed(context, "module.created", class_id, values["id"], {})
+    await note_change(context, "module.created", class_id, values["id"], {})
     return wire.Module(**values)
 
 
@@ -46,7 +50,7 @@ async def change_module(context: Context, module_id: UUID, wanted: wire.ModuleCh
         await context.connection.execute(authoring.change_module(module_id, values))
     row = (await context.connection.execute(content.module_by_id(module_id))).one()
     if values:
-        await changed(context, "module.changed", row.class_id, module_id, {"keys": sorted(wanted.model_fields_set)})
+        await note_change(context, "module.changed", row.class_id, module_id, {"keys": sorted(wanted.model_fields_set)})
     return wire.Module(**row._mapping)
 
 
@@ -65,7 +69,7 @@ async def create_item(context: Context, module_id: UUID, wanted: wire.ItemCreate
     )
     await _EXTEND[wanted.type](context, item_id, wanted)
     created = await item(context, item_id)
-    await changed(context, "item.created", created.class_id, item_id, {"type": wanted.type})
+    await note_change(context, "item.created", created.class_id, item_id, {"type": wanted.type})
     return created
 
 
@@ -84,7 +88,7 @@ async def change_item(context: Context, item_id: UUID, wanted: wire.ItemChange) 
     if opening or released is not None:
         found = await item(context, item_id)
     if keys:
-        await changed(context, "item.changed", found.class_id, item_id, {"keys": keys})
+        await note_change(context, "item.changed", found.class_id, item_id, {"keys": keys})
     return found
 
 
@@ -144,11 +148,18 @@ async def _add_assignment(context: Context, item_id: UUID, wanted: wire.ItemCrea
 
 
 async def _add_quiz(context: Context, item_id: UUID, wanted: wire.ItemCreate) -> None:
-    await context.connection.execute(authoring.add_quiz({"id": item_id, "questions": wanted.questions or []}))
+    try:
+        content = QuizContent.stored(wanted.questions or [], {})
+    except ValidationError as failure:
+        raise invalid(failure) from None
+    questions, config = content.documents()
+    await context.connection.execute(authoring.add_quiz({"id": item_id, "questions": questions, "config": config}))
 
 
 async def _add_material(context: Context, item_id: UUID, wanted: wire.ItemCreate) -> None:
     kind = wanted.material_kind or MaterialKind.MARKDOWN
+    if kind not in WITH_FILE:
+        require_body(kind, wanted.body or "")
     await context.connection.execute(authoring.add_material({"id": item_id, "kind": kind, "body": wanted.body}))
 
 
@@ -166,10 +177,8 @@ def _require_parts(wanted: wire.ItemCreate) -> None:
         raise InvalidRequest(f"{min(strange)}: does not belong to the type {wanted.type}")
     if wanted.type is not ContentType.MATERIAL:
         return
-    if wanted.body is None:
+    if wanted.body is None and wanted.material_kind not in WITH_FILE:
         raise InvalidRequest("body: a material needs one, Markdown text or the address of a link")
-    if wanted.material_kind is MaterialKind.LINK and not wanted.body.startswith(("https://", "http://")):
-        raise InvalidRequest("body: a link starts with https:// or http://")
 
 
 _EXTEND = {
@@ -179,7 +188,7 @@ _EXTEND = {
 }
 
 
-async def changed(context: Context, action: str, class_id: UUID, subject_id: UUID, detail: dict[str, Any]) -> None:
+async def note_change(context: Context, action: str, class_id: UUID, subject_id: UUID, detail: dict[str, Any]) -> None:
     """Write the audit event, and after the commit tell the class to look at its outline again."""
     statement = audit.record(
         action, actor_id=context.subject.user_id, class_id=class_id, subject_id=subject_id, detail=detail

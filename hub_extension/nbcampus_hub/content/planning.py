@@ -18,7 +18,7 @@ from nbcampus.db.statements import assignment_rules, authoring, loading, plannin
 from nbcampus.errors import ChangedMeanwhile, InvalidRequest, NotFound
 from nbcampus.wire import arranging as wire
 from nbcampus.wire.content import AssignmentConfig
-from nbcampus_hub.content.authoring import changed
+from nbcampus_hub.content.authoring import note_change
 from nbcampus_hub.service.context import Context
 
 _OUT_OF_THE_WAY = 1_000_000
@@ -58,7 +58,7 @@ async def set_defaults(context: Context, class_id: UUID, wanted: wire.StatedRule
     await context.authorise_in(class_id)
     stated = wanted.stated()
     await context.connection.execute(assignment_rules.set_defaults(class_id, stated))
-    await changed(context, "class.defaults_changed", class_id, class_id, {"keys": sorted(stated)})
+    await note_change(context, "class.defaults_changed", class_id, class_id, {"keys": sorted(stated)})
     return await _defaults(context, class_id)
 
 
@@ -99,7 +99,7 @@ async def change_plan(context: Context, assignment_id: UUID, wanted: wire.PlanCh
         detail = {"keys": sorted(wanted.model_fields_set - {"revision"})}
         if wanted.mode and wanted.mode is not present.head.mode:
             detail |= {"mode": [present.head.mode, wanted.mode]}
-        await changed(context, "assignment.changed", present.head.class_id, assignment_id, detail)
+        await note_change(context, "assignment.changed", present.head.class_id, assignment_id, detail)
     return _plan(await _read(context, assignment_id))
 
 

@@ -1,4 +1,4 @@
-"""Problems and questions without what a student must not get: reference solutions, hidden tests, answers."""
+"""Problems without what a student must not get: reference solutions and hidden tests."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from nbcampus.wire.content import AssignedProblem, AssignmentConfig, Draft, Samp
 from nbcampus.wire.files import AcceptedFile
 from nbcampus_hub.marking.feedback import Marked
 
-_QUESTION_KEYS = ("id", "kind", "type", "prompt", "question", "text", "choices", "options", "points", "unit")
 _SAMPLE_KEYS = ("id", "name", "kind", "points")
 
 
@@ -58,23 +57,6 @@ def present_sample(test: dict[str, Any]) -> SampleTest:
     given = {key: test[key] for key in (*_SAMPLE_KEYS, *SHOWN_KEYS[kind]) if test.get(key) is not None}
     comparison = (test.get("comparison") or {}).get("kind", DEFAULT_COMPARISONS[kind])
     return SampleTest(**given, comparison=comparison)
-
-
-def without_answers(questions: list[Any], *, staff: bool) -> list[dict[str, Any]]:
-    """Quiz questions: only keys known to be harmless reach a student, so a new kind of answer cannot leak."""
-    if staff:
-        return questions
-    return [
-        {key: _harmless(value) for key, value in question.items() if key in _QUESTION_KEYS} for question in questions
-    ]
-
-
-def _harmless(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_harmless(part) for part in value]
-    if isinstance(value, dict):
-        return {key: _harmless(part) for key, part in value.items() if key in ("id", "text", "label")}
-    return value
 
 
 def _draft(row: Row[Any]) -> Draft | None:

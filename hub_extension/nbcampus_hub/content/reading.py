@@ -13,16 +13,19 @@ from sqlalchemy import Row
 
 from nbcampus.course import marking, results
 from nbcampus.course.ordering import fingerprint
-from nbcampus.course.outline import item_state
+from nbcampus.course.outline import item_state, quiz_state
 from nbcampus.course.policy import Standing, sees_unpublished
-from nbcampus.course.states import AssignmentMode, ItemState
+from nbcampus.course.quizzes.rules import Shown, shown_now
+from nbcampus.course.states import AssignmentMode, ContentType, ItemState
 from nbcampus.db.base import Rows
-from nbcampus.db.statements import content
+from nbcampus.db.statements import content, materials
 from nbcampus.errors import NotFound
 from nbcampus.wire import content as wire
-from nbcampus_hub.content.presenting import present_problem, without_answers
+from nbcampus.wire.quizzes import QuizConfig
+from nbcampus_hub.content.presenting import present_problem
 from nbcampus_hub.exams.sittings import extra_percents, require_shown, summary_of
 from nbcampus_hub.marking.feedback import Marked, released_points
+from nbcampus_hub.materials.presenting import file_of, revision_of
 from nbcampus_hub.people.service import get_class
 from nbcampus_hub.service.context import Context
 
@@ -66,13 +69,24 @@ async def item(context: Context, item_id: UUID) -> wire.Item:
     where, found = await authorise_in_item(context, item_id)
     statement = content.item_with_body(item_id, context.subject.user_id)
     row = (await context.connection.execute(statement)).one()
-    return wire.Item(
+    told = wire.Item(
         **summary(row, await look_of(context, where, found)).model_dump(),
         class_id=row.class_id,
-        material_kind=row.kind,
+        class_name=row.class_name,
         body=row.body,
-        questions=without_answers(row.questions or [], staff=sees_unpublished(found)),
+        file=file_of(row),
     )
+    return await _for_staff(context, told, row) if sees_unpublished(found) else told
+
+
+async def _for_staff(context: Context, told: wire.Item, row: Row[Any]) -> wire.Item:
+    """With what its editors need. A student is asked a quiz's questions when an attempt begins, and not before."""
+    if told.type is ContentType.QUIZ:
+        return told.model_copy(update={"questions": row.questions})
+    if told.type is ContentType.MATERIAL:
+        readers = await context.connection.scalar(materials.readers(told.id, told.class_id))
+        return told.model_copy(update={"revision": revision_of(row), "readers": readers})
+    return told
 
 
 async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
@@ -148,6 +162,8 @@ def summary(row: Row[Any], look: Look) -> wire.ItemSummary:
 
     What stands in the description of an exam is shown with its content, not before the student has started.
     """
+    if row.type is not ContentType.ASSIGNMENT:
+        return _summary_of_other(row, look)
     problems = row.problems or 0
     config = wire.AssignmentConfig.stored(row.config or {})
     staff = sees_unpublished(look.found)
@@ -200,3 +216,17 @@ def _is_told(found: Standing, mode: AssignmentMode | None, config: wire.Assignme
 def _awaits_marks(config: wire.AssignmentConfig, now: datetime) -> bool:
     released = marking.is_released(config.feedback_released_at, now)
     return marking.awaits_marks(required=config.marking.required, released=released)
+
+
+def _summary_of_other(row: Row[Any], look: Look) -> wire.ItemSummary:
+    """A quiz, whose student sees no score before the quiz shows marks, or a material."""
+    named = ("id", "module_id", "type", "title", "description", "order_index", "is_published", "due_date", "read_at")
+    told = wire.ItemSummary(**{key: getattr(row, key) for key in named}, material_kind=row.kind)
+    if row.type is not ContentType.QUIZ:
+        return told
+    rule = QuizConfig.stored(row.quiz_config)
+    shown = shown_now(rule.show, rule.show_when, due=row.due_date, now=look.now)
+    marks = sees_unpublished(look.found) or shown is not Shown.NOTHING
+    state = quiz_state(begun=row.quiz_begun, submitted=row.quiz_submitted, status=row.grade_status, told=marks)
+    score = row.score_obtained if marks else None
+    return told.model_copy(update={"state": state, "score": score, "max_score": row.max_score})

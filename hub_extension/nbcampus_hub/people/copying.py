@@ -5,9 +5,8 @@ Problem versions are not copied: they never change, so both classes refer to the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,7 +16,7 @@ from sqlalchemy import insert
 from nbcampus.course import exams
 from nbcampus.course.policy import require_creator
 from nbcampus.course.results import unreleased
-from nbcampus.course.terms import days_until, shifted, zone_called
+from nbcampus.course.terms import days_until, opening_later, shifted, zone_called
 from nbcampus.db.base import Base, Rows, table_of
 from nbcampus.db.statements import audit, copying, people
 from nbcampus.db.tables import AssignmentProblem, ContentItem, Module
@@ -27,6 +26,7 @@ from nbcampus_hub.people.service import add_class, load_class
 from nbcampus_hub.service.context import Context
 
 Values = dict[str, Any]
+Move = Callable[[datetime], datetime]
 
 
 async def copy(context: Context, class_id: UUID, wanted: ClassCopy) -> ClassSummary:
@@ -48,16 +48,16 @@ async def copy(context: Context, class_id: UUID, wanted: ClassCopy) -> ClassSumm
     # What somebody adds while this reads is in the copy whole, or not at all.
     copied = [_copied(row, ids, days, zone, context.clock.now()) for row in items if row["module_id"] in ids]
     await _add(context, ContentItem, copied)
-    await _copy_parts(context, class_id, ids, days, zone)
+    await _copy_parts(context, class_id, ids, lambda moment: shifted(moment, days, zone))
     await _record(context, class_id, new_id, days, len(copied))
     return await load_class(context, new_id)
 
 
-async def _copy_parts(context: Context, class_id: UUID, ids: Mapping[UUID, UUID], days: int, zone: ZoneInfo) -> None:
+async def _copy_parts(context: Context, class_id: UUID, ids: Mapping[UUID, UUID], move: Move) -> None:
     """What hangs on the items: each is one more row, and an assignment has its problems."""
     for entity in copying.EXTENSIONS:
         rows = await _read(context, copying.extensions(entity, class_id))
-        await _add(context, entity, (_extension(row, ids, days, zone) for row in rows if row["id"] in ids))
+        await _add(context, entity, (_extension(row, ids, move) for row in rows if row["id"] in ids))
     placed = await _read(context, copying.placements(class_id))
     await _add(
         context,
@@ -70,9 +70,8 @@ async def _copy_parts(context: Context, class_id: UUID, ids: Mapping[UUID, UUID]
     )
 
 
-def _extension(row: Values, ids: Mapping[UUID, UUID], days: int, zone: ZoneInfo) -> Values:
-    later = partial(shifted, days=days, zone=zone)
-    rules = {"config": exams.moved(unreleased(row["config"]), later)} if "config" in row else {}
+def _extension(row: Values, ids: Mapping[UUID, UUID], move: Move) -> Values:
+    rules = {"config": exams.moved(opening_later(unreleased(row["config"]), move), move)} if "config" in row else {}
     return {**row, "id": ids[row["id"]], **rules}
 
 

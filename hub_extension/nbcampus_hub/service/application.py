@@ -15,6 +15,7 @@ from nbcampus.clock import SystemClock
 from nbcampus.environments import Declaration
 from nbcampus.wire.attempts import Click, OpenedAssignment, Outbox, OutboxReceipt
 from nbcampus.wire.events import Event
+from nbcampus.wire.materials import OpenedMaterial
 from nbcampus_hub.analytics.endpoints import routes as analytics_routes
 from nbcampus_hub.attempts.endpoints import routes as attempt_routes
 from nbcampus_hub.bank.endpoints import routes as bank_routes
@@ -28,9 +29,11 @@ from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
 from nbcampus_hub.marking.endpoints import routes as marking_routes
 from nbcampus_hub.marking.rubric_endpoints import routes as rubric_routes
+from nbcampus_hub.materials.endpoints import routes as material_routes
 from nbcampus_hub.people.endpoints import routes as people_routes
 from nbcampus_hub.people.join_page import JoinPageHandler
 from nbcampus_hub.people.member_endpoints import routes as member_routes
+from nbcampus_hub.quizzes.endpoints import routes as quiz_routes
 from nbcampus_hub.regrade_requests.endpoints import routes as request_routes
 from nbcampus_hub.regrades.endpoints import routes as regrade_routes
 from nbcampus_hub.service import openapi, pages
@@ -44,7 +47,7 @@ from nbcampus_hub.service.routing import Endpoint, by_path, page
 from nbcampus_hub.service.sessions import SharedOAuth
 from nbcampus_hub.trail.endpoints import routes as trail_routes
 
-ALSO_DESCRIBED = (Click, Event, OpenedAssignment, Outbox, OutboxReceipt)
+ALSO_DESCRIBED = (Click, Event, OpenedAssignment, OpenedMaterial, Outbox, OutboxReceipt)
 """Messages of the websocket and of the user's own server, for who generates a client from the document."""
 
 
@@ -65,6 +68,8 @@ def all_endpoints() -> list[Endpoint]:
         rubric_routes,
         bank_routes,
         deadline_routes,
+        quiz_routes,
+        material_routes,
     )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 

@@ -21,7 +21,7 @@ def parse_body(model: type[M], body: bytes) -> M:
     try:
         message = model.model_validate_json(body, strict=True)
     except ValidationError as failure:
-        raise _invalid(failure) from None
+        raise invalid(failure) from None
     for name in message.model_fields_set:
         _require_storable(name, message.model_dump(include={name})[name])
     return message
@@ -33,7 +33,7 @@ def parse_query(model: type[M], arguments: Mapping[str, Sequence[bytes]]) -> M:
     try:
         return model.model_validate(given)
     except ValidationError as failure:
-        raise _invalid(failure) from None
+        raise invalid(failure) from None
 
 
 def _require_storable(place: str, value: Any) -> None:
@@ -55,7 +55,8 @@ def _require_storable(place: str, value: Any) -> None:
                 _require_storable(f"{place}.{index}", part)
 
 
-def _invalid(failure: ValidationError) -> InvalidRequest:
+def invalid(failure: ValidationError) -> InvalidRequest:
+    """The refusal that names the first thing that is wrong."""
     first = failure.errors(include_url=False, include_context=False, include_input=False)[0]
     place = ".".join(str(part) for part in first["loc"]) or "body"
     return InvalidRequest(f"{place}: {first['msg']}")

@@ -6,6 +6,7 @@ import type { CampusClient } from './client';
 import type { Live } from './live';
 import type { IMarkingApi } from './marking';
 import type { IPeopleApi } from './people';
+import type { IQuizApi } from './quizzes';
 import type { StaffClient } from './staff';
 import type {
   Connection,
@@ -48,6 +49,10 @@ export class Campus implements ICampus {
 
   get marking(): IMarkingApi {
     return this._options.marking;
+  }
+
+  get quizzes(): IQuizApi {
+    return this._options.quizzes;
   }
 
   readonly ask: HubAsk = (method, path, body) =>
@@ -111,6 +116,7 @@ export namespace Campus {
     people: IPeopleApi;
     calendar: ICalendarApi;
     marking: IMarkingApi;
+    quizzes: IQuizApi;
     joinLink: (code: string) => string;
     feedAddress: (path: string) => string;
     live: Live;

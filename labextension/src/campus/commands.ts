@@ -6,7 +6,17 @@ export const CommandIDs = {
   refreshClasses: 'nbcampus:refresh-classes',
   /** `assignmentId`, and `problemId` for one of its notebooks. */
   openAssignment: 'nbcampus:open-assignment',
-  /** `itemId` of a material or a quiz. */
+  /** `itemId` of a quiz. */
+  openQuiz: 'nbcampus:open-quiz',
+  /** As before; for staff. */
+  editQuiz: 'nbcampus:edit-quiz',
+  markQuiz: 'nbcampus:mark-quiz',
+  /** `itemId` of a material; for its teachers. */
+  editMaterial: 'nbcampus:edit-material',
+  /** `classId`. */
+  createQuiz: 'nbcampus:create-quiz',
+  createMaterial: 'nbcampus:create-material',
+  /** `itemId` of a material. */
   openItem: 'nbcampus:open-item',
   /** `classId`; without it the class is chosen on the screen. */
   showAttempts: 'nbcampus:show-attempts',

@@ -93,6 +93,8 @@ export function anItem(change: Partial<ItemSummary> = {}): ItemSummary {
     max_score: 10,
     being_marked: false,
     state: 'new',
+    material_kind: null,
+    read_at: null,
     ...change
   };
 }

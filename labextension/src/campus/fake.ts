@@ -6,6 +6,7 @@ import { Signal } from '@lumino/signaling';
 import type { ICalendarApi } from './calendar';
 import type { IMarkingApi } from './marking';
 import type { IPeopleApi } from './people';
+import type { IQuizApi } from './quizzes';
 import { CampusRefusal } from './tokens';
 import type {
   Connection,
@@ -153,6 +154,24 @@ const MARKING_METHODS = [
   'changeClass'
 ] as const satisfies readonly (keyof IMarkingApi)[];
 
+const QUIZ_METHODS = [
+  'quiz',
+  'begin',
+  'saveDraft',
+  'submit',
+  'markRead',
+  'openMaterial',
+  'content',
+  'change',
+  'publish',
+  'statistics',
+  'answersTo',
+  'mark',
+  'staffItem',
+  'changeMaterial',
+  'createItem'
+] as const satisfies readonly (keyof IQuizApi)[];
+
 /** A campus for tests. */
 export class FakeCampus implements ICampus {
   constructor(options: FakeCampus.IOptions = {}) {
@@ -167,6 +186,7 @@ export class FakeCampus implements ICampus {
       MARKING_METHODS,
       options.marking ?? {}
     );
+    this.quizzes = scripted<IQuizApi>(QUIZ_METHODS, options.quizzes ?? {});
     this.ask = options.ask ?? refuseAll;
     this.staffAsk = options.staffAsk ?? refuseAll;
     this._connection = options.connection ?? 'online';
@@ -182,6 +202,7 @@ export class FakeCampus implements ICampus {
   readonly people: Scripted<IPeopleApi>;
   readonly calendar: Scripted<ICalendarApi>;
   readonly marking: Scripted<IMarkingApi>;
+  readonly quizzes: Scripted<IQuizApi>;
   readonly connectionChanged = new Signal<this, Connection>(this);
   readonly event = new Signal<this, CampusEvent>(this);
   readonly caughtUp = new Signal<this, void>(this);
@@ -253,6 +274,7 @@ export namespace FakeCampus {
     people?: Answers<IPeopleApi>;
     calendar?: Answers<ICalendarApi>;
     marking?: Answers<IMarkingApi>;
+    quizzes?: Answers<IQuizApi>;
     ask?: HubAsk;
     staffAsk?: HubAsk;
     connection?: Connection;

@@ -15,6 +15,7 @@ import { browserClock } from './clock';
 import { Live } from './live';
 import { MarkingClient } from './marking';
 import { PeopleClient } from './people';
+import { QuizClient } from './quizzes';
 import { FrameSession, serviceUrlOf } from './session';
 import type { IStaffSession } from './session';
 import { StaffClient, refusingStaff } from './staff';
@@ -60,6 +61,11 @@ const campus: JupyterFrontEndPlugin<ICampus> = {
       ),
       marking: new MarkingClient((method, path, body) =>
         staff.ask(method, path, body)
+      ),
+      quizzes: new QuizClient(
+        (method, path, body) => api.ask(method, path, body),
+        (method, path, body) => api.ask(method, `hub/${path}`, body),
+        (method, path, body) => staff.ask(method, path, body)
       ),
       joinLink: code => wholeAddress(`${serviceUrl}join/${code}`),
       feedAddress: path => wholeAddress(serviceUrl + path),

@@ -9,6 +9,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { ICalendarApi } from './calendar';
 import type { IMarkingApi } from './marking';
 import type { IPeopleApi } from './people';
+import type { IQuizApi } from './quizzes';
 import type {
   Assignment,
   Attempt,
@@ -149,6 +150,7 @@ export interface ICampus {
   readonly people: IPeopleApi;
   readonly calendar: ICalendarApi;
   readonly marking: IMarkingApi;
+  readonly quizzes: IQuizApi;
   /** A request with student-level rights, for what no interface above names; the user's server must let it through. */
   readonly ask: HubAsk;
   /** A request with a teacher's rights, likewise. */

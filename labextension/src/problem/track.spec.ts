@@ -74,6 +74,7 @@ describe('advance', () => {
       id: 'a1',
       type: 'test_run',
       assignment_problem_id: 'p',
+      quiz_id: null,
       clicked_at: at,
       tries: 1,
       error: 'too_late',

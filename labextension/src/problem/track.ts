@@ -165,6 +165,7 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'exam.changed':
     case 'marking.changed':
     case 'feedback.changed':
+    case 'quiz.changed':
     case 'class.changed':
     case 'members.changed':
     case 'membership.changed':

@@ -181,6 +181,7 @@ describe('AttemptTracker', () => {
 
   it('shows after a reload what waits in the outbox and what was refused, of this problem', async () => {
     const entry = {
+      quiz_id: null,
       type: 'test_run',
       assignment_problem_id: PROBLEM,
       clicked_at: '2030-01-01T00:00:00Z',

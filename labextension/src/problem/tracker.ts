@@ -191,7 +191,7 @@ export class AttemptTracker {
 
   private async _loadOutbox(): Promise<void> {
     const outbox = await quietly<Outbox>(this._options.campus.api.outbox());
-    const own = (entry: { assignment_problem_id: string }) =>
+    const own = (entry: { assignment_problem_id: string | null }) =>
       entry.assignment_problem_id === this._options.problemId;
     for (const entry of outbox?.pending?.filter(own) ?? []) {
       this._meetTrack(trackOfEntry(entry, 'stored'));

@@ -17,7 +17,6 @@ import { CampusRefusal } from '../campus/tokens';
 import type { Item } from '../wire';
 import { ReadingBody } from './body';
 import { ReadingModel } from './model';
-import { questionsOf } from './questions';
 
 const trans = nullTranslator.load('nbcampus');
 /** Stands in for JupyterLab's Markdown parser, which another plugin provides: links and text are enough here. */
@@ -33,6 +32,10 @@ function anItemWithBody(change: Partial<Item>): Item {
   return {
     ...anItem({ type: 'material', title: 'Loops', mode: null }),
     class_id: 'class-1',
+    class_name: 'Python',
+    file: null,
+    revision: null,
+    readers: null,
     body: 'Read [the manual](https://docs.example.org/loops).',
     material_kind: 'markdown',
     questions: [],
@@ -43,10 +46,31 @@ function anItemWithBody(change: Partial<Item>): Item {
 async function reading(item: Item | CampusRefusal) {
   const answer = item instanceof CampusRefusal ? item : () => item;
   const campus = new FakeCampus({ api: { item: answer } });
-  const model = new ReadingModel({ api: campus.api, itemId: 'item-1' });
-  render(<ReadingBody model={model} rendermime={rendermime} trans={trans} />);
+  const opened: string[] = [];
+  let reach: () => void = () => undefined;
+  const model = new ReadingModel({
+    campus,
+    itemId: 'item-1',
+    open: async path => void opened.push(path),
+    marked: () => undefined
+  });
+  const acts = {
+    seen: (_: Element, act_: () => void) => {
+      reach = act_;
+      return () => undefined;
+    },
+    edit: () => undefined
+  };
+  render(
+    <ReadingBody
+      model={model}
+      acts={acts}
+      rendermime={rendermime}
+      trans={trans}
+    />
+  );
   await act(() => model.load());
-  return { campus, model };
+  return { campus, model, opened, reach: () => reach() };
 }
 
 describe('ReadingBody', () => {
@@ -63,7 +87,7 @@ describe('ReadingBody', () => {
 
   it('gives an address as a link that opens a new tab', async () => {
     const body = 'https://docs.example.org/loops.pdf';
-    await reading(anItemWithBody({ material_kind: 'pdf', body }));
+    await reading(anItemWithBody({ material_kind: 'link', body }));
     const link = screen.getByText('Open in a new tab');
     expect(link).toHaveAttribute('href', body);
     expect(link).toHaveAttribute('target', '_blank');
@@ -76,17 +100,34 @@ describe('ReadingBody', () => {
     expect(screen.queryByText('Open in a new tab')).toBeNull();
   });
 
-  it('shows a quiz with its choices and says that answering comes later', async () => {
-    await reading(
-      anItemWithBody({
-        type: 'quiz',
-        body: null,
-        questions: [{ prompt: 'Which?', choices: ['This', 'That'], points: 2 }]
-      })
-    );
-    expect(screen.getByRole('note')).toHaveTextContent('comes later');
-    await waitFor(() => expect(screen.getByText('That')).toBeVisible());
-    expect(screen.getByText('2 points')).toBeVisible();
+  it('is read at its end, and by a tick that can be taken back', async () => {
+    const { campus, reach } = await reading(anItemWithBody({}));
+    campus.quizzes.answers.markRead = (_, read) => ({
+      read_at: read ? '2030-01-01T00:00:00Z' : null
+    });
+    await act(async () => reach());
+    expect(screen.getByRole('checkbox')).toBeChecked();
+    await act(async () => fireEvent.click(screen.getByRole('checkbox')));
+    expect(screen.getByRole('checkbox')).not.toBeChecked();
+    await act(async () => reach());
+    expect(screen.getByRole('checkbox')).not.toBeChecked();
+    expect(campus.quizzes.callsOf('markRead')).toEqual([
+      ['item-1', true],
+      ['item-1', false]
+    ]);
+  });
+
+  it('opens a file as a copy in the home and passes the notice on', async () => {
+    const file = { name: 'loops.ipynb', bytes: 2000, sha256: '0' };
+    const item = anItemWithBody({ material_kind: 'notebook', file });
+    const { campus, opened } = await reading(item);
+    campus.quizzes.answers.openMaterial = () => ({
+      path: 'Python/Materials/loops.ipynb',
+      notice: 'It is beside yours.'
+    });
+    await act(async () => fireEvent.click(screen.getByText('Open my copy')));
+    expect(opened).toEqual(['Python/Materials/loops.ipynb']);
+    expect(screen.getByText('It is beside yours.')).toBeVisible();
   });
 
   it('says why an item is not there, and tries again', async () => {
@@ -96,20 +137,5 @@ describe('ReadingBody', () => {
     campus.api.answers.item = () => anItemWithBody({});
     await act(async () => fireEvent.click(screen.getByText('Try again')));
     expect(screen.getByRole('heading')).toHaveTextContent('Loops');
-  });
-});
-
-describe('questionsOf', () => {
-  it('reads prompts and choices as texts or documents', () => {
-    const item = anItemWithBody({
-      questions: [
-        { question: 'A?', options: [{ id: 'x', text: 'X' }, 3] },
-        { text: 'B?' }
-      ]
-    });
-    expect(questionsOf(item)).toEqual([
-      { prompt: 'A?', choices: ['X', '3'], points: null },
-      { prompt: 'B?', choices: [], points: null }
-    ]);
   });
 });

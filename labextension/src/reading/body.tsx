@@ -1,22 +1,27 @@
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { useEffect, useRef } from 'react';
 
 import { useChanges } from '../campus/changes';
 import { absoluteMoment } from '../campus/moments';
-import { points } from '../verdict/measures';
-import type { Item } from '../wire';
+import type { FileSummary, Item } from '../wire';
 import { Markdown } from './markdown';
 import type { ReadingModel } from './model';
-import { questionsOf } from './questions';
-import type { IQuestion } from './questions';
+
+export interface IReadingActs {
+  /** Calls once when a node comes into view; the result takes that back. */
+  seen: (node: Element, act: () => void) => () => void;
+  edit: (itemId: string) => void;
+}
 
 export interface IReadingProps {
   model: ReadingModel;
+  acts: IReadingActs;
   rendermime: IRenderMimeRegistry;
   trans: TranslationBundle;
 }
 
-/** A material or a quiz, to be read. */
+/** A material, to be read. */
 export function ReadingBody(props: IReadingProps): JSX.Element {
   const { model, trans } = props;
   useChanges(model.changed);
@@ -55,11 +60,23 @@ function Read(props: IReadingProps & { item: Item }): JSX.Element {
             {trans.__('Due %1', absoluteMoment(Date.parse(item.due_date)))}
           </p>
         )}
+        {item.revision !== null && (
+          <p>
+            <button
+              type="button"
+              className="nbcampus-Button"
+              onClick={() => props.acts.edit(item.id)}
+            >
+              {trans.__('Edit the material')}
+            </button>
+          </p>
+        )}
         {item.description && (
           <Markdown text={item.description} rendermime={rendermime} />
         )}
       </header>
-      {item.type === 'quiz' ? <Quiz {...props} /> : <Material {...props} />}
+      <Material {...props} />
+      <ReadMark {...props} />
     </>
   );
 }
@@ -67,11 +84,19 @@ function Read(props: IReadingProps & { item: Item }): JSX.Element {
 function Material(props: IReadingProps & { item: Item }): JSX.Element {
   const { item, rendermime, trans } = props;
   const body = item.body ?? '';
+  if (item.file) {
+    return <FileOf {...props} file={item.file} />;
+  }
   if (!body.trim()) {
     return <p className="nbcampus-Note">{trans.__('There is no text yet.')}</p>;
   }
-  if (item.material_kind === 'markdown' || !isWebAddress(body)) {
-    return <Markdown text={body} rendermime={rendermime} />;
+  if (item.material_kind !== 'link' || !isWebAddress(body)) {
+    return (
+      <>
+        <Markdown text={body} rendermime={rendermime} />
+        {item.material_kind === 'markdown' && <End {...props} />}
+      </>
+    );
   }
   return (
     <p>
@@ -88,56 +113,71 @@ function Material(props: IReadingProps & { item: Item }): JSX.Element {
   );
 }
 
-function Quiz(props: IReadingProps & { item: Item }): JSX.Element {
-  const { item, trans } = props;
-  const questions = questionsOf(item);
+function FileOf(
+  props: IReadingProps & { item: Item; file: FileSummary }
+): JSX.Element {
+  const { item, file, model, rendermime, trans } = props;
   return (
     <>
-      <p className="nbcampus-Note" role="note">
-        {trans.__(
-          'You can read the questions here. Answering them in JupyterLab comes later.'
-        )}
+      {item.body && <Markdown text={item.body} rendermime={rendermime} />}
+      <p>
+        <button
+          type="button"
+          className="nbcampus-Button nbcampus-mod-primary"
+          onClick={() => void model.openFile()}
+        >
+          {item.material_kind === 'notebook'
+            ? trans.__('Open my copy')
+            : trans.__('Open')}
+        </button>
+        <span className="nbcampus-Reading-address">
+          {file.name} · {fileSize(file.bytes)}
+        </span>
       </p>
-      {questions.length === 0 && (
-        <p>{trans.__('There are no questions yet.')}</p>
+      {model.notice && (
+        <p className="nbcampus-Note" role="status">
+          {model.notice}
+        </p>
       )}
-      <ol className="nbcampus-Quiz">
-        {questions.map((question, index) => (
-          <li key={index}>
-            <Question {...props} question={question} />
-          </li>
-        ))}
-      </ol>
     </>
   );
 }
 
-function Question(props: IReadingProps & { question: IQuestion }): JSX.Element {
-  const { question, rendermime, trans } = props;
+function fileSize(bytes: number): string {
+  return bytes < 1e6
+    ? `${Math.max(1, Math.round(bytes / 1e3))} kB`
+    : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** Which the reader sets, and which sets itself at the end of a text. */
+function ReadMark(props: IReadingProps & { item: Item }): JSX.Element {
+  const { item, model, trans } = props;
   return (
-    <>
-      {question.points !== null && (
-        <span className="nbcampus-Quiz-points">
-          {trans._n(
-            '%2 point',
-            '%2 points',
-            question.points,
-            points(question.points)
-          )}
-        </span>
-      )}
-      <Markdown text={question.prompt} rendermime={rendermime} />
-      {question.choices.length > 0 && (
-        <ul className="nbcampus-Quiz-choices">
-          {question.choices.map((choice, index) => (
-            <li key={index}>
-              <Markdown text={choice} rendermime={rendermime} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
+    <label className="nbcampus-Tick nbcampus-Reading-mark">
+      <input
+        type="checkbox"
+        checked={item.read_at !== null}
+        onChange={event => void model.markRead(event.target.checked)}
+      />
+      {item.read_at === null
+        ? trans.__('I have read this')
+        : trans.__('Read %1', absoluteMoment(Date.parse(item.read_at)))}
+    </label>
   );
+}
+
+/** A line that is seen when the whole text above it was. */
+function End(props: IReadingProps): JSX.Element {
+  const { model, acts } = props;
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(
+    () =>
+      line.current
+        ? acts.seen(line.current, () => void model.reachEnd())
+        : undefined,
+    [model, acts]
+  );
+  return <div ref={line} className="nbcampus-Reading-end" aria-hidden="true" />;
 }
 
 /** Only what a browser may safely open: an address of another kind is shown as text. */

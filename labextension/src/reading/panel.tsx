@@ -1,15 +1,14 @@
-import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
-import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 
-import { materialIcon, quizIcon } from '../campus/icons';
+import { materialIcon } from '../campus/icons';
 import { ReadingBody } from './body';
+import type { IReadingProps } from './body';
 import type { ReadingModel } from './model';
 
 /** The content of a main-area tab that shows one item. */
 export class ReadingPanel extends ReactWidget {
-  constructor(private _options: ReadingPanel.IOptions) {
+  constructor(private _options: IReadingProps) {
     super();
     this.addClass('nbcampus-ReadingPanel');
     this.title.label = _options.trans.__('Loading…');
@@ -36,15 +35,6 @@ export class ReadingPanel extends ReactWidget {
     if (item) {
       this.title.label = item.title;
       this.title.caption = item.title;
-      this.title.icon = item.type === 'quiz' ? quizIcon : materialIcon;
     }
-  }
-}
-
-export namespace ReadingPanel {
-  export interface IOptions {
-    model: ReadingModel;
-    rendermime: IRenderMimeRegistry;
-    trans: TranslationBundle;
   }
 }

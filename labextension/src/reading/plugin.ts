@@ -9,13 +9,14 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs, textArg } from '../campus/commands';
 import { ICampus } from '../campus/tokens';
+import type { IReadingActs } from './body';
 import { ReadingModel } from './model';
 import { ReadingPanel } from './panel';
 
-/** Materials and quizzes in the main area. */
+/** Materials in the main area. */
 const reading: JupyterFrontEndPlugin<void> = {
   id: '@nbcampus/labextension:reading',
-  description: 'Shows materials and quizzes.',
+  description: 'Shows materials.',
   autoStart: true,
   requires: [ICampus, IRenderMimeRegistry],
   optional: [ILayoutRestorer, ITranslator],
@@ -28,13 +29,23 @@ const reading: JupyterFrontEndPlugin<void> = {
   ): void => {
     const trans = (translator ?? nullTranslator).load('nbcampus');
     const { commands, shell } = app;
+    const acts: IReadingActs = {
+      seen: seenOnce,
+      edit: itemId => void commands.execute(CommandIDs.editMaterial, { itemId })
+    };
     const tracker = new WidgetTracker<MainAreaWidget<ReadingPanel>>({
       namespace: 'nbcampus-reading'
     });
 
     const create = (itemId: string): MainAreaWidget<ReadingPanel> => {
-      const model = new ReadingModel({ api: campus.api, itemId });
-      const content = new ReadingPanel({ model, rendermime, trans });
+      const model = new ReadingModel({
+        campus,
+        itemId,
+        open: async path =>
+          void (await commands.execute('docmanager:open', { path })),
+        marked: () => void commands.execute(CommandIDs.refreshClasses)
+      });
+      const content = new ReadingPanel({ model, acts, rendermime, trans });
       const widget = new MainAreaWidget({ content });
       widget.id = `nbcampus-reading-${itemId}`;
       void model.load();
@@ -42,8 +53,8 @@ const reading: JupyterFrontEndPlugin<void> = {
     };
 
     commands.addCommand(CommandIDs.openItem, {
-      label: trans.__('Open Reading or Quiz'),
-      caption: trans.__('Show a material or a quiz of a class'),
+      label: trans.__('Open Reading'),
+      caption: trans.__('Show a material of a class'),
       isVisible: args => textArg(args, 'itemId') !== '',
       execute: async args => {
         const itemId = textArg(args, 'itemId');
@@ -65,5 +76,16 @@ const reading: JupyterFrontEndPlugin<void> = {
     });
   }
 };
+
+function seenOnce(node: Element, act: () => void): () => void {
+  const observer = new IntersectionObserver(entries => {
+    if (entries.some(entry => entry.isIntersecting)) {
+      observer.disconnect();
+      act();
+    }
+  });
+  observer.observe(node);
+  return () => observer.disconnect();
+}
 
 export default reading;

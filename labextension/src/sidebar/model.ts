@@ -230,6 +230,7 @@ export class CampusModel implements IDisposable {
       case 'outline.changed':
       case 'feedback.changed':
       case 'outbox.delivered':
+      case 'quiz.changed':
         this._refreshClassSoon(event.class_id ?? null);
         break;
       case 'class.changed':

@@ -82,6 +82,9 @@ function sidebarActs(app: JupyterFrontEnd, menu: IClassMenu): ISidebarActs {
               assignmentId: row.id
             });
           }
+          if (row.item.type === 'quiz') {
+            return commands.execute(CommandIDs.openQuiz, { itemId: row.id });
+          }
           return row.item.type === 'assignment'
             ? commands.execute(CommandIDs.openAssignment, {
                 assignmentId: row.id

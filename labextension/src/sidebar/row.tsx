@@ -115,6 +115,7 @@ function ItemContent(props: IRowProps & { item: ItemSummary }): JSX.Element {
           {item.type !== 'assignment' && (
             <span aria-hidden="true">{type.text}</span>
           )}
+          {item.read_at && <span>{trans.__('✓ Read')}</span>}
           <Due {...props} />
           {item.mode && <span>{modeLabel(item.mode, trans)}</span>}
           {typeof item.results_released === 'boolean' && (
@@ -186,7 +187,7 @@ function Due(props: IRowProps & { item: ItemSummary }): JSX.Element | null {
   const moment = Date.parse(item.due_date);
   const owed =
     !staff &&
-    item.type === 'assignment' &&
+    item.type !== 'material' &&
     (item.state === 'new' || item.state === 'in_progress');
   const due = dueWords(moment, now, !owed, trans);
   return (

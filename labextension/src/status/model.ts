@@ -44,7 +44,7 @@ export class StatusModel implements IDisposable {
 
   /** The name of the problem of a click, where it could be found out. */
   titleOf(entry: OutboxEntry): string | null {
-    return this._titles.get(entry.assignment_problem_id) ?? null;
+    return this._titles.get(entry.assignment_problem_id ?? '') ?? null;
   }
 
   get isDisposed(): boolean {
@@ -78,7 +78,7 @@ export class StatusModel implements IDisposable {
     const entries = [...this.pending, ...this.refused];
     const unknown = new Set(
       entries
-        .map(entry => entry.assignment_problem_id)
+        .flatMap(entry => entry.assignment_problem_id ?? [])
         .filter(id => !this._titles.has(id))
     );
     await Promise.all([...unknown].map(id => this._findTitle(id)));

@@ -57,7 +57,7 @@ function Clicks(
 function Click(props: IOutboxListProps & { entry: OutboxEntry }): JSX.Element {
   const { model, entry, trans } = props;
   const title = model.titleOf(entry);
-  const what = clickWords(entry.type, trans);
+  const what = clickWords(entry, trans);
   return (
     <li>
       <strong>{title ? trans.__('%1: %2', what, title) : what}</strong>{' '}

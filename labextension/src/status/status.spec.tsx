@@ -17,6 +17,7 @@ function entry(change: Partial<OutboxEntry> = {}): OutboxEntry {
   return {
     id: 'click-1',
     assignment_problem_id: 'problem-1',
+    quiz_id: null,
     type: 'final_submission',
     clicked_at: '2030-01-01T00:00:00Z',
     tries: 1,

@@ -64,8 +64,11 @@ export function connectionHelp(
 }
 
 export function clickWords(
-  type: OutboxEntry['type'],
+  { type, quiz_id }: Pick<OutboxEntry, 'type' | 'quiz_id'>,
   trans: TranslationBundle
 ): string {
+  if (quiz_id) {
+    return trans.__('Submit a quiz');
+  }
   return type === 'final_submission' ? trans.__('Submit') : trans.__('Run');
 }

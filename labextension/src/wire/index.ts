@@ -88,6 +88,33 @@ export type Section = Schemas['Section'];
 export type TestOutcome = Schemas['TestOutcome'];
 export type Verdict = Schemas['Verdict'];
 
+export type AnswerToMark = Schemas['AnswerToMark'];
+export type AnswersToMark = Schemas['AnswersToMark'];
+export type AskedQuestion = Schemas['AskedQuestion'];
+export type AuthoredQuiz = Schemas['AuthoredQuiz'];
+export type Choice = Schemas['Choice'];
+export type FreeText = Schemas['FreeText'];
+export type MarkCreate = Schemas['MarkCreate'];
+export type MaterialChange = Schemas['MaterialChange'];
+export type MultipleChoice = Schemas['MultipleChoice'];
+export type Numeric = Schemas['Numeric'];
+export type OpenedMaterial = Schemas['OpenedMaterial'];
+export type Ordering = Schemas['Ordering'];
+export type Pool = Schemas['Pool'];
+export type QuestionResult = Schemas['QuestionResult'];
+export type QuestionStatistics = Schemas['QuestionStatistics'];
+export type Quiz = Schemas['Quiz'];
+export type QuizChange = Schemas['QuizChange'];
+export type QuizConfig = Schemas['QuizConfig'];
+export type QuizDraft = Schemas['QuizDraft'];
+export type QuizResult = Schemas['QuizResult'];
+export type QuizSitting = Schemas['QuizSitting'];
+export type QuizStatistics = Schemas['QuizStatistics'];
+export type QuizSubmit = Schemas['QuizSubmit'];
+export type ReadMark = Schemas['ReadMark'];
+export type ShortText = Schemas['ShortText'];
+export type SingleChoice = Schemas['SingleChoice'];
+
 /** A live event as it arrives: keys without a value are left out. */
 export type CampusEvent = Pick<Schemas['Event'], 'type' | 'at'> &
   Partial<Schemas['Event']>;

@@ -1563,6 +1563,57 @@ export interface paths {
         patch: operations["change_comment"];
         trace?: never;
     };
+    "/materials/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace a material's text, address or file. */
+        put: operations["change_material"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/materials/{item_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of a material, as an attachment. */
+        get: operations["get_material_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/materials/{item_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note that the person who asks has read a material, or take that back. */
+        put: operations["mark_material_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -1624,6 +1675,144 @@ export interface paths {
         };
         /** A file that a problem gives to its students, as an attachment. */
         get: operations["get_given_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quiz-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept answers exactly once and grade them: the same id again answers 200 with what was accepted. */
+        post: operations["submit_quiz"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quiz-attempts/{quiz_attempt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A submitted attempt at a quiz: whole for staff, for its student as far as it is shown. */
+        get: operations["get_quiz_attempt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quizzes/{quiz_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A quiz for the person who asks: the attempt that has begun, and the newest result as far as it is shown. */
+        get: operations["get_quiz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quizzes/{quiz_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers to one question that people mark, across students, oldest first. */
+        get: operations["list_quiz_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quizzes/{quiz_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions with their answers and the rules, for who edits them. */
+        get: operations["get_quiz_content"];
+        /** Replace questions and rules; attempts that have begun go on as they were asked. */
+        put: operations["change_quiz_content"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quizzes/{quiz_id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an answer points and a comment; the answer is what else waits for the same question. */
+        post: operations["mark_quiz_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quizzes/{quiz_id}/sitting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep the answers so far of the attempt that has begun. */
+        put: operations["save_quiz_draft"];
+        /** Begin an attempt, or go on with the one that has begun. */
+        post: operations["begin_quiz"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quizzes/{quiz_id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each question was answered in the newest attempt of each student. */
+        get: operations["get_quiz_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1895,12 +2084,123 @@ export interface components {
             token: string;
         };
         /**
+         * AnswerCount
+         * @description How many gave one answer, and whether it is right, or belongs to the right one.
+         */
+        AnswerCount: {
+            /** Answer */
+            answer: string;
+            /** Count */
+            count: number;
+            /** Right */
+            right: boolean;
+        };
+        /**
+         * AnswerToMark
+         * @description One student's answer to a question that a person marks; ``number`` goes back with the mark.
+         */
+        AnswerToMark: {
+            /** Answer */
+            answer: string | string[];
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            /** Attempt Number */
+            attempt_number: number;
+            /** Comment */
+            comment: string;
+            /** Number */
+            number: number;
+            /** Points */
+            points: number | null;
+            /** Possible */
+            possible: number;
+            /** Question Id */
+            question_id: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Student Name */
+            student_name: string;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+        };
+        /**
+         * AnswersQuery
+         * @description Which answers: of one question; those that wait, or with ``marked`` those that do not.
+         */
+        AnswersQuery: {
+            /**
+             * Marked
+             * @default false
+             */
+            marked: boolean;
+            /**
+             * Question Id
+             * @default null
+             */
+            question_id: string | null;
+        };
+        /**
+         * AnswersToMark
+         * @description The answers to one question across students, oldest first, and how many of each question wait.
+         */
+        AnswersToMark: {
+            /** Items */
+            items: components["schemas"]["AnswerToMark"][];
+            /** Question Id */
+            question_id: string | null;
+            /** Questions */
+            questions: (components["schemas"]["SingleChoice"] | components["schemas"]["MultipleChoice"] | components["schemas"]["Numeric"] | components["schemas"]["ShortText"] | components["schemas"]["Ordering"] | components["schemas"]["FreeText"])[];
+            /** Waiting */
+            waiting: {
+                [key: string]: number;
+            };
+        };
+        /**
          * ArchiveImport
          * @description A zip with the folder of one problem, in base64.
          */
         ArchiveImport: {
             /** Archive */
             archive: string;
+        };
+        /**
+         * AskedQuestion
+         * @description A question as its student gets it, without anything that tells the answer.
+         */
+        AskedQuestion: {
+            /** Choices */
+            choices?: components["schemas"]["Choice"][];
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["QuestionKind"];
+            /**
+             * Language
+             * @default python
+             */
+            language: string;
+            /** Points */
+            points: number;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
         };
         /**
          * AssignedProblem
@@ -2467,6 +2767,37 @@ export interface components {
             limit: number;
         };
         /**
+         * AuthoredQuiz
+         * @description A quiz as its teachers edit it. ``revision`` goes back with a change; ``attempts`` were made so far.
+         */
+        AuthoredQuiz: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            config?: components["schemas"]["QuizConfig"];
+            /** Due Date */
+            due_date: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Published */
+            is_published: boolean;
+            /** Questions */
+            questions?: (components["schemas"]["SingleChoice"] | components["schemas"]["MultipleChoice"] | components["schemas"]["Numeric"] | components["schemas"]["ShortText"] | components["schemas"]["Ordering"] | components["schemas"]["FreeText"])[];
+            /** Revision */
+            revision: string;
+            /** Title */
+            title: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * AuthoringNotebook
          * @description A notebook to be written into the teacher's home; ``name`` is a file name without its ending.
          */
@@ -2748,6 +3079,16 @@ export interface components {
             newer: number;
             /** Older */
             older: number;
+        };
+        /**
+         * Choice
+         * @description One thing to choose or to put in order; ``text`` is Markdown.
+         */
+        Choice: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
         };
         /**
          * ClassChange
@@ -3175,9 +3516,9 @@ export interface components {
          * @description One event. ``attempt`` is the whole attempt for ``attempt.graded`` so that no second request is needed.
          *
          *     ``regrade.changed`` names the place alone: at most one set is open there. ``exam.changed`` names the assignment.
-         *     ``regrade.changed`` names the place alone: at most one set is open there. ``marking.changed`` does too: with an
-         *     attempt it would say who is who in anonymous marking. ``feedback.changed`` names the item whose feedback was
-         *     released, scheduled or taken back, or the attempt whose released mark changed.
+         *     ``marking.changed`` names the place alone: with an attempt it would say who is who in anonymous marking.
+         *     ``feedback.changed`` names the item whose feedback was released, scheduled or taken back, or the attempt whose
+         *     released mark changed. ``quiz.changed`` names the item: its content, somebody's answers or their marks.
          */
         Event: {
             /**
@@ -3214,6 +3555,11 @@ export interface components {
             content_item_id: string | null;
             /** @default null */
             entry: components["schemas"]["OutboxEntry"] | null;
+            /**
+             * Item Id
+             * @default null
+             */
+            item_id: string | null;
             type: components["schemas"]["EventType"];
         };
         /**
@@ -3257,7 +3603,7 @@ export interface components {
          * @description ``attempt.*`` come from the hub; ``outbox.*`` and ``hub.*`` are made in the user's own server.
          * @enum {string}
          */
-        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "deadlines.changed" | "regrade.changed" | "regrade_request.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "class.changed" | "members.changed" | "membership.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
+        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "deadlines.changed" | "regrade.changed" | "regrade_request.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "quiz.changed" | "class.changed" | "members.changed" | "membership.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
         /**
          * Exam
          * @description An exam as its student sees it before, during and after; nothing of its content.
@@ -3630,6 +3976,51 @@ export interface components {
             until: string | null;
         };
         /**
+         * FreeText
+         * @description Marked by a person; ``sample`` is a good answer for those who mark.
+         */
+        FreeText: {
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
+             * Explanation
+             * @default
+             */
+            explanation: string;
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "free_text";
+            /**
+             * Language
+             * @default python
+             */
+            language: string;
+            /**
+             * Points
+             * @default 1
+             */
+            points: number;
+            /**
+             * Pool
+             * @default null
+             */
+            pool: string | null;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Sample
+             * @default
+             */
+            sample: string;
+        };
+        /**
          * GiveTime
          * @description Minutes more, or fewer, for those named, or for everybody whose exam is running.
          *
@@ -3734,7 +4125,9 @@ export interface components {
         };
         /**
          * Item
-         * @description An item with its body: Markdown text or an address for a material, questions without answers for a quiz.
+         * @description An item with its body: Markdown text or an address for a material, or its file (``materials/ID/file``).
+         *
+         *     For staff alone: a quiz's ``questions``, a material's ``revision`` and how many students have read it.
          */
         Item: {
             /**
@@ -3752,6 +4145,8 @@ export interface components {
              * Format: uuid
              */
             class_id: string;
+            /** Class Name */
+            class_name: string;
             /** Description */
             description: string;
             /** @default null */
@@ -3760,6 +4155,8 @@ export interface components {
             due_date: string | null;
             /** @default null */
             exam: components["schemas"]["ExamSummary"] | null;
+            /** @default null */
+            file: components["schemas"]["FileSummary"] | null;
             /**
              * Id
              * Format: uuid
@@ -3798,10 +4195,25 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /**
+             * Read At
+             * @default null
+             */
+            read_at: string | null;
+            /**
+             * Readers
+             * @default null
+             */
+            readers: number | null;
+            /**
              * Results Released
              * @default null
              */
             results_released: boolean | null;
+            /**
+             * Revision
+             * @default null
+             */
+            revision: string | null;
             /**
              * Score
              * @default null
@@ -3927,6 +4339,7 @@ export interface components {
         /**
          * ItemSummary
          * @description One line of the outline. Scores are points; null means nothing was graded yet.
+         *     ``read_at`` is when the person who asks read a material.
          *
          *     ``results_released`` is for staff, and null for what is no exam. The description of an exam is shown once the person
          *     has started it. ``being_marked`` withholds the score of what awaits its marks.
@@ -3952,6 +4365,8 @@ export interface components {
             id: string;
             /** Is Published */
             is_published: boolean;
+            /** @default null */
+            material_kind: components["schemas"]["MaterialKind"] | null;
             /**
              * Max Score
              * @default null
@@ -3976,6 +4391,11 @@ export interface components {
              * @default null
              */
             publish_at: string | null;
+            /**
+             * Read At
+             * @default null
+             */
+            read_at: string | null;
             /**
              * Results Released
              * @default null
@@ -4109,6 +4529,28 @@ export interface components {
             version: number;
             /** Withdrawn */
             withdrawn: boolean;
+        };
+        /**
+         * MarkCreate
+         * @description A person's points for one answer; ``number`` is that of the mark which the person saw.
+         */
+        MarkCreate: {
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /** Number */
+            number: number;
+            /** Points */
+            points: number;
+            /** Question Id */
+            question_id: string;
         };
         /**
          * MarkWrite
@@ -4384,6 +4826,34 @@ export interface components {
             worth: number;
         };
         /**
+         * MaterialChange
+         * @description A material anew: ``body`` for text and links, ``file`` for the other kinds (null keeps the present file).
+         *
+         *     Refused as ``changed_meanwhile`` when ``revision`` is not what stands there.
+         */
+        MaterialChange: {
+            /**
+             * Body
+             * @default
+             */
+            body: string;
+            /** @default null */
+            file: components["schemas"]["MaterialFile"] | null;
+            kind: components["schemas"]["MaterialKind"];
+            /** Revision */
+            revision: string;
+        };
+        /**
+         * MaterialFile
+         * @description The file of a material; ``content`` is base64.
+         */
+        MaterialFile: {
+            /** Content */
+            content: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * MaterialKind
          * @enum {string}
          */
@@ -4575,6 +5045,55 @@ export interface components {
             /** Items */
             items: string[];
         };
+        /**
+         * MultipleChoice
+         * @description ``answer`` holds the ids of the right choices, one at least. With ``partial`` some of them earn some points.
+         */
+        MultipleChoice: {
+            /** Answer */
+            answer: string[];
+            /** Choices */
+            choices: components["schemas"]["Choice"][];
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
+             * Explanation
+             * @default
+             */
+            explanation: string;
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "multiple_choice";
+            /**
+             * Language
+             * @default python
+             */
+            language: string;
+            /**
+             * Partial
+             * @default true
+             */
+            partial: boolean;
+            /**
+             * Points
+             * @default 1
+             */
+            points: number;
+            /**
+             * Pool
+             * @default null
+             */
+            pool: string | null;
+            /** Prompt */
+            prompt: string;
+        };
         /** Note */
         Note: {
             /** Text */
@@ -4590,12 +5109,85 @@ export interface components {
             /** Was */
             was: string;
         };
+        /**
+         * Numeric
+         * @description A number counts when it is as near to ``answer`` as the larger of both tolerances allows.
+         *
+         *     ``relative_tolerance`` is a share of the answer, 0.01 for one percent. ``unit`` is shown, and may stand behind the
+         *     student's number or not.
+         */
+        Numeric: {
+            /** Answer */
+            answer: number;
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
+             * Explanation
+             * @default
+             */
+            explanation: string;
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "numeric";
+            /**
+             * Language
+             * @default python
+             */
+            language: string;
+            /**
+             * Points
+             * @default 1
+             */
+            points: number;
+            /**
+             * Pool
+             * @default null
+             */
+            pool: string | null;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Relative Tolerance
+             * @default 0
+             */
+            relative_tolerance: number;
+            /**
+             * Tolerance
+             * @default 0
+             */
+            tolerance: number;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+        };
         /** OpenedAssignment */
         OpenedAssignment: {
             /** Folder */
             folder: string;
             /** Notebooks */
             notebooks: components["schemas"]["OpenedNotebook"][];
+        };
+        /**
+         * OpenedMaterial
+         * @description Where the file of a material is in the person's home, relative to the server's root.
+         */
+        OpenedMaterial: {
+            /**
+             * Notice
+             * @default null
+             */
+            notice: string | null;
+            /** Path */
+            path: string;
         };
         /**
          * OpenedNotebook
@@ -4627,6 +5219,55 @@ export interface components {
             /** Seen */
             seen: string;
         };
+        /**
+         * Ordering
+         * @description ``answer`` holds the ids of all choices in the right order. With ``partial`` a nearly right order earns some.
+         */
+        Ordering: {
+            /** Answer */
+            answer: string[];
+            /** Choices */
+            choices: components["schemas"]["Choice"][];
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
+             * Explanation
+             * @default
+             */
+            explanation: string;
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ordering";
+            /**
+             * Language
+             * @default python
+             */
+            language: string;
+            /**
+             * Partial
+             * @default true
+             */
+            partial: boolean;
+            /**
+             * Points
+             * @default 1
+             */
+            points: number;
+            /**
+             * Pool
+             * @default null
+             */
+            pool: string | null;
+            /** Prompt */
+            prompt: string;
+        };
         /** Outbox */
         Outbox: {
             /** Pending */
@@ -4637,13 +5278,15 @@ export interface components {
         /**
          * OutboxEntry
          * @description A click that is stored in the user's server and not yet accepted by the hub, or refused by it.
+         *
+         *     It is about a problem's place or, as a final submission, about a quiz.
          */
         OutboxEntry: {
             /**
              * Assignment Problem Id
-             * Format: uuid
+             * @default null
              */
-            assignment_problem_id: string;
+            assignment_problem_id: string | null;
             /**
              * Clicked At
              * Format: date-time
@@ -4664,6 +5307,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Quiz Id
+             * @default null
+             */
+            quiz_id: string | null;
             /** Tries */
             tries: number;
             type: components["schemas"]["AttemptType"];
@@ -4690,6 +5338,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** @default null */
+            quiz: components["schemas"]["QuizResult"] | null;
             /** State */
             state: string;
         };
@@ -4865,6 +5515,19 @@ export interface components {
             version: number;
         };
         /**
+         * Pool
+         * @description Of the questions of the group ``id`` each student gets ``draw``, drawn anew for each attempt.
+         */
+        Pool: {
+            /**
+             * Draw
+             * @default 1
+             */
+            draw: number;
+            /** Id */
+            id: string;
+        };
+        /**
          * Problem
          * @description The body of every refusal: ``error`` is a stable word, ``detail`` is for the person who reads it.
          */
@@ -5003,6 +5666,291 @@ export interface components {
             slug: string;
             /** Version */
             version: number;
+        };
+        /**
+         * QuestionKind
+         * @description ``free_text`` alone is marked by a person. Code reading is any of these with ``code`` above it.
+         * @enum {string}
+         */
+        QuestionKind: "single_choice" | "multiple_choice" | "numeric" | "short_text" | "ordering" | "free_text";
+        /**
+         * QuestionResult
+         * @description What became of one answer. Null ``points`` wait for a person.
+         *
+         *     ``right_answer`` and ``explanation`` are there where the quiz shows right answers: texts, or choices' ids in order.
+         */
+        QuestionResult: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /**
+             * Explanation
+             * @default
+             */
+            explanation: string;
+            /** Points */
+            points: number | null;
+            /** Possible */
+            possible: number;
+            /** Question Id */
+            question_id: string;
+            /**
+             * Right Answer
+             * @default null
+             */
+            right_answer: string | string[] | null;
+        };
+        /**
+         * QuestionStatistics
+         * @description One question over the newest attempts of a class's students. ``share`` is of the points, null before any.
+         */
+        QuestionStatistics: {
+            /** Answered */
+            answered: number;
+            /** Answers */
+            answers: components["schemas"]["AnswerCount"][];
+            /** Asked */
+            asked: number;
+            kind: components["schemas"]["QuestionKind"];
+            /** Prompt */
+            prompt: string;
+            /** Question Id */
+            question_id: string;
+            /** Share */
+            share: number | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * Quiz
+         * @description A quiz as one person stands to it. ``sitting`` is the attempt that has begun and is not submitted.
+         *
+         *     ``refusal`` says why no attempt can begin now; ``newest`` is the attempt submitted last.
+         */
+        Quiz: {
+            /** Attempts Used */
+            attempts_used: number;
+            /**
+             * Best Points
+             * @default null
+             */
+            best_points: number | null;
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Description */
+            description: string;
+            /** Due Date */
+            due_date: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Max Attempts */
+            max_attempts: number | null;
+            /** @default null */
+            newest: components["schemas"]["QuizResult"] | null;
+            /** Opens At */
+            opens_at: string | null;
+            /** Points */
+            points: number;
+            /** Questions */
+            questions: number;
+            /**
+             * Refusal
+             * @default null
+             */
+            refusal: string | null;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            show_when: components["schemas"]["ShownWhen"];
+            shown: components["schemas"]["Shown"];
+            /** @default null */
+            sitting: components["schemas"]["QuizSitting"] | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * QuizBegin
+         * @description Nothing has to be said to begin.
+         */
+        QuizBegin: Record<string, never>;
+        /**
+         * QuizChange
+         * @description The whole content anew; refused as ``changed_meanwhile`` when ``revision`` is not what stands there.
+         */
+        QuizChange: {
+            config?: components["schemas"]["QuizConfig"];
+            /** Questions */
+            questions?: (components["schemas"]["SingleChoice"] | components["schemas"]["MultipleChoice"] | components["schemas"]["Numeric"] | components["schemas"]["ShortText"] | components["schemas"]["Ordering"] | components["schemas"]["FreeText"])[];
+            /** Revision */
+            revision: string;
+        };
+        /**
+         * QuizConfig
+         * @description Rules of one quiz; null means no limit. Of several attempts the best one counts.
+         */
+        QuizConfig: {
+            /**
+             * Accept Late
+             * @default false
+             */
+            accept_late: boolean;
+            /**
+             * Max Attempts
+             * @default 1
+             */
+            max_attempts: number | null;
+            /**
+             * Opens At
+             * @default null
+             */
+            opens_at: string | null;
+            /** Pools */
+            pools?: components["schemas"]["Pool"][];
+            /** @default answers */
+            show: components["schemas"]["Shown"];
+            /** @default after_due */
+            show_when: components["schemas"]["ShownWhen"];
+            /**
+             * Shuffle Choices
+             * @default true
+             */
+            shuffle_choices: boolean;
+            /**
+             * Shuffle Questions
+             * @default false
+             */
+            shuffle_questions: boolean;
+        };
+        /**
+         * QuizDraft
+         * @description Answers so far of the attempt that has begun; the newest draft wins.
+         */
+        QuizDraft: {
+            /** Answers */
+            answers: {
+                [key: string]: string | string[];
+            };
+            /** Attempt Number */
+            attempt_number: number;
+        };
+        /**
+         * QuizResult
+         * @description A submitted attempt, as far as the quiz shows results now. ``questions`` and ``answers`` are as it was asked.
+         */
+        QuizResult: {
+            /** Answers */
+            answers: {
+                [key: string]: string | string[];
+            };
+            /** Attempt Number */
+            attempt_number: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Late Seconds */
+            late_seconds: number;
+            /**
+             * Points
+             * @default null
+             */
+            points: number | null;
+            /** Possible */
+            possible: number;
+            /** Questions */
+            questions: components["schemas"]["AskedQuestion"][];
+            /** Results */
+            results?: components["schemas"]["QuestionResult"][];
+            shown: components["schemas"]["Shown"];
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /**
+             * Waiting
+             * @default 0
+             */
+            waiting: number;
+        };
+        /**
+         * QuizSitting
+         * @description The attempt that has begun: what is asked, and the answers saved so far.
+         */
+        QuizSitting: {
+            /** Answers */
+            answers: {
+                [key: string]: string | string[];
+            };
+            /** Attempt Number */
+            attempt_number: number;
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            begun_at: string;
+            /** Questions */
+            questions: components["schemas"]["AskedQuestion"][];
+            /** Saved At */
+            saved_at: string | null;
+        };
+        /** QuizStatistics */
+        QuizStatistics: {
+            /** Questions */
+            questions: components["schemas"]["QuestionStatistics"][];
+            /** Students */
+            students: number;
+        };
+        /**
+         * QuizSubmit
+         * @description One click on Submit. ``id`` is a UUIDv7 made at the click: the same id is accepted exactly once.
+         */
+        QuizSubmit: {
+            /** Answers */
+            answers: {
+                [key: string]: string | string[];
+            };
+            /** Attempt Number */
+            attempt_number: number;
+            /**
+             * Clicked At
+             * Format: date-time
+             */
+            clicked_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Quiz Id
+             * Format: uuid
+             */
+            quiz_id: string;
+        };
+        /**
+         * ReadMark
+         * @description When the person who asks has read the material; null when they have not, or took it back.
+         */
+        ReadMark: {
+            /** Read At */
+            read_at: string | null;
+        };
+        /** ReadMarkChange */
+        ReadMarkChange: {
+            /** Read */
+            read: boolean;
         };
         /**
          * ReceiptList
@@ -5832,6 +6780,74 @@ export interface components {
             items: components["schemas"]["Section"][];
         };
         /**
+         * ShortText
+         * @description ``answer`` holds the texts that count; with ``wildcards`` a ``*`` in them is any text, a ``?`` any character.
+         */
+        ShortText: {
+            /** Answer */
+            answer: string[];
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
+             * Explanation
+             * @default
+             */
+            explanation: string;
+            /** Id */
+            id: string;
+            /**
+             * Ignore Case
+             * @default true
+             */
+            ignore_case: boolean;
+            /**
+             * Ignore Spaces
+             * @default true
+             */
+            ignore_spaces: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "short_text";
+            /**
+             * Language
+             * @default python
+             */
+            language: string;
+            /**
+             * Points
+             * @default 1
+             */
+            points: number;
+            /**
+             * Pool
+             * @default null
+             */
+            pool: string | null;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Wildcards
+             * @default false
+             */
+            wildcards: boolean;
+        };
+        /**
+         * Shown
+         * @description What a student sees of a submitted attempt; each includes the one before.
+         * @enum {string}
+         */
+        Shown: "nothing" | "marks" | "answers";
+        /**
+         * ShownWhen
+         * @enum {string}
+         */
+        ShownWhen: "at_once" | "after_due";
+        /**
          * SignedReceipt
          * @description ``signature`` is Ed25519, base64, over the canonical JSON of ``receipt``: keys sorted, no spaces, UTF-8.
          */
@@ -5844,6 +6860,50 @@ export interface components {
             };
             /** Signature */
             signature: string;
+        };
+        /**
+         * SingleChoice
+         * @description ``answer`` is the id of the one right choice.
+         */
+        SingleChoice: {
+            /** Answer */
+            answer: string;
+            /** Choices */
+            choices: components["schemas"]["Choice"][];
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
+             * Explanation
+             * @default
+             */
+            explanation: string;
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "single_choice";
+            /**
+             * Language
+             * @default python
+             */
+            language: string;
+            /**
+             * Points
+             * @default 1
+             */
+            points: number;
+            /**
+             * Pool
+             * @default null
+             */
+            pool: string | null;
+            /** Prompt */
+            prompt: string;
         };
         /**
          * Sitting
@@ -16065,6 +17125,260 @@ export interface operations {
             };
         };
     };
+    change_material: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_material_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_material_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMarkChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadMark"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -16413,6 +17727,832 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_quiz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuizSubmit"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizResult"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quiz_attempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizResult"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quiz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quiz"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_quiz_answers: {
+        parameters: {
+            query?: {
+                question_id?: string | null;
+                marked?: boolean;
+            };
+            header?: never;
+            path: {
+                quiz_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersToMark"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quiz_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredQuiz"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_quiz_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuizChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthoredQuiz"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_quiz_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkCreate"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersToMark"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_quiz_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuizDraft"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizSitting"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_quiz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuizBegin"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quiz"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quiz_statistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizStatistics"];
                 };
             };
             /** @description nobody is signed in */

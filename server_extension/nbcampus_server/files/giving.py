@@ -70,12 +70,12 @@ def find_present(folder: Path, file: FileSummary) -> Path | None:
     return next((path for path in _known_places(folder, file.name) if _is(path, file)), None)
 
 
-def write_beside(folder: Path, name: str, content: bytes, today: date) -> Path:
+def write_beside(folder: Path, name: str, content: bytes, today: date, mode: int = READ_ONLY) -> Path:
     """Write a new file, under the first free name; OSError when it cannot be written."""
     for _ in range(TRIES):
         path = next(path for path in _places(folder, name, today) if not os.path.lexists(path))
         try:
-            write_new(path, content, READ_ONLY)
+            write_new(path, content, mode)
         except FileExistsError:  # another server on this home writes the same: look again
             continue
         return path

@@ -2,9 +2,9 @@
 
 Theory of operation
 -------------------
-*Storing.* A click (`AttemptCreate`, with an id made in the browser) becomes one row of one SQLite table in
-the student's home, committed with ``synchronous=FULL``: when the browser hears "stored", a power cut cannot
-undo it. WAL keeps readers and the writer apart. Every operation opens the file anew, in a thread: nothing
+*Storing.* A click (`AttemptCreate` or, of a quiz, `QuizSubmit`, with an id made in the browser) becomes one row of one
+SQLite table in the student's home, committed with ``synchronous=FULL``: when the browser hears "stored", a power
+cut cannot undo it. WAL keeps readers and the writer apart. Every operation opens the file anew, in a thread: nothing
 blocks the loop, and a file that was deleted or replaced meanwhile is noticed instead of written to a name
 that is gone.
 

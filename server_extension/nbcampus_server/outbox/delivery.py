@@ -147,13 +147,15 @@ class Delivery:
 
     def _event(self, entry: Entry) -> Event:
         kind = EventType.OUTBOX_DELIVERED if entry.state is State.DELIVERED else EventType.OUTBOX_REFUSED
+        message = entry.as_message()
         return Event(
             type=kind,
             at=self._clock.now(),
             attempt_id=entry.id,
-            assignment_problem_id=entry.click.assignment_problem_id,
+            assignment_problem_id=message.assignment_problem_id,
+            item_id=message.quiz_id,
             attempt=entry.attempt,
-            entry=entry.as_message(),
+            entry=message,
         )
 
     @asynccontextmanager

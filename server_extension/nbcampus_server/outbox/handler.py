@@ -1,8 +1,9 @@
-"""``nbcampus/attempts`` and ``nbcampus/outbox``."""
+"""``nbcampus/attempts``, ``nbcampus/quiz-attempts`` and ``nbcampus/outbox``."""
 
 from __future__ import annotations
 
 from nbcampus.wire.attempts import Click
+from nbcampus.wire.quizzes import QuizSubmit
 from nbcampus_server.handler import CampusHandler, guarded
 from nbcampus_server.outbox import receiving
 
@@ -18,6 +19,16 @@ class AttemptsHandler(CampusHandler):
         campus = self.campus
         click = await receiving.with_files(campus.store, campus.root, self.parse(Click, MAX_ATTEMPT_BYTES))
         self.send(await receiving.receive(campus.store, campus.delivery, click), 202)
+
+
+class QuizAttemptsHandler(CampusHandler):
+    """A click on Submit of a quiz."""
+
+    @guarded
+    async def post(self) -> None:
+        campus = self.campus
+        work = self.parse(QuizSubmit, MAX_ATTEMPT_BYTES)
+        self.send(await receiving.receive(campus.store, campus.delivery, work), 202)
 
 
 class OutboxHandler(CampusHandler):

@@ -9,7 +9,7 @@ from uuid import UUID
 from nbcampus.wire.attempts import AttemptCreate, Click, Outbox, OutboxReceipt
 from nbcampus_server.files.taking import take_files
 from nbcampus_server.outbox.delivery import Delivery
-from nbcampus_server.outbox.entry import Entry, State
+from nbcampus_server.outbox.entry import Entry, State, Work
 from nbcampus_server.outbox.store import OutboxStore
 
 ANSWER_WITHIN_SECONDS = 1.5
@@ -29,7 +29,7 @@ async def with_files(store: OutboxStore, root: Path, click: Click) -> AttemptCre
 
 
 async def receive(
-    store: OutboxStore, delivery: Delivery, click: AttemptCreate, within: float = ANSWER_WITHIN_SECONDS
+    store: OutboxStore, delivery: Delivery, click: Work, within: float = ANSWER_WITHIN_SECONDS
 ) -> OutboxReceipt:
     """Store the click durably, then give its delivery ``within`` seconds before answering.
 
@@ -51,7 +51,9 @@ async def contents(store: OutboxStore) -> Outbox:
 def receipt_of(entry: Entry, notice: str | None) -> OutboxReceipt:
     state = "stored" if entry.state is State.PENDING else entry.state.value
     detail = " ".join(part for part in (entry.detail, notice) if part) or None
-    return OutboxReceipt(id=entry.id, state=state, attempt=entry.attempt, error=entry.error, detail=detail)
+    return OutboxReceipt(
+        id=entry.id, state=state, attempt=entry.attempt, quiz=entry.quiz, error=entry.error, detail=detail
+    )
 
 
 async def _await_settled(store: OutboxStore, delivery: Delivery, entry: Entry, within: float) -> Entry:

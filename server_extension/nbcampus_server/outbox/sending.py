@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from nbcampus.errors import CampusError
 from nbcampus.wire.attempts import Attempt
+from nbcampus.wire.quizzes import QuizResult, QuizSubmit
 from nbcampus_server.hub import Answer, Hub
 from nbcampus_server.outbox.entry import Entry
 
@@ -45,7 +46,7 @@ Outcome = Delivered | Refused | Failed
 async def send(hub: Hub, entry: Entry) -> Outcome:
     """Send a click once. Never raises for what the network or the hub may do."""
     try:
-        answer = await hub.ask("POST", "attempts", body=entry.as_sent())
+        answer = await hub.ask("POST", entry.address, body=entry.as_sent())
         if answer.problem and answer.status == 409 and answer.problem.error == "conflict":
             answer = await _accepted_before(hub, entry) or answer
     except CampusError as failure:
@@ -66,21 +67,28 @@ def judge(answer: Answer, key: UUID) -> Outcome:
 
 
 async def _accepted_before(hub: Hub, entry: Entry) -> Answer | None:
-    found = await hub.ask("GET", f"attempts/{entry.id}")
+    found = await hub.ask("GET", f"{entry.address}/{entry.id}")
     if found.problem is not None:
         return None
     try:
-        attempt = Attempt.model_validate(found.body)
+        same = _is_same(entry, found)
     except ValidationError:
         return None
+    return found if same else None
+
+
+def _is_same(entry: Entry, found: Answer) -> bool:
     own = entry.click
-    same = (attempt.type, attempt.assignment_problem_id, attempt.code, attempt.files) == (
+    if isinstance(own, QuizSubmit):
+        result = QuizResult.model_validate(found.body)
+        return (result.attempt_number, result.answers) == (own.attempt_number, own.answers)
+    attempt = Attempt.model_validate(found.body)
+    return (attempt.type, attempt.assignment_problem_id, attempt.code, attempt.files) == (
         own.type,
         own.assignment_problem_id,
         own.code,
         [file.summary() for file in entry.files],
     )
-    return found if same else None
 
 
 def _advised(status: int, detail: str) -> str:

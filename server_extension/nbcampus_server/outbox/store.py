@@ -9,9 +9,8 @@ from uuid import UUID
 
 from nbcampus.clock import Clock
 from nbcampus.errors import Conflict
-from nbcampus.wire.attempts import AttemptCreate
 from nbcampus.wire.files import FileContent
-from nbcampus_server.outbox.entry import Entry, State
+from nbcampus_server.outbox.entry import Entry, State, Work
 from nbcampus_server.outbox.file import OutboxFile
 
 KEEP_DELIVERED = timedelta(days=30)
@@ -26,7 +25,7 @@ class OutboxStore:
         self._owner = owner
         self._clock = clock
 
-    def add(self, click: AttemptCreate) -> Entry:
+    def add(self, click: Work) -> Entry:
         """Store a click durably with its files, or find it stored; Conflict when its id stands for another click."""
 
         def work(connection: sqlite3.Connection) -> Entry:
@@ -42,7 +41,7 @@ class OutboxStore:
                 ),
             ).rowcount
             if added:
-                rows = [(str(click.id), file.name, file.decoded()) for file in click.files]
+                rows = [(str(click.id), file.name, file.decoded()) for file in getattr(click, "files", ())]
                 connection.executemany("INSERT INTO outbox_file (id, name, content) VALUES (?, ?, ?)", rows)
             self._make_due(connection)
             return self._same(connection, click)
@@ -128,7 +127,7 @@ class OutboxStore:
             (self._owner,),
         )
 
-    def _same(self, connection: sqlite3.Connection, click: AttemptCreate) -> Entry:
+    def _same(self, connection: sqlite3.Connection, click: Work) -> Entry:
         entry = self._find(connection, click.id)
         if entry is None or not entry.is_same_click(click):
             raise Conflict("This attempt's id was used before for another attempt; press the button again.")

@@ -45,6 +45,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "mark_comment": ("SIu", "", ""),
     "mark_item": ("SI", "S", ""),
     "material": ("SIU", "", ""),
+    "material_read": ("SIUD", "", "S"),
     "module": ("SIU", "S", "S"),
     "notification": ("SIUD", "I", ""),
     "pending_analysis": ("S", "SIUD", ""),
@@ -56,6 +57,10 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "problem_version": ("SI", "S", "s"),
     "quiz": ("SIU", "", ""),
     "receipt_key": ("SI", "", ""),
+    "quiz_attempt": ("SI", "", "s"),
+    "quiz_mark": ("SI", "", "s"),
+    "quiz_sitting": ("SIu", "", ""),
+    "quiz_version": ("SI", "", ""),
     "regrade_attempt": ("SI", "", ""),
     "regrade_message": ("SI", "", ""),
     "regrade_request": ("SIu", "", ""),
@@ -81,6 +86,7 @@ COLUMNS: dict[tuple[str, str, str], set[str]] = {
     ("service", "problem_score", "update"): {"runs", "submissions"},
     ("service", "regrade_request", "update"): {"state", "decided_by", "decided_at"},
     ("service", "problem_trial", "update"): {"version_id", "touched_at"},
+    ("service", "quiz_sitting", "update"): {"answers", "saved_at"},
     ("service", "regrade_set", "insert"): {  # neither the state nor a decision
         "id",
         "class_id",
@@ -137,6 +143,23 @@ COLUMNS: dict[tuple[str, str, str], set[str]] = {
         "difficulty",
         "tags",
         "created_at",
+    },
+    ("analytics", "quiz_attempt", "select"): {
+        "id",
+        "quiz_id",
+        "student_id",
+        "attempt_number",
+        "quiz_version_id",
+        "clicked_at",
+        "created_at",
+    },
+    ("analytics", "quiz_mark", "select"): {
+        "quiz_attempt_id",
+        "question_id",
+        "number",
+        "points",
+        "possible",
+        "marked_at",
     },
     ("analytics", "test_result", "select"): {
         "id",
@@ -207,6 +230,7 @@ FUNCTIONS = {
     "apply_regrade": {"service"},
     "cancel_regrade": {"service"},
     "retry_regrade": {"service"},
+    "count_quiz": {"service"},
     "recount_totals": set(),
     "recount_results": set(),
     "note_regraded": set(),
@@ -229,7 +253,9 @@ def test_what_runs_with_the_rights_of_the_owner_looks_for_names_in_fixed_places(
     with psycopg.connect(libpq_url(database.owner)) as connection:
         found = dict(connection.execute(query).fetchall())
     path = ["search_path=pg_catalog, public, pg_temp"]
-    assert found == dict.fromkeys(("apply_regrade", "cancel_regrade", "note_regraded", "retry_regrade"), path)
+    assert found == dict.fromkeys(
+        ("apply_regrade", "cancel_regrade", "note_regraded", "retry_regrade", "count_quiz"), path
+    )
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -306,6 +332,13 @@ REFUSED = {
     "the worker reading the keys of receipts": ("worker", "select private_key from receipt_key"),
     "the worker giving a student more time": ("worker", "update exam_sitting set extra_seconds = 3600"),
     "analytics reading the keys of receipts": ("analytics", "select private_key from receipt_key"),
+    "analytics reading what students wrote": ("analytics", "select answers from quiz_attempt"),
+    "the service changing a mark": ("service", "update quiz_mark set points = 100"),
+    "the service moving a sitting to another version": (
+        "service",
+        "update quiz_sitting set quiz_version_id = gen_random_uuid()",
+    ),
+    "the worker counting a quiz": ("worker", "select count_quiz(gen_random_uuid(), gen_random_uuid())"),
     "analytics writing": ("analytics", "update problem_analytics set fail_count = 0"),
 }
 

@@ -175,6 +175,8 @@ def test_every_route_that_a_student_may_use_is_among_those_asked() -> None:
         "classes/{class_id}/membership", "exams/{assignment_id}/start", "exams/{assignment_id}/hand-in",
         # of an attempt, which there is none of before the start
         "attempts/{attempt_id}", "attempts/{attempt_id}/file", "attempts/{attempt_id}/regrade-requests",
+        # of a quiz or a material, which an exam is not
+        "quizzes/{quiz_id}", "quiz-attempts/{quiz_attempt_id}", "materials/{item_id}/file",
     }  # fmt: skip
     known = {
         endpoint.path

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.integration.hub.campus import Campus, make_campus
 from tests.integration.hub.conftest import Service
+from tests.integration.hub.quizzing import QUESTIONS, submission
 
 from nbcampus.course.states import AssignmentMode
 from nbcampus.ids import uuid7
@@ -68,6 +69,8 @@ def path_of(path: str, campus: Campus) -> str:
         extension_id=uuid7(),
         trial_id=uuid7(),
         problem_id=uuid7(),
+        quiz_id=uuid7(),
+        quiz_attempt_id=uuid7(),
     )
 
 
@@ -248,6 +251,28 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("POST", "bank/trials/{trial_id}/publish"): {"newest": 1, "note": "clearer words"},
         ("PATCH", "bank/problems/{problem_id}"): {"visibility": "campus"},
         ("POST", "assignments/{assignment_id}/problems"): {"problem_version_id": str(campus.version_id), "points": 2.5},
+        ("POST", "quizzes/{quiz_id}/sitting"): {},
+        ("PUT", "quizzes/{quiz_id}/sitting"): {"attempt_number": 1, "answers": {"word": "x", "order": ["a", "b"]}},
+        ("POST", "quiz-attempts"): submission(str(uuid7()), {"word": "x", "order": ["a", "b"]}),
+        ("PUT", "quizzes/{quiz_id}/content"): {
+            "questions": QUESTIONS,
+            "config": {"max_attempts": 2, "opens_at": "2026-03-01T10:00:00Z", "pools": [], "shuffle_questions": True},
+            "revision": "0" * 64,
+        },
+        ("POST", "quizzes/{quiz_id}/marks"): {
+            "attempt_id": str(uuid7()),
+            "question_id": "essay",
+            "points": 1.5,
+            "comment": "Good.",
+            "number": 1,
+        },
+        ("PUT", "materials/{item_id}"): {
+            "kind": "pdf",
+            "body": "What it says.",
+            "file": {"name": "a.pdf", "content": "JVBERi0xLjc="},
+            "revision": "0" * 64,
+        },
+        ("PUT", "materials/{item_id}/read"): {"read": True},
         ("POST", "attempts"): campus.attempt(language="python", time_focused_seconds=1),
     }[method, path]
 
@@ -308,7 +333,7 @@ def test_every_value_replaced_by_a_wrong_one(service: Service, campus: Campus, m
     known = set(DOCUMENT["components"]["schemas"][schema.rpartition("/")[2]]["properties"])
     assert given_keys <= known
     # What a file may not be is in test_files.py.
-    assert known - given_keys <= {"material_kind", "body", "questions", "start_on", "files"}
+    assert known - given_keys <= {"material_kind", "body", "questions", "start_on", "files", "file"}
     with requests.Session() as session:
         session.headers["Authorization"] = f"token {campus.teacher}"
         url = f"{service.url}api/v1/{path_of(path, campus)}"

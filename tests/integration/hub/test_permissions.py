@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +12,7 @@ import pytest
 from sqlalchemy import insert
 from tests.integration.hub.campus import GIVEN, ROLES, Campus, make_campus, transaction
 from tests.integration.hub.conftest import Service
+from tests.integration.hub.quizzing import ANSWERS, PDF, make_material, make_quiz, submission, take
 from tests.integration.hub.regrading import Regrading
 
 from nbcampus.blobs import open_store
@@ -170,6 +173,19 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
         *(401, 404, 403, 403, 403, 200, 403, 403, 409),  # gone after the teacher
     ),
     ("PUT", "classes/{class_id}/marking"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "quizzes/{quiz_id}"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("POST", "quizzes/{quiz_id}/sitting"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("PUT", "quizzes/{quiz_id}/sitting"): (401, 404, 409, 200, 200, 200, 200, 200, 200),  # the student's is submitted
+    ("POST", "quiz-attempts"): (401, 404, 409, 201, 201, 201, 201, 409, 201),  # submitted already, as the teacher's
+    ("GET", "quiz-attempts/{quiz_attempt_id}"): (401, 404, 200, 404, 200, 200, 404, 404, 200),
+    ("GET", "quizzes/{quiz_id}/content"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("PUT", "quizzes/{quiz_id}/content"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # no such revision
+    ("GET", "quizzes/{quiz_id}/statistics"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("GET", "quizzes/{quiz_id}/answers"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("POST", "quizzes/{quiz_id}/marks"): (401, 404, 403, 403, 409, 409, 403, 403, 409),  # another mark's number
+    ("PUT", "materials/{item_id}"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # no such revision
+    ("GET", "materials/{item_id}/file"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("PUT", "materials/{item_id}/read"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
 }
 DATE = "2099-03-01T10:00:00Z"
 ROSTER = base64.b64encode(b"username\nperm-student\n").decode()
@@ -222,7 +238,12 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
     of_class = service.json("POST", f"classes/{campus.class_id}/events", campus.teacher, json=event)
     notebook = template_notebook()
     section = service.json("POST", f"classes/{campus.class_id}/sections", campus.teacher, json={"name": "Monday"})
+    quiz = make_quiz(service, campus, max_attempts=None)
+    quiz_attempt = take(service, campus.student, quiz, ANSWERS)
     return campus, {
+        "quiz_id": quiz,
+        "quiz_attempt_id": quiz_attempt["id"],
+        "material_id": make_material(service, campus, {"kind": "pdf", "file": PDF})["id"],
         "own_event_id": own["id"],
         "event_id": of_class["id"],
         "class_id": str(campus.class_id),
@@ -287,8 +308,22 @@ def _class_to_leave(owner_url: str, campus: Campus) -> UUID:
     return class_id
 
 
-def body_for(method: str, path: str, campus: Campus) -> Any:
+def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = MappingProxyType({})) -> Any:
     match method, path:
+        case "POST", "quiz-attempts":
+            return submission(ids["quiz_id"], ANSWERS)
+        case "POST", "quizzes/{quiz_id}/sitting":
+            return {}
+        case "PUT", "quizzes/{quiz_id}/sitting":
+            return {"attempt_number": 1, "answers": {"word": "return"}}
+        case "PUT", "quizzes/{quiz_id}/content":
+            return {"questions": [], "config": {}, "revision": "0" * 64}
+        case "POST", "quizzes/{quiz_id}/marks":
+            return {"attempt_id": ids["quiz_attempt_id"], "question_id": "essay", "points": 1, "number": 7}
+        case "PUT", "materials/{item_id}":
+            return {"kind": "markdown", "body": "# Text", "revision": "0" * 64}
+        case "PUT", "materials/{item_id}/read":
+            return {"read": True}
         case "POST", "classes":
             return {"name": "New"}
         case "POST", "classes/join":
@@ -401,14 +436,15 @@ def test_route(service: Service, stage: tuple[Campus, dict[str, str]], method: s
         ids = {**ids, "assignment_id": ids["exam_id"]}
     if path.endswith("/membership"):
         ids = {**ids, "class_id": ids["class_to_leave"]}
-    if (
-        path.startswith("drafts/") and method == "PUT"
-    ):  # so that there is no draft but the student's at the place that GET asks about
+    if path.startswith("materials/"):
+        ids = {**ids, "item_id": ids["material_id"]}
+    # So that there is no draft but the student's at the place that GET asks about.
+    if path.startswith("drafts/") and method == "PUT":
         ids = {**ids, "assignment_problem_id": str(campus.spare_placement_id)}
     if method == "DELETE":  # of the other kind, so that each may ask and nothing is gone for the next
         ids = {**ids, "own_event_id": ids["event_id"], "event_id": ids["own_event_id"]}
     address = path.format(**ids) + QUERIES.get(path, "")
-    answer = service.ask(method, address, token(campus, who), json=body_for(method, path, campus))
+    answer = service.ask(method, address, token(campus, who), json=body_for(method, path, campus, ids))
     expected = TABLE[method, path][WHO.index(who)]
     assert answer.status_code == expected, answer.text
     if expected >= 400:

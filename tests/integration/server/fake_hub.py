@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import WSMsgType, web
-from tests.unit.server.examples import an_attempt
+from tests.unit.server.examples import a_quiz_result, an_attempt
 
 from nbcampus.wire.attempts import AttemptCreate
-from nbcampus.wire.content import Assignment
+from nbcampus.wire.content import Assignment, Item
 from nbcampus.wire.events import Event
+from nbcampus.wire.quizzes import QuizSubmit
 
 PREFIX = "/services/nbcampus/api/v1/"
 TOKEN = "token-of-alice"
@@ -38,6 +39,7 @@ class FakeHub:
     refusals: dict[str, tuple[int, str]] = field(default_factory=dict)
     assignments: dict[str, Assignment] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
     page: tuple[int, str] | None = None
     lose_answers: int = 0
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
@@ -103,8 +105,14 @@ class FakeHub:
             return _problem(401, "not_signed_in")
         if (request.method, path) == ("POST", "attempts"):
             return self._accept(request, AttemptCreate.model_validate_json(body))
+        if (request.method, path) == ("POST", "quiz-attempts"):
+            return self._accept_quiz(QuizSubmit.model_validate_json(body))
+        if path.startswith("quiz-attempts/") and (found := self.accepted.get(path.removeprefix("quiz-attempts/"))):
+            return web.json_response(found)
+        if path.startswith("items/") and path.removeprefix("items/") in self.items:
+            return web.json_response(text=self.items[path.removeprefix("items/")].model_dump_json())
         if path.endswith("/file"):
-            return self._file(request.query["name"])
+            return self._file(request.query.get("name", path))
         if path.startswith("attempts/") and (found := self.accepted.get(path.removeprefix("attempts/"))):
             return web.json_response(found)
         if path.startswith("assignments/"):
@@ -130,6 +138,15 @@ class FakeHub:
             assert request.transport is not None
             request.transport.abort()
         return web.json_response(self.accepted[key], status=200 if known else 201)
+
+    def _accept_quiz(self, click: QuizSubmit) -> web.StreamResponse:
+        if str(click.id) in self.refusals:
+            return _problem(*self.refusals[str(click.id)])
+        known = self.accepted.get(str(click.id))
+        if known is not None and known["answers"] != click.answers:
+            return _problem(409, "conflict")
+        self.accepted.setdefault(str(click.id), a_quiz_result(click))
+        return web.json_response(self.accepted[str(click.id)], status=200 if known else 201)
 
     def _assignment(self, key: str) -> web.StreamResponse:
         found = self.assignments.get(key)

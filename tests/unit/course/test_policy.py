@@ -56,6 +56,7 @@ TABLE: dict[Scope, str] = {
     Scope.DEADLINES_WRITE: "-----y",
     Scope.BANK_READ: "-----y",
     Scope.BANK_WRITE: "-----y",
+    Scope.QUIZ_MARK: "----yy",
 }
 
 

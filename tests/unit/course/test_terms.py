@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from nbcampus.course.terms import MOST_DAYS, days_until, shifted, zone_called
+from nbcampus.course.terms import MOST_DAYS, days_until, opening_later, shifted, zone_called
 from nbcampus.errors import InvalidRequest
 
 ZURICH = zone_called("Europe/Zurich")
@@ -45,3 +45,10 @@ def test_dates_far_away_are_refused() -> None:
         shifted(datetime(9999, 12, 31, tzinfo=UTC), MOST_DAYS, ZURICH)
     with pytest.raises(InvalidRequest, match="start_on"):
         days_until(date(2290, 1, 1), [OCTOBER], ZURICH)
+
+
+def test_a_quiz_opens_as_many_days_later_as_it_is_due() -> None:
+    opening = {"opens_at": "2026-03-20T07:00:00Z", "show": "marks"}
+    moved = opening_later(opening, lambda moment: shifted(moment, 14, zone_called("Europe/Zurich")))
+    assert moved == {"opens_at": "2026-04-03T06:00:00+00:00", "show": "marks"}
+    assert opening_later({"opens_at": None}, lambda moment: moment) == {"opens_at": None}

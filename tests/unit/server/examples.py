@@ -9,6 +9,7 @@ from uuid import UUID
 from nbcampus.ids import uuid7
 from nbcampus.wire.attempts import AttemptCreate
 from nbcampus.wire.content import AssignedProblem, Assignment, Draft
+from nbcampus.wire.quizzes import QuizSubmit
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 STARTER = "def solve(n):\n    ...\n"
@@ -109,4 +110,23 @@ def an_attempt(click: AttemptCreate) -> dict[str, Any]:
         "code": sent["code"],
         "files": [file.summary().model_dump() for file in click.files],
         "attempts_used": 1,
+    }
+
+
+def a_quiz_click(**changes: Any) -> QuizSubmit:
+    fields = {"id": uuid7(), "quiz_id": uuid7(), "attempt_number": 1, "answers": {"word": "return"}, "clicked_at": NOW}
+    return QuizSubmit.model_validate(fields | changes)
+
+
+def a_quiz_result(click: QuizSubmit) -> dict[str, Any]:
+    """What the hub answers to a click on Submit of a quiz that shows nothing."""
+    return {
+        "id": str(click.id),
+        "attempt_number": click.attempt_number,
+        "submitted_at": NOW.isoformat(),
+        "late_seconds": 0,
+        "shown": "nothing",
+        "questions": [],
+        "answers": click.answers,
+        "possible": 1.0,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 
 from nbcampus.course.deadlines import CLICK_GRACE
 from nbcampus.course.states import AttemptType
@@ -25,11 +25,14 @@ from nbcampus.db.tables import (
     ExamSitting,
     GradebookEntry,
     Material,
+    MaterialRead,
     Module,
     Problem,
     ProblemScore,
     ProblemVersion,
     Quiz,
+    QuizAttempt,
+    QuizSitting,
     SubmissionAttempt,
     User,
 )
@@ -130,6 +133,13 @@ def items_for(student_id: UUID) -> Rows:
             standing.c.touched,
             GradebookEntry.score_obtained,
             *_SITTING,
+            GradebookEntry.max_score,
+            GradebookEntry.status.label("grade_status"),
+            _quiz.c.config.label("quiz_config"),
+            _quiz_begun(student_id).label("quiz_begun"),
+            _quiz_submitted(student_id).label("quiz_submitted"),
+            _material.c.kind,
+            MaterialRead.read_at,
         )
         .select_from(_item)
         .join(Module, Module.id == _item.c.module_id)
@@ -145,7 +155,18 @@ def items_for(student_id: UUID) -> Rows:
             (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == student_id),
         )
         .outerjoin(ExamSitting, (ExamSitting.assignment_id == _item.c.id) & (ExamSitting.student_id == student_id))
+        .outerjoin(_quiz, _quiz.c.id == _item.c.id)
+        .outerjoin(_material, _material.c.id == _item.c.id)
+        .outerjoin(MaterialRead, (MaterialRead.content_item_id == _item.c.id) & (MaterialRead.student_id == student_id))
     )
+
+
+def _quiz_begun(student_id: UUID) -> Any:
+    return exists().where(QuizSitting.quiz_id == _quiz.c.id, QuizSitting.student_id == student_id)
+
+
+def _quiz_submitted(student_id: UUID) -> Any:
+    return exists().where(QuizAttempt.quiz_id == _quiz.c.id, QuizAttempt.student_id == student_id)
 
 
 def items_of_class(class_id: UUID, student_id: UUID, *, unpublished: bool) -> Rows:
@@ -165,9 +186,15 @@ def items_of_module(module_id: UUID, student_id: UUID, *, unpublished: bool) -> 
 def item_with_body(item_id: UUID, student_id: UUID) -> Rows:
     return (
         items_for(student_id)
-        .add_columns(Module.class_id, _material.c.kind, _material.c.body, _quiz.c.questions)
-        .outerjoin(_material, _material.c.id == _item.c.id)
-        .outerjoin(_quiz, _quiz.c.id == _item.c.id)
+        .add_columns(
+            Module.class_id,
+            Class.name.label("class_name"),
+            _material.c.body,
+            _material.c.blob_ref,
+            _material.c.file_name,
+            _material.c.file_bytes,
+            _quiz.c.questions,
+        )
         .where(_item.c.id == item_id)
     )
 

@@ -157,7 +157,11 @@ _COMPUTE = (
     join module m on m.id = i.module_id
     left join assignment_problem ap on ap.assignment_id = a.id
     where cast(:class_id as uuid) is null or m.class_id = :class_id
-    group by 1, 2""",
+    group by 1, 2
+    union all
+    select q.id, m.class_id, 0
+    from quiz q join content_item i on i.id = q.id join module m on m.id = i.module_id
+    where cast(:class_id as uuid) is null or m.class_id = :class_id""",
     """create temporary table scope_place on commit drop as
     select ap.id as assignment_problem_id, s.content_item_id, ap.points
     from assignment_problem ap join scope_item s on s.content_item_id = ap.assignment_id""",
@@ -194,10 +198,42 @@ _COMPUTE = (
     join scope_item i using (content_item_id)
     where s.best_score is not null
     group by s.student_id, p.content_item_id, i.class_id, i.max_score""",
+    """create temporary table expected_quiz_entry on commit drop as
+    with marked as (
+      select distinct on (k.quiz_attempt_id, k.question_id) k.quiz_attempt_id, k.points, k.possible
+      from quiz_mark k
+      join quiz_attempt a on a.id = k.quiz_attempt_id
+      join scope_item i on i.content_item_id = a.quiz_id
+      order by k.quiz_attempt_id, k.question_id, k.number desc),
+    summed as (
+      select quiz_attempt_id, bool_or(points is null) as open, sum(points::numeric)::float8 as points,
+        sum(possible::numeric)::float8 as possible
+      from marked group by 1),
+    attempts as (
+      select a.student_id, a.quiz_id, a.id, a.created_at, coalesce(s.open, false) as open,
+        coalesce(s.points, 0) as points, coalesce(s.possible, 0) as possible
+      from quiz_attempt a
+      join scope_item i on i.content_item_id = a.quiz_id
+      left join summed s on s.quiz_attempt_id = a.id),
+    best as (
+      select distinct on (student_id, quiz_id) * from attempts where not open
+      order by student_id, quiz_id, points desc, created_at, id),
+    newest as (
+      select distinct on (student_id, quiz_id) * from attempts
+      order by student_id, quiz_id, created_at desc, id desc),
+    waiting as (select student_id, quiz_id, bool_or(open) as open from attempts group by 1, 2)
+    select n.student_id, n.quiz_id, b.points as score_obtained, coalesce(b.possible, n.possible) as max_score,
+      n.created_at as submitted_at,
+      case when w.open then 'pending'::grade_status else 'graded'::grade_status end as status
+    from newest n
+    join waiting w using (student_id, quiz_id)
+    left join best b using (student_id, quiz_id)""",
     """create temporary table expected_gradebook_entry on commit drop as
     select student_id, content_item_id, current_score as score_obtained, max_score, last_updated as submitted_at,
       'graded'::grade_status as status
-    from expected_student_progress""",
+    from expected_student_progress
+    union all
+    select student_id, quiz_id, score_obtained, max_score, submitted_at, status from expected_quiz_entry""",
     """create temporary table counted_result on commit drop as
     select a.assignment_problem_id, t.test_case_id, t.error_signature as message,
       count(*) filter (where t.status = 'pass')::int as passes,

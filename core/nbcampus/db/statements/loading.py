@@ -93,7 +93,7 @@ def items_by_id(ids: Collection[UUID]) -> Rows:
             _assignment.c.mode,
             _assignment.c.points_total,
             _assignment.c.difficulty,
-            _assignment.c.config,
+            func.coalesce(_assignment.c.config, _quiz.c.config).label("config"),
             _quiz.c.questions,
             _material.c.kind,
             _material.c.body,

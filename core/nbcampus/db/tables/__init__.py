@@ -30,6 +30,7 @@ from nbcampus.db.tables.marking import BankComment, Mark, MarkComment, MarkItem,
 from nbcampus.db.tables.passes import AnalyticsPass
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
 from nbcampus.db.tables.problems import Problem, ProblemTrial, ProblemVersion, TestCase
+from nbcampus.db.tables.quizzes import MaterialRead, QuizAttempt, QuizMark, QuizSitting, QuizVersion
 from nbcampus.db.tables.regrade_requests import RegradeMessage, RegradeRequest
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
 
@@ -61,6 +62,7 @@ __all__ = [
     "MarkComment",
     "MarkItem",
     "Material",
+    "MaterialRead",
     "Module",
     "Notification",
     "PendingAnalysis",
@@ -71,6 +73,10 @@ __all__ = [
     "ProblemTrial",
     "ProblemVersion",
     "Quiz",
+    "QuizAttempt",
+    "QuizMark",
+    "QuizSitting",
+    "QuizVersion",
     "ReceiptKey",
     "RegradeAttempt",
     "RegradeMessage",

@@ -90,7 +90,7 @@ class Quiz(ContentItem):
 
 
 class Material(ContentItem):
-    """Something to read: Markdown text in ``body``, or a file's blob, or an address."""
+    """Something to read: Markdown text or an address in ``body``, or a file: its blob, its name and its size."""
 
     __tablename__ = "material"
     __mapper_args__ = {"polymorphic_identity": ContentType.MATERIAL}  # noqa: RUF012
@@ -99,6 +99,8 @@ class Material(ContentItem):
     kind: Mapped[MaterialKind] = mapped_column(enum_type(MaterialKind, "material_kind"))
     body: Mapped[str | None] = mapped_column(Text)
     blob_ref: Mapped[str | None] = mapped_column(String(200))
+    file_name: Mapped[str | None] = mapped_column(String(200))
+    file_bytes: Mapped[int | None]
 
 
 class AssignmentProblem(Base):

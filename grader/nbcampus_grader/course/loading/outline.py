@@ -158,14 +158,14 @@ def _own_values(item: CourseItem) -> dict[str, Any]:
     if isinstance(item, CourseAssignment):
         return {"mode": item.mode, "difficulty": item.difficulty, "config": item.config.model_dump()}
     if isinstance(item, CourseQuiz):
-        return {"questions": item.questions}
+        return {"questions": item.questions, "config": item.config}
     assert isinstance(item, CourseMaterial)
     return {"kind": MaterialKind.MARKDOWN, "body": item.body}
 
 
 def _keeping_release(values: dict[str, Any], row: Row[Any]) -> dict[str, Any]:
     """When an exam opens, and whether its results are released, is decided in the campus, not in the folder."""
-    if "config" not in values:
+    if "mode" not in values:
         return values
     known = row.config or {}
     kept = {"results_released": known.get("results_released", False), "exam": known.get("exam")}

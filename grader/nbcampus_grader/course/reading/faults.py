@@ -37,6 +37,10 @@ class Faults:
         if fault not in self._found:
             self._found.append(fault)
 
+    def has(self, file: str) -> bool:
+        """Whether something is wrong with this file."""
+        return any(fault.file == file for fault in self._found)
+
     def raise_if_any(self) -> None:
         if self._found:
             raise CourseRefused(self._found)

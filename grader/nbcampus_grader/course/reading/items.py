@@ -74,8 +74,9 @@ def _placements(fields: Fields) -> list[CoursePlacement]:
 
 def _quiz(folder: CourseFolder, fields: Fields) -> CourseQuiz:
     name = fields.text("quiz")
-    title, description, questions = read_quiz(folder, name, fields.faults, named_in=fields.file, key="quiz")
-    return CourseQuiz(**_common(fields, _slug_of(name, fields, "quiz"), title, description), questions=questions)
+    quiz = read_quiz(folder, name, fields.faults, named_in=fields.file, key="quiz")
+    common = _common(fields, _slug_of(name, fields, "quiz"), quiz.title, quiz.description)
+    return CourseQuiz(**common, questions=quiz.questions, config=quiz.config)
 
 
 def _material(folder: CourseFolder, fields: Fields) -> CourseMaterial:

@@ -139,6 +139,7 @@ export function receipt(changes: Partial<OutboxReceipt> = {}): OutboxReceipt {
     id: 'a1',
     state: 'delivered',
     attempt: null,
+    quiz: null,
     error: null,
     detail: null,
     ...changes

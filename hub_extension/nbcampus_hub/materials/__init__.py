@@ -1,0 +1,1 @@
+"""Materials: their content and files, and who has read them."""

@@ -1,0 +1,1 @@
+"""Quizzes: editing, taking, submitting, marking."""

@@ -1,0 +1,1 @@
+"""Files of materials, as copies in the student's home."""
