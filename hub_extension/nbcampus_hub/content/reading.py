@@ -24,6 +24,7 @@ from nbcampus.wire import content as wire
 from nbcampus.wire.quizzes import QuizConfig
 from nbcampus_hub.content.presenting import present_problem
 from nbcampus_hub.exams.sittings import extra_percents, require_shown, summary_of
+from nbcampus_hub.lateness.own import by_place, charges, counted_points, own_lateness, terms
 from nbcampus_hub.marking.feedback import Marked, released_points
 from nbcampus_hub.materials.presenting import file_of, revision_of
 from nbcampus_hub.people.service import get_class
@@ -102,17 +103,22 @@ async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
     rows = (await context.connection.execute(content.assigned_problems(assignment_id, student))).all()
     config = wire.AssignmentConfig.stored(head.config)
     told = _is_told(found, head.mode, config, context.clock.now())
-    marked = await released_points(context.connection, student, head.class_id)
+    lateness = await own_lateness(context.connection, student, head.class_id)
+    marked = await released_points(context.connection, student, head.class_id) | by_place(lateness, student)
+    late = charges(lateness, student)
     return wire.Assignment(
         **{key: value for key, value in head._mapping.items() if key in _HEAD},
         points_total=sum(row.points for row in rows),
         config=config,
-        problems=[present_problem(row, config, told=told, marked=marked.get(row.id)) for row in rows],
+        problems=[
+            present_problem(row, config, told=told, marked=marked.get(row.id), late=late.get(row.id)) for row in rows
+        ],
+        late=terms(lateness, student, head),
         server_time=context.clock.now(),
     )
 
 
-_HEAD = wire.Assignment.model_fields.keys() - {"config"}
+_HEAD = wire.Assignment.model_fields.keys() - {"config", "late"}
 
 
 async def authorise_in_module(context: Context, module_id: UUID) -> tuple[UUID, Standing]:
@@ -129,8 +135,8 @@ async def authorise_in_item(context: Context, item_id: UUID) -> tuple[UUID, Stan
 class Look:
     """Who looks at a class's items, when, and what of their own is shown beside each.
 
-    ``marked`` are a student's points by place, where marks count already; ``extra_percent`` is the time that they have
-    beyond others in an exam.
+    ``marked`` are a student's points by place, where marks or lateness count; ``extra_percent`` is the time that they
+    have beyond others in an exam.
     """
 
     found: Standing
@@ -143,7 +149,7 @@ async def look_of(context: Context, class_id: UUID, found: Standing) -> Look:
     """What ``summary`` needs about the person who asks, in a class."""
     student = context.subject.user_id
     percent = (await extra_percents(context, class_id, student)).get(student, 0)
-    marked = await released_points(context.connection, student, class_id)
+    marked = await counted_points(context.connection, student, class_id)
     return Look(found, context.clock.now(), percent, marked)
 
 
@@ -199,7 +205,7 @@ def summary(row: Row[Any], look: Look) -> wire.ItemSummary:
 
 
 def _score(row: Row[Any], marked: Mapping[UUID, Marked]) -> float | None:
-    """What gradings gave, and what marks made of it at the places where they count."""
+    """What gradings gave, and what marks and lateness made of it at the places where they count."""
     places = [place for place in marked.values() if place.assignment_id == row.id]
     if not places:
         return float(row.score_obtained) if row.score_obtained is not None else None

@@ -2206,6 +2206,7 @@ export interface components {
          * AssignedProblem
          * @description A problem in an assignment as the student gets it: no reference solution, no hidden test.
          *
+         *     ``best_score`` are the points that count, ``late`` says what of them lateness took.
          *     ``slug`` is the problem's own, the same for all its versions: a notebook's name is made of it. ``files`` are given
          *     to the student and the tests (``placements/ID/file`` has their contents), ``accepts`` may come with an answer.
          */
@@ -2234,6 +2235,8 @@ export interface components {
             hint: string | null;
             /** Language */
             language: string;
+            /** @default null */
+            late: components["schemas"]["LateCharge"] | null;
             /**
              * Next Submission At
              * @default null
@@ -2262,6 +2265,8 @@ export interface components {
         /**
          * Assignment
          * @description An assignment with its problems. ``due_date`` is the asking student's own, extension included.
+         *
+         *     ``late`` is null for what is never late.
          */
         Assignment: {
             /**
@@ -2284,6 +2289,8 @@ export interface components {
             id: string;
             /** Is Published */
             is_published: boolean;
+            /** @default null */
+            late: components["schemas"]["LateTerms"] | null;
             mode: components["schemas"]["AssignmentMode"];
             /**
              * Module Id
@@ -4444,6 +4451,25 @@ export interface components {
             code: string;
         };
         /**
+         * LateCharge
+         * @description What lateness took from the submission whose points count; ``earned`` is what it had before.
+         */
+        LateCharge: {
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            /** Earned */
+            earned: number;
+            /** Late Seconds */
+            late_seconds: number;
+            /** Percent */
+            percent: number;
+            /** Points */
+            points: number;
+        };
+        /**
          * LatePolicy
          * @description A class's rule where an assignment states none, and the late days of each student.
          */
@@ -4453,7 +4479,17 @@ export interface components {
              * @default 0
              */
             bank_days: number;
-            rule?: components["schemas"]["LateRule"];
+            /**
+             * @default {
+             *       "cap_percent": 100,
+             *       "cutoff_hours": null,
+             *       "grace_minutes": 0,
+             *       "percent": 0,
+             *       "unit": "day",
+             *       "uses_bank": true
+             *     }
+             */
+            rule: components["schemas"]["LateRule"];
         };
         /**
          * LateRule
@@ -4487,6 +4523,19 @@ export interface components {
              * @default true
              */
             uses_bank: boolean;
+        };
+        /**
+         * LateTerms
+         * @description What lateness costs a student at a homework.
+         *
+         *     ``paid_days`` of their late days moved its due date already; ``days_left`` may go to this item or to another one.
+         */
+        LateTerms: {
+            /** Days Left */
+            days_left: number;
+            /** Paid Days */
+            paid_days: number;
+            rule: components["schemas"]["LateRule"];
         };
         /**
          * LateUnit

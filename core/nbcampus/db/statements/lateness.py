@@ -12,6 +12,7 @@ from nbcampus.course.deadlines import CLICK_GRACE
 from nbcampus.course.states import AttemptType
 from nbcampus.db.base import Json, Rows, table_of
 from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.marks import with_marks
 from nbcampus.db.tables import (
     Accommodation,
     Assignment,
@@ -52,6 +53,7 @@ def submissions_of(
     """Final submissions as they were numbered, with the student's due date and the score that counts.
 
     All those at the assignments ``recounting``; of ``charging`` those of students who were late at the place.
+    With the marks that count, for ``nbcampus.views.marks``.
     """
     finals = _finals(students)
     rows = finals.where(_assignment.c.id == any_(_ids([*charging, *recounting]))).subquery()
@@ -77,6 +79,9 @@ def _finals(students: Sequence[UUID] | None) -> Rows:
             AssignmentProblem.assignment_id,
             effective_due(SubmissionAttempt.student_id).label("due_date"),
             GradingRun.score,
+            AssignmentProblem.points.label("worth"),
+            _assignment.c.config,
+            func.now().label("asked_at"),
         )
         .join(AssignmentProblem, AssignmentProblem.id == SubmissionAttempt.assignment_problem_id)
         .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
@@ -91,6 +96,7 @@ def _finals(students: Sequence[UUID] | None) -> Rows:
         .outerjoin(GradingRun, GradingRun.id == EffectiveRun.grading_run_id)
         .where(SubmissionAttempt.type == AttemptType.FINAL_SUBMISSION)
     )
+    statement = with_marks(statement)
     return statement if students is None else statement.where(SubmissionAttempt.student_id == any_(_ids(students)))
 
 
