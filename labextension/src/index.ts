@@ -6,6 +6,7 @@ import campus from './campus/plugin';
 import content from './content/plugin';
 import exams from './exams/plugin';
 import taking from './exams/taking';
+import grades from './gradebook/plugin';
 import history from './history/plugin';
 import invigilation from './invigilation/plugin';
 import marking from './marking/plugin';
@@ -44,6 +45,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   invigilation,
   content,
   people,
+  ...grades,
   calendar,
   authoring,
   status

@@ -39,6 +39,10 @@ class Scope(StrEnum):
     EXAM_SIT = "exam:sit"
     EXAM_INVIGILATE = "exam:invigilate"
     QUIZ_MARK = "quiz:mark"
+    GRADES_READ_OWN = "grades:read_own"
+    GRADES_READ_ALL = "grades:read_all"
+    GRADES_WRITE = "grades:write"
+    GRADING_WRITE = "grading:write"
     CALENDAR_WRITE = "calendar:write"
     MARK = "mark"
     RUBRIC_WRITE = "rubric:write"
@@ -96,6 +100,10 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.ATTEMPT_READ_OWN: _MEMBERS,
     Scope.ATTEMPT_READ_ALL: _STAFF,
     Scope.QUIZ_MARK: _STAFF,
+    Scope.GRADES_READ_OWN: _MEMBERS,
+    Scope.GRADES_READ_ALL: _STAFF,
+    Scope.GRADES_WRITE: _STAFF,
+    Scope.GRADING_WRITE: _TEACHERS,
     Scope.MEMBERS_READ: _STAFF,
     Scope.CALENDAR_WRITE: _STAFF,
     Scope.MARK: _STAFF,

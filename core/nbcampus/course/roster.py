@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from nbcampus.course.roster_file import Fault, Line
+from nbcampus.course.csv_text import Fault
+from nbcampus.course.roster_file import Line
 from nbcampus.course.states import Role
 from nbcampus.errors import CampusError
 

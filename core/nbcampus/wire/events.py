@@ -25,6 +25,7 @@ class EventType(StrEnum):
     MARKING_CHANGED = "marking.changed"
     FEEDBACK_CHANGED = "feedback.changed"
     QUIZ_CHANGED = "quiz.changed"
+    GRADES_CHANGED = "grades.changed"
     CLASS_CHANGED = "class.changed"
     MEMBERS_CHANGED = "members.changed"
     MEMBERSHIP_CHANGED = "membership.changed"

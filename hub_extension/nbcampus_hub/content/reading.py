@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -24,8 +24,9 @@ from nbcampus.wire import content as wire
 from nbcampus.wire.quizzes import QuizConfig
 from nbcampus_hub.content.presenting import present_problem
 from nbcampus_hub.exams.sittings import extra_percents, require_shown, summary_of
-from nbcampus_hub.lateness.own import by_place, charges, counted_points, own_lateness, terms
-from nbcampus_hub.marking.feedback import Marked, released_points
+from nbcampus_hub.grades import effective
+from nbcampus_hub.lateness.own import by_place, charges, own_lateness, terms
+from nbcampus_hub.marking.feedback import released_points
 from nbcampus_hub.materials.presenting import file_of, revision_of
 from nbcampus_hub.people.service import get_class
 from nbcampus_hub.service.context import Context
@@ -36,8 +37,8 @@ async def outline(context: Context, class_id: UUID) -> wire.Outline:
     unpublished = sees_unpublished(found)
     run = context.connection.execute
     modules = (await run(content.modules_of(class_id, unpublished=unpublished))).all()
-    rows = await run(content.items_of_class(class_id, context.subject.user_id, unpublished=unpublished))
-    look = await look_of(context, class_id, found)
+    rows = (await run(content.items_of_class(class_id, context.subject.user_id, unpublished=unpublished))).all()
+    look = await look_of(context, class_id, found, rows)
     items = {
         module_id: [summary(row, look) for row in group]
         for module_id, group in groupby(rows, key=lambda row: row.module_id)
@@ -59,9 +60,9 @@ async def modules(context: Context, class_id: UUID) -> wire.ModuleList:
 
 async def items(context: Context, module_id: UUID) -> wire.ItemList:
     where, found = await authorise_in_module(context, module_id)
-    look = await look_of(context, where, found)
     statement = content.items_of_module(module_id, context.subject.user_id, unpublished=sees_unpublished(found))
-    rows = await context.connection.execute(statement)
+    rows = (await context.connection.execute(statement)).all()
+    look = await look_of(context, where, found, rows)
     return wire.ItemList(items=[summary(row, look) for row in rows])
 
 
@@ -71,7 +72,7 @@ async def item(context: Context, item_id: UUID) -> wire.Item:
     statement = content.item_with_body(item_id, context.subject.user_id)
     row = (await context.connection.execute(statement)).one()
     told = wire.Item(
-        **summary(row, await look_of(context, where, found)).model_dump(),
+        **summary(row, await look_of(context, where, found, [row])).model_dump(),
         class_id=row.class_id,
         class_name=row.class_name,
         body=row.body,
@@ -135,22 +136,24 @@ async def authorise_in_item(context: Context, item_id: UUID) -> tuple[UUID, Stan
 class Look:
     """Who looks at a class's items, when, and what of their own is shown beside each.
 
-    ``marked`` are a student's points by place, where marks or lateness count; ``extra_percent`` is the time that they
-    have beyond others in an exam.
+    ``points`` are those that count of the person who asks, by item; ``extra_percent`` is the time that they have beyond
+    others in an exam.
     """
 
     found: Standing
     now: datetime
     extra_percent: float
-    marked: Mapping[UUID, Marked]
+    points: Mapping[UUID, float | None]
 
 
-async def look_of(context: Context, class_id: UUID, found: Standing) -> Look:
-    """What ``summary`` needs about the person who asks, in a class."""
-    student = context.subject.user_id
+async def look_of(context: Context, class_id: UUID, found: Standing, rows: Sequence[Row[Any]]) -> Look:
+    """What ``summary`` needs about the person who asks, for items of a class."""
+    student, now = context.subject.user_id, context.clock.now()
     percent = (await extra_percents(context, class_id, student)).get(student, 0)
-    marked = await counted_points(context.connection, student, class_id)
-    return Look(found, context.clock.now(), percent, marked)
+    due_dates = {row.id: row.due_date for row in rows}
+    stands = await effective.standings(context.connection, class_id, due_dates, [student], now, only_released=True)
+    points = {item_id: each.points for item_id, each in zip(due_dates, stands.standings[student], strict=True)}
+    return Look(found, now, percent, points)
 
 
 async def _authorise_where(context: Context, statement: Rows) -> tuple[UUID, Standing]:
@@ -198,18 +201,10 @@ def summary(row: Row[Any], look: Look) -> wire.ItemSummary:
         )
         if problems
         else ItemState.NEW,
-        score=_score(row, look.marked) if told else None,
+        score=look.points.get(row.id) if told else None,
         max_score=row.points,
         being_marked=not staff and _awaits_marks(config, look.now),
     )
-
-
-def _score(row: Row[Any], marked: Mapping[UUID, Marked]) -> float | None:
-    """What gradings gave, and what marks and lateness made of it at the places where they count."""
-    places = [place for place in marked.values() if place.assignment_id == row.id]
-    if not places:
-        return float(row.score_obtained) if row.score_obtained is not None else None
-    return round((row.score_obtained or 0.0) + sum(place.difference for place in places), 9)
 
 
 def _is_told(found: Standing, mode: AssignmentMode | None, config: wire.AssignmentConfig, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from nbcampus.course.counting import ProblemPoints
 from nbcampus.course.late_days import Account
 from nbcampus.wire import lateness as wire
 from nbcampus_hub.lateness.points import Lateness, settle, stated_rule
-from nbcampus_hub.marking.feedback import Marked, released_points
+from nbcampus_hub.marking.feedback import Marked
 
 
 async def own_lateness(connection: AsyncConnection, student_id: UUID, class_id: UUID) -> Lateness:
@@ -21,13 +21,8 @@ async def own_lateness(connection: AsyncConnection, student_id: UUID, class_id: 
     return await settle(connection, class_id, [student_id], released=True)
 
 
-async def counted_points(connection: AsyncConnection, student_id: UUID, class_id: UUID) -> dict[UUID, Marked]:
-    """By place, where the best score of a student's gradings is not what counts: that, and what does."""
-    found = await own_lateness(connection, student_id, class_id)
-    return await released_points(connection, student_id, class_id) | by_place(found, student_id)
-
-
 def by_place(found: Lateness, student_id: UUID) -> dict[UUID, Marked]:
+    """Where the best score of a student's gradings is not what counts: that, and what does."""
     settled = found.settled.get(student_id)
     if settled is None:
         return {}

@@ -14,21 +14,17 @@ from uuid import UUID
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from nbcampus.course.counting import Counts, ProblemPoints, Submission
+from nbcampus.course.counting import Counts, Submission
 from nbcampus.course.deadlines import counted_at
 from nbcampus.course.late_days import Account, LateItem, account
 from nbcampus.course.lateness import NO_RULE, LateRule
 from nbcampus.course.marking import best_points
 from nbcampus.course.states import AssignmentMode
 from nbcampus.db.statements import lateness as statements
-from nbcampus.views.marks import feedback_released
-from nbcampus.views.marks import points_of as marked_points
+from nbcampus.views.marks import feedback_released, points_of
 from nbcampus.wire import lateness as wire
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus.wire.lateness import LatePolicy
-
-Pair = tuple[UUID, UUID]
-"""A student and the place of a problem."""
 
 
 @dataclass(frozen=True)
@@ -54,22 +50,6 @@ class Lateness:
 
     policy: LatePolicy
     settled: Mapping[UUID, Settled]
-
-
-async def points_of(
-    connection: AsyncConnection,
-    class_id: UUID,
-    students: Collection[UUID] | None = None,
-    items: Collection[UUID] | None = None,
-) -> dict[Pair, ProblemPoints]:
-    """As staff see them. Narrowed to ``students`` it reads theirs alone; ``items`` narrows the answer."""
-    found = await settle(connection, class_id, students)
-    return {
-        (student_id, place): value
-        for student_id, settled in found.settled.items()
-        for place, value in settled.account.points.items()
-        if items is None or settled.item_of[place] in items
-    }
 
 
 async def settle(
@@ -131,4 +111,4 @@ def _submissions(rows: Sequence[Row[Any]], released: bool) -> list[Submission]:
 
 def attempt_points(row: Row[Any], released: bool) -> float | None:
     """The points of one attempt before lateness; with ``released`` a mark counts once its student knows of it."""
-    return row.score if released and not feedback_released(row) else marked_points(row)
+    return row.score if released and not feedback_released(row) else points_of(row)

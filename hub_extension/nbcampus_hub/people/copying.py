@@ -22,6 +22,7 @@ from nbcampus.db.statements import audit, copying, people
 from nbcampus.db.tables import AssignmentProblem, ContentItem, Module
 from nbcampus.ids import uuid7
 from nbcampus.wire.people import ClassCopy, ClassSummary
+from nbcampus_hub.grades import scheme
 from nbcampus_hub.people.service import add_class, load_class
 from nbcampus_hub.service.context import Context
 
@@ -40,9 +41,9 @@ async def copy(context: Context, class_id: UUID, wanted: ClassCopy) -> ClassSumm
     days = wanted.days or 0
     if wanted.start_on is not None:
         days = days_until(wanted.start_on, (item["due_date"] for item in items if item["due_date"]), zone)
-    new_id = await add_class(context, wanted.name, source.description, source.settings)
-    await context.connection.execute(people.change_class(new_id, {"environment": source.environment}))
     ids = {row["id"]: uuid7() for row in (*modules, *items)}
+    new_id = await add_class(context, wanted.name, source.description, scheme.for_copy(source.settings, ids))
+    await context.connection.execute(people.change_class(new_id, {"environment": source.environment}))
     copied_modules = ({**_scheduled(row, days, zone), "id": ids[row["id"]], "class_id": new_id} for row in modules)
     await _add(context, Module, copied_modules)
     # What somebody adds while this reads is in the copy whole, or not at all.

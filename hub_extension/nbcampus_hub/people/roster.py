@@ -11,8 +11,8 @@ from uuid import UUID
 
 from nbcampus.course import roster as rules
 from nbcampus.course import roster_file
+from nbcampus.course.csv_text import Fault
 from nbcampus.course.roster import Known, Outcome, Step
-from nbcampus.course.roster_file import Fault
 from nbcampus.db.statements import audit, members, people
 from nbcampus.errors import TooLarge
 from nbcampus.ids import uuid7

@@ -24,6 +24,7 @@ from nbcampus_hub.calendar.endpoints import routes as calendar_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
 from nbcampus_hub.exams.endpoints import routes as exam_routes
 from nbcampus_hub.exams.receipt_page import ReceiptPageHandler
+from nbcampus_hub.grades.endpoints import routes as grade_routes
 from nbcampus_hub.lateness.endpoints import routes as deadline_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
@@ -70,6 +71,7 @@ def all_endpoints() -> list[Endpoint]:
         deadline_routes,
         quiz_routes,
         material_routes,
+        grade_routes,
     )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 

@@ -18,7 +18,7 @@ export const CommandIDs = {
   createMaterial: 'nbcampus:create-material',
   /** `itemId` of a material. */
   openItem: 'nbcampus:open-item',
-  /** `classId`; without it the class is chosen on the screen. */
+  /** `classId`, and `studentId` for one student; without them they are chosen on the screen. */
   showAttempts: 'nbcampus:show-attempts',
   /** `placeId`: the problem in its assignment, and `regradeId` for one regrade; without both the problem is chosen there. */
   showRegrades: 'nbcampus:show-regrades',
@@ -40,6 +40,9 @@ export const CommandIDs = {
   showPeople: 'nbcampus:show-people',
   /** `classId`; without it the class is chosen on the screen. */
   showContent: 'nbcampus:show-content',
+  showGradebook: 'nbcampus:show-gradebook',
+  /** `classId` and `name`: one's own grades in a class. */
+  showMyGrades: 'nbcampus:show-my-grades',
   showCalendar: 'nbcampus:show-calendar',
   /** `classId` and `name`. */
   leaveClass: 'nbcampus:leave-class',

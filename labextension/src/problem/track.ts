@@ -168,6 +168,7 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'feedback.changed':
     case 'quiz.changed':
     case 'class.changed':
+    case 'grades.changed':
     case 'members.changed':
     case 'membership.changed':
     case 'hub.online':

@@ -231,6 +231,7 @@ export class CampusModel implements IDisposable {
       case 'feedback.changed':
       case 'outbox.delivered':
       case 'quiz.changed':
+      case 'grades.changed':
         this._refreshClassSoon(event.class_id ?? null);
         break;
       case 'class.changed':

@@ -66,6 +66,10 @@ const teaching: JupyterFrontEndPlugin<void> = {
           } else if (classId && classId !== model.classId) {
             await model.setClass(classId);
           }
+          const student = textArg(args, 'studentId');
+          if (student) {
+            await model.setFilter({ student_id: student });
+          }
         },
         saved: ({ model }) => ({ classId: model.classId ?? '' }),
         entry: { rank: 20, roles: STAFF }

@@ -1008,6 +1008,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/classes/{class_id}/gradebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole gradebook of a class: students, items, points, states, totals and letters, by column. */
+        get: operations["get_gradebook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/gradebook/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The gradebook as a CSV text that can be imported again. */
+        get: operations["export_gradebook"];
+        put?: never;
+        /** Import a CSV file as its preview said, all of it or nothing. */
+        post: operations["import_grades"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/gradebook/csv/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What importing a CSV file would change, and what is wrong with it. Changes nothing. */
+        post: operations["preview_grades"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/gradebook/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give points, excuse or take that back in many cells at once; 409 ``changed_meanwhile`` when one has changed. */
+        put: operations["put_overrides"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/grades/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own grades in a class, as far as they may be seen. */
+        get: operations["get_own_grades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/grading-scheme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a class is graded: groups, weights, what is dropped, letters. */
+        get: operations["get_grading_scheme"];
+        /** Set how a class is graded, as a whole; 409 ``changed_meanwhile`` when somebody else did since it was read. */
+        put: operations["put_grading_scheme"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/classes/{class_id}/groups": {
         parameters: {
             query?: never;
@@ -3073,6 +3177,18 @@ export interface components {
             start: string;
         };
         /**
+         * Category
+         * @description What kinds of items a group takes in by itself.
+         * @enum {string}
+         */
+        Category: "practice" | "homework" | "exam" | "quiz";
+        /**
+         * CellState
+         * @description Where a student stands with an item of the gradebook; ``open`` is neither handed in nor overdue.
+         * @enum {string}
+         */
+        CellState: "open" | "pending" | "graded" | "late" | "missing" | "overridden" | "excused";
+        /**
          * ChangedItems
          * @description How many items an act changed; those without a due date have none to move.
          */
@@ -3179,6 +3295,18 @@ export interface components {
              * @default false
              */
             assistants_edit_rubrics: boolean;
+        };
+        /**
+         * ClassStatistics
+         * @description Of the totals of the class, in percent.
+         */
+        ClassStatistics: {
+            /** Mean Percent */
+            mean_percent: number;
+            /** Median Percent */
+            median_percent: number;
+            /** Students */
+            students: number;
         };
         /**
          * ClassSummary
@@ -3610,7 +3738,7 @@ export interface components {
          * @description ``attempt.*`` come from the hub; ``outbox.*`` and ``hub.*`` are made in the user's own server.
          * @enum {string}
          */
-        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "deadlines.changed" | "regrade.changed" | "regrade_request.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "quiz.changed" | "class.changed" | "members.changed" | "membership.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
+        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "deadlines.changed" | "regrade.changed" | "regrade_request.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "quiz.changed" | "grades.changed" | "class.changed" | "members.changed" | "membership.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
         /**
          * Exam
          * @description An exam as its student sees it before, during and after; nothing of its content.
@@ -4050,6 +4178,243 @@ export interface components {
             student_ids: string[] | null;
         };
         /**
+         * GradeGroup
+         * @description Items that weigh together: those of its categories, and those placed in it. The lowest are left out.
+         */
+        GradeGroup: {
+            /** Categories */
+            categories?: components["schemas"]["Category"][];
+            /**
+             * Drop Lowest
+             * @default 0
+             */
+            drop_lowest: number;
+            /** Name */
+            name: string;
+            /**
+             * Weight
+             * @default 0
+             */
+            weight: number;
+        };
+        /**
+         * GradeLetter
+         * @description ``from_percent`` and more earns the letter. Letters fall, and the last begins at 0.
+         */
+        GradeLetter: {
+            /** From Percent */
+            from_percent: number;
+            /** Letter */
+            letter: string;
+        };
+        /**
+         * GradePlacement
+         * @description An item in a group of another category; null takes it out of the total.
+         */
+        GradePlacement: {
+            /** Group */
+            group: string | null;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+        };
+        /**
+         * Gradebook
+         * @description The whole gradebook of a class for its staff.
+         */
+        Gradebook: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Class Name */
+            class_name: string;
+            /** Items */
+            items: components["schemas"]["GradebookItem"][];
+            /** May Change Scheme */
+            may_change_scheme: boolean;
+            /** Overrides */
+            overrides: components["schemas"]["GradebookOverride"][];
+            scheme: components["schemas"]["GradingScheme"];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            students: components["schemas"]["GradebookStudents"];
+        };
+        /**
+         * GradebookItem
+         * @description A column. ``points`` and ``states`` are in the order of the students.
+         */
+        GradebookItem: {
+            category: components["schemas"]["Category"];
+            /** Due Date */
+            due_date: string | null;
+            /** Group */
+            group: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Published */
+            is_published: boolean;
+            /** Maximum */
+            maximum: number;
+            /** Module */
+            module: string;
+            /** Points */
+            points: (number | null)[];
+            /**
+             * States
+             * @description A letter per student: o(pen), p(ending), g(raded), l(ate), m(issing), v (overridden), e(xcused).
+             */
+            states: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * GradebookOverride
+         * @description What was given instead; ``student`` and ``item`` are places in the lists. A withdrawn one only has a version.
+         */
+        GradebookOverride: {
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /** Given By */
+            given_by: string;
+            /** Item */
+            item: number;
+            /** Reason */
+            reason: string;
+            /** Student */
+            student: number;
+            /** Version */
+            version: number;
+            /** Withdrawn */
+            withdrawn: boolean;
+        };
+        /**
+         * GradebookStudents
+         * @description The students by column, each as long as the class, in the same order.
+         */
+        GradebookStudents: {
+            /** Display Names */
+            display_names: string[];
+            /** Ids */
+            ids: string[];
+            /** Letters */
+            letters: (string | null)[];
+            /** Names */
+            names: string[];
+            /** Sections */
+            sections: (string | null)[];
+            /** Total Maximum */
+            total_maximum: number[];
+            /** Total Percent */
+            total_percent: (number | null)[];
+            /** Total Points */
+            total_points: number[];
+        };
+        /**
+         * GradesExport
+         * @description The gradebook as a CSV text that can be imported again; no cell of it runs as a formula.
+         */
+        GradesExport: {
+            /** Content */
+            content: string;
+            /** File Name */
+            file_name: string;
+        };
+        /**
+         * GradesFault
+         * @description Why the file cannot be taken. Lines count from 1, the heading; ``column`` null means the whole line.
+         */
+        GradesFault: {
+            /** Column */
+            column: string | null;
+            /** Detail */
+            detail: string;
+            /** Line */
+            line: number;
+        };
+        /**
+         * GradesFile
+         * @description A CSV file as the export writes it: username, and items by their names. An empty cell leaves things as they are.
+         *
+         *     A cell holds points, or ``excused``. The columns name, section, total, percent and letter are passed over.
+         */
+        GradesFile: {
+            /**
+             * Content
+             * Format: base64
+             * @description The bytes of the CSV file as they are, in base64.
+             */
+            content: string;
+        };
+        /**
+         * GradesImport
+         * @description ``fingerprint`` is that of the preview: what was looked at is what is imported, or nothing is.
+         */
+        GradesImport: {
+            /**
+             * Content
+             * Format: base64
+             * @description The bytes of the CSV file as they are, in base64.
+             */
+            content: string;
+            /** Fingerprint */
+            fingerprint: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * GradesPlan
+         * @description What importing a file does, exactly. With ``faults`` it does nothing and is refused.
+         */
+        GradesPlan: {
+            /** Absent */
+            absent: number;
+            /** Fault Count */
+            fault_count: number;
+            /**
+             * Faults
+             * @description The first 200 of them.
+             */
+            faults: components["schemas"]["GradesFault"][];
+            /** Fingerprint */
+            fingerprint: string;
+            /** Steps */
+            steps: components["schemas"]["GradesStep"][];
+            /** Unchanged */
+            unchanged: number;
+        };
+        /**
+         * GradesStep
+         * @description One cell that the file changes. Points are null where the student is excused, or has none.
+         */
+        GradesStep: {
+            /** Excused */
+            excused: boolean;
+            /** Item */
+            item: string;
+            /** Line */
+            line: number;
+            /** Old Points */
+            old_points: number | null;
+            old_state: components["schemas"]["CellState"];
+            /** Points */
+            points: number | null;
+            /** Student */
+            student: string;
+        };
+        /**
          * Grading
          * @description The grading run that counts for an attempt. Scores are points of the assignment.
          *
@@ -4095,6 +4460,42 @@ export interface components {
             tests: components["schemas"]["TestOutcome"][];
             /** Total */
             total: number;
+        };
+        /**
+         * GradingScheme
+         * @description How a class is graded. ``version`` is 0 before the first change; a change names the version that it is based on.
+         *
+         *     By ``points`` the groups' weights do not matter, and items of no group weigh too.
+         */
+        GradingScheme: {
+            /**
+             * Allows Bonus
+             * @default false
+             */
+            allows_bonus: boolean;
+            /** Groups */
+            groups?: components["schemas"]["GradeGroup"][];
+            /** Letters */
+            letters?: components["schemas"]["GradeLetter"][];
+            /** Placed */
+            placed?: components["schemas"]["GradePlacement"][];
+            /**
+             * Shows Reasons
+             * @default true
+             */
+            shows_reasons: boolean;
+            /**
+             * Shows Statistics
+             * @default false
+             */
+            shows_statistics: boolean;
+            /**
+             * Version
+             * @default 0
+             */
+            version: number;
+            /** @default points */
+            weighting: components["schemas"]["Weighting"];
         };
         /**
          * GroupRole
@@ -5438,6 +5839,131 @@ export interface components {
             publish_at: string | null;
             /** Title */
             title: string;
+        };
+        /**
+         * OverrideEdit
+         * @description One cell. ``points`` give, ``excused`` excuses, neither withdraws; ``version`` is what stands there, or 0.
+         */
+        OverrideEdit: {
+            /**
+             * Excused
+             * @default false
+             */
+            excused: boolean;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /**
+             * Points
+             * @default null
+             */
+            points: number | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * OverrideEdits
+         * @description Many cells at once: all of them are written, or none.
+         */
+        OverrideEdits: {
+            /** Edits */
+            edits: components["schemas"]["OverrideEdit"][];
+            /** Reason */
+            reason: string;
+        };
+        /** OverrideWritten */
+        OverrideWritten: {
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * OverridesWritten
+         * @description The new versions, in the order of the edits.
+         */
+        OverridesWritten: {
+            /** Items */
+            items: components["schemas"]["OverrideWritten"][];
+        };
+        /**
+         * OwnGrade
+         * @description A student's own item. While results are not released points, reason and feedback are null.
+         */
+        OwnGrade: {
+            category: components["schemas"]["Category"];
+            /** Due Date */
+            due_date: string | null;
+            /** Feedback */
+            feedback: string | null;
+            /** Graded Points */
+            graded_points: number | null;
+            /** Group */
+            group: string | null;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Letter */
+            letter: string | null;
+            /** Maximum */
+            maximum: number;
+            /** Module */
+            module: string;
+            /** Points */
+            points: number | null;
+            /** Reason */
+            reason: string | null;
+            /** Released */
+            released: boolean;
+            state: components["schemas"]["CellState"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * OwnGrades
+         * @description What a student may see of their own grades; the total is of what they may see.
+         */
+        OwnGrades: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Class Name */
+            class_name: string;
+            /** Items */
+            items: components["schemas"]["OwnGrade"][];
+            /** Letter */
+            letter: string | null;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            statistics: components["schemas"]["ClassStatistics"] | null;
+            /** Total Maximum */
+            total_maximum: number;
+            /** Total Percent */
+            total_percent: number | null;
+            /** Total Points */
+            total_points: number;
         };
         /** Page[AuditEntry] */
         Page_AuditEntry_: {
@@ -7310,6 +7836,12 @@ export interface components {
          * @enum {string}
          */
         Visibility: "sample" | "hidden";
+        /**
+         * Weighting
+         * @description ``points``: an item weighs its maximum; ``groups``: each group weighs what it says.
+         * @enum {string}
+         */
+        Weighting: "points" | "groups";
         /**
          * Outcome
          * @description What a regrade means for a student's points at the problem; ``waiting`` until all their runs are there.
@@ -13591,6 +14123,666 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_gradebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gradebook"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_gradebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradesExport"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_grades: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradesImport"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradesPlan"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_grades: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradesFile"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradesPlan"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_overrides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideEdits"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverridesWritten"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_grades: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnGrades"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_grading_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradingScheme"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_grading_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradingScheme"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradingScheme"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -32,6 +32,7 @@ ALLOWED: tuple[Allowed, ...] = (
     Allowed("GET", "classes/{id}"),
     Allowed("DELETE", "classes/{id}/membership"),
     Allowed("GET", "classes/{id}/outline"),
+    Allowed("GET", "classes/{id}/grades/mine"),
     Allowed("GET", "items/{id}"),
     Allowed("GET", "assignments/{id}"),
     Allowed("GET", "drafts/{id}"),

@@ -36,6 +36,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "environment_build": ("S", "SI", "S"),
     "exam_message": ("SI", "", ""),
     "exam_sitting": ("SIU", "", ""),
+    "grade_override": ("SIU", "", ""),
     "gradebook_entry": ("Siu", "siu", "s"),
     "grading_job": ("SI", "SUD", ""),
     "grading_run": ("S", "SI", "S"),

@@ -127,6 +127,7 @@ def student_requests(campus: Campus) -> list[tuple[str, str, Any]]:
         ("POST", "attempts", campus.attempt(code="x")),
         ("POST", "attempts", campus.submission(code="x")),
         ("GET", f"classes/{campus.class_id}/own-regrade-requests", None),
+        ("GET", f"classes/{campus.class_id}/grades/mine", None),
         ("GET", "attempts", None),
         ("GET", f"attempts?assignment_id={exam}", None),
         ("GET", "calendar?start=2020-01-01T00:00:00Z&end=2020-12-31T00:00:00Z", None),

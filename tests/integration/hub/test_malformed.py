@@ -96,6 +96,34 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("POST", "classes/{class_id}/roster/preview"): {"content": "dXNlcm5hbWUK"},
         ("POST", "classes/{class_id}/roster"): {"content": "dXNlcm5hbWUK", "fingerprint": "0" * 64},
         ("PUT", "classes/{class_id}/groups"): {"items": [{"group": "math", "role": "student"}]},
+        ("PUT", "classes/{class_id}/gradebook/overrides"): {
+            "reason": "agreed",
+            "edits": [
+                {
+                    "student_id": str(campus.users["student"]),
+                    "item_id": str(campus.assignment_id),
+                    "version": 0,
+                    "points": 1.5,
+                    "excused": False,
+                }
+            ],
+        },
+        ("POST", "classes/{class_id}/gradebook/csv/preview"): {"content": "dXNlcm5hbWUK"},
+        ("POST", "classes/{class_id}/gradebook/csv"): {
+            "content": "dXNlcm5hbWUK",
+            "fingerprint": "0" * 64,
+            "reason": "agreed",
+        },
+        ("PUT", "classes/{class_id}/grading-scheme"): {
+            "version": 0,
+            "weighting": "groups",
+            "groups": [{"name": "Exams", "weight": 2.5, "drop_lowest": 1, "categories": ["exam"]}],
+            "placed": [{"item_id": str(campus.assignment_id), "group": "Exams"}],
+            "letters": [{"letter": "A", "from_percent": 50}, {"letter": "F", "from_percent": 0}],
+            "allows_bonus": True,
+            "shows_statistics": True,
+            "shows_reasons": False,
+        },
         ("POST", "classes/{class_id}/modules"): {"title": "Week", "order_index": 3, **WAITING},
         ("PATCH", "modules/{module_id}"): {"title": "Week", "order_index": 3, "removed": False, **WAITING},
         ("POST", "modules/{module_id}/items"): {

@@ -83,6 +83,14 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "regrades/{regrade_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("POST", "regrades/{regrade_id}/apply"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # it was cancelled
     ("POST", "regrades/{regrade_id}/cancel"): (401, 404, 403, 403, 403, 409, 403, 403, 409),
+    ("GET", "classes/{class_id}/gradebook"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("PUT", "classes/{class_id}/gradebook/overrides"): (401, 404, 403, 403, 200, 409, 403, 403, 409),  # version 0 again
+    ("GET", "classes/{class_id}/gradebook/csv"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("POST", "classes/{class_id}/gradebook/csv/preview"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("POST", "classes/{class_id}/gradebook/csv"): (401, 404, 403, 403, 409, 409, 403, 403, 409),  # no such fingerprint
+    ("GET", "classes/{class_id}/grading-scheme"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("PUT", "classes/{class_id}/grading-scheme"): (401, 404, 403, 403, 403, 200, 403, 403, 409),  # version 0 again
+    ("GET", "classes/{class_id}/grades/mine"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
     ("GET", "calendar"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
     ("POST", "calendar/events"): (401, 201, 201, 201, 201, 201, 201, 201, 201),
     ("PATCH", "calendar/events/{own_event_id}"): (401, 404, 200, 404, 404, 404, 404, 404, 404),
@@ -387,6 +395,15 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
             return {}
         case ("PATCH", "assignments/{assignment_id}/plan") | ("POST", "assignments/{assignment_id}/plan/preview"):
             return {"revision": "0" * 64}
+        case "PUT", "classes/{class_id}/gradebook/overrides":
+            edit = {"student_id": str(campus.users["other"]), "item_id": str(campus.assignment_id), "version": 0}
+            return {"reason": "why not", "edits": [edit | {"points": 1}]}
+        case "POST", "classes/{class_id}/gradebook/csv/preview":
+            return {"content": ROSTER}
+        case "POST", "classes/{class_id}/gradebook/csv":
+            return {"content": ROSTER, "fingerprint": "0" * 64, "reason": "why not"}
+        case "PUT", "classes/{class_id}/grading-scheme":
+            return {"version": 0}
         case "PUT", _:
             return {"current_code": "y = 2"}
         case "POST", "attempts":

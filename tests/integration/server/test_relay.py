@@ -16,6 +16,7 @@ PATHS = (
     "classes/join",
     f"classes/{ID}",
     f"classes/{ID}/outline",
+    f"classes/{ID}/grades/mine",
     f"drafts/{ID}",
     "attempts",
     f"exams/{ID}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nbcampus.course.csv_text import Fault
 from nbcampus.course.roster import (
     Known,
     Outcome,
@@ -15,7 +16,7 @@ from nbcampus.course.roster import (
     require_faultless,
     require_fingerprint,
 )
-from nbcampus.course.roster_file import Fault, Line
+from nbcampus.course.roster_file import Line
 from nbcampus.course.states import Role
 from nbcampus.ids import uuid7
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbcampus.course.roster_file import MOST_LINES, Fault, Line, read, write
+from nbcampus.course.csv_text import Fault
+from nbcampus.course.roster_file import MOST_LINES, Line, read, write
 from nbcampus.course.states import Role
 
 ANNA = Line(2, "anna", "Anna Ødegård", Role.ASSISTANT, "A")

@@ -110,3 +110,13 @@ def extra_percents(class_id: UUID, student_id: UUID | None) -> Rows:
         Accommodation.class_id == class_id, Accommodation.extra_percent > 0
     )
     return statement if student_id is None else statement.where(Accommodation.student_id == student_id)
+
+
+def places_of(class_id: UUID) -> Rows:
+    """The problems of a class at their places, each with its assignment."""
+    return (
+        select(AssignmentProblem.id, AssignmentProblem.assignment_id)
+        .join(_item, _item.c.id == AssignmentProblem.assignment_id)
+        .join(Module, Module.id == _item.c.module_id)
+        .where(Module.class_id == class_id)
+    )

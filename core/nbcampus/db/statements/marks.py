@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import FromClause, Select, func, select
+from sqlalchemy import FromClause, func, select, tuple_
 
 from nbcampus.course.states import AttemptType
 from nbcampus.db.base import Rows, table_of
@@ -94,25 +94,17 @@ def items_of(attempt_id: UUID, version: int) -> Rows:
     )
 
 
-def of_marked_places(student_id: UUID, class_id: UUID) -> Rows:
-    """All final submissions of a student at the places of a class where one of theirs was ever marked."""
-    return (
+def of_marked_places(student_id: UUID | None, class_id: UUID) -> Rows:
+    """All final submissions of a student (None: of everybody) at the places of a class where one was ever marked."""
+    own = table_of(SubmissionAttempt).alias("own")
+    marked = select(own.c.student_id, own.c.assignment_problem_id).join(Mark, Mark.attempt_id == own.c.id)
+    if student_id is not None:
+        marked = marked.where(own.c.student_id == student_id)
+    pair = tuple_(SubmissionAttempt.student_id, SubmissionAttempt.assignment_problem_id)
+    statement = (
         final_submissions()
         .join(_item, _item.c.id == AssignmentProblem.assignment_id)
         .join(Module, Module.id == _item.c.module_id)
-        .where(
-            Module.class_id == class_id,
-            SubmissionAttempt.student_id == student_id,
-            SubmissionAttempt.assignment_problem_id.in_(_places_marked(student_id)),
-        )
+        .where(Module.class_id == class_id, pair.in_(marked))
     )
-
-
-def _places_marked(student_id: UUID) -> Select[UUID]:
-    """The places at which a submission of the student was ever marked."""
-    own = table_of(SubmissionAttempt).alias("own")
-    return (
-        select(own.c.assignment_problem_id)
-        .join(Mark, Mark.attempt_id == own.c.id)
-        .where(own.c.student_id == student_id)
-    )
+    return statement if student_id is None else statement.where(SubmissionAttempt.student_id == student_id)

@@ -23,7 +23,7 @@ from nbcampus.db.tables.content import (
     Quiz,
 )
 from nbcampus.db.tables.exams import ExamMessage, ExamSitting, ReceiptKey
-from nbcampus.db.tables.grades import GradebookEntry, ProblemScore
+from nbcampus.db.tables.grades import GradebookEntry, GradeOverride, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
 from nbcampus.db.tables.lateness import Accommodation, SectionExtension
 from nbcampus.db.tables.marking import BankComment, Mark, MarkComment, MarkItem, RubricItem
@@ -53,6 +53,7 @@ __all__ = [
     "EnvironmentBuild",
     "ExamMessage",
     "ExamSitting",
+    "GradeOverride",
     "GradebookEntry",
     "GradingJob",
     "GradingRun",

@@ -1,15 +1,15 @@
-"""What attempts add up to: derived, and rebuilt from attempts by ``nbcampus rebuild``."""
+"""What attempts add up to, derived and rebuilt by ``nbcampus rebuild``; and what a teacher gives instead."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nbcampus.course.states import GradeStatus
-from nbcampus.db.base import Base, LongText, enum_type
+from nbcampus.db.base import Base, Key, LongText, enum_type
 
 
 class ProblemScore(Base):
@@ -31,7 +31,11 @@ class ProblemScore(Base):
 
 
 class GradebookEntry(Base):
-    """A student's score for one item, in points; the best final submission of each problem, added up."""
+    """A student's score for one item, in points; the best final submission of each problem, added up.
+
+    From gradings alone. What a teacher overrides, and the letter, which is read off the class's scale, are put to it
+    when it is read: ``grade_letter`` stays null, for a scale that changes would make it untrue.
+    """
 
     __tablename__ = "gradebook_entry"
     __table_args__ = (
@@ -48,3 +52,28 @@ class GradebookEntry(Base):
     private_notes: Mapped[LongText | None]
     submitted_at: Mapped[datetime | None]
     status: Mapped[GradeStatus] = mapped_column(enum_type(GradeStatus, "grade_status"))
+
+
+class GradeOverride(Base):
+    """What a teacher gives a student for an item instead of what was graded: points, or null to excuse them.
+
+    One row for each student and item; its former states are in the audit trail. ``version`` counts the changes, so that
+    the second of two teachers is told. Withdrawing keeps the row: its version goes on.
+    """
+
+    __tablename__ = "grade_override"
+    __table_args__ = (
+        UniqueConstraint("student_id", "content_item_id"),
+        Index("ix_grade_override_content_item_id", "content_item_id"),
+        CheckConstraint("points >= 0", name="points"),
+    )
+
+    id: Mapped[Key]
+    student_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    content_item_id: Mapped[UUID] = mapped_column(ForeignKey("content_item.id"))
+    points: Mapped[float | None]
+    reason: Mapped[LongText]
+    version: Mapped[int]
+    given_by: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]

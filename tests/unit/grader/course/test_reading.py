@@ -39,6 +39,9 @@ def test_the_documented_example_is_a_sound_course(tmp_path: Path) -> None:
         "results_released": False,
         "marking": {"required": False, "anonymous": False, "bonus": False},
         "feedback_released_at": None,
+        "cooldown_seconds": None,
+        "counts": "best",
+        "late": None,
     }
 
 

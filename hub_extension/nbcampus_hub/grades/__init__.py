@@ -1,0 +1,1 @@
+"""Grades: the gradebook of a class, overrides, the grading scheme, and a student's own grades."""

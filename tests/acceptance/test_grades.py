@@ -1,0 +1,135 @@
+"""A teacher works in the gradebook by keyboard, exports and imports it; a student sees the result."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.acceptance.conftest import Rows
+from tests.acceptance.person import Person
+from tests.acceptance.test_accessibility import both_themes, inspected
+from tests.running_campus import RunningCampus
+
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(180)]
+
+MakePerson = Callable[..., Person]
+
+NAME, JOIN_CODE, ITEM = "Introduction to Programming with Python", "PYTH3N", "Warm-up: loops, strings and lists"
+OVERRIDES = """
+    select u.hub_name, o.points, o.reason, o.withdrawn_at is not null as withdrawn from grade_override o
+    join "user" u on u.id = o.student_id order by u.hub_name, o.id
+"""
+
+
+def given(rows: Rows) -> list[tuple[Any, ...]]:
+    return [tuple(row.values()) for row in rows(OVERRIDES)]
+
+
+def enrol(rows: Rows, *names: str) -> None:
+    for name in names:
+        rows(
+            """insert into "user" (id, hub_name, display_name) values (gen_random_uuid(), %s, %s) returning id""",
+            name,
+            name.capitalize(),
+        )
+        rows(
+            """insert into enrolment (id, class_id, user_id, role) select gen_random_uuid(), c.id, u.id, 'student'
+             from class c, "user" u where c.join_code = %s and u.hub_name = %s returning id""",
+            JOIN_CODE,
+            name,
+        )
+
+
+def see_first_cell(teacher: Person, words: str) -> None:
+    """Wait until a screen reader would hear this of the first item of the student at the cursor."""
+    begins = "words => document.querySelector('[role=gridcell]')?.textContent.startsWith(words)"
+    teacher.page.wait_for_function(begins, arg=words)
+
+
+def test_a_teacher_gives_grades_by_keyboard_and_by_file_and_a_student_sees_them(
+    person: MakePerson, campus: RunningCampus, rows: Rows, tmp_path: Path
+) -> None:
+    anna, teacher = person("anna"), person("teacher", password=campus.password_of("teacher"))
+    enrol(rows, "anna", "ben")
+    teacher.sign_in()
+    teacher.class_menu(NAME, "Gradebook")
+    panel = teacher.page.locator(".nbcampus-GradebookPanel")
+    grid = panel.get_by_role("grid", name="Gradebook")
+    panel.get_by_text("2 of 2 students").wait_for()
+    panel.get_by_label("Sort by").select_option("name")  # the other way round: Ben is first
+    grid.focus()
+    grid.get_by_role("rowheader", name="Ben").wait_for(state="attached")
+    teacher.page.keyboard.type("3")
+    teacher.page.keyboard.press("Enter")
+    dialog = teacher.page.get_by_role("dialog")
+    dialog.get_by_role("textbox").fill("An oral exam")
+    dialog.get_by_role("button", name="OK").click()
+    panel.get_by_role("button", name="Undo", disabled=False).wait_for()
+    assert given(rows) == [("ben", 3, "An oral exam", False)]
+    grid.get_by_role("rowheader", name="Anna").wait_for(state="attached")
+    grid.focus()
+    teacher.page.keyboard.press("F2")
+    panel.get_by_label(f"Anna, {ITEM}").fill("2.5")
+    teacher.page.keyboard.press("Tab")
+    see_first_cell(teacher, "2.5 of")
+    assert given(rows) == [("anna", 2.5, "An oral exam", False), ("ben", 3, "An oral exam", False)]
+    # A range from a spreadsheet at the cursor, which went on to the next item; all of it is undone at once.
+    teacher.page.evaluate("() => navigator.clipboard.writeText('7\\texcused\\n')")
+    grid.focus()
+    teacher.page.keyboard.press("Control+v")
+    teacher.page.wait_for_function(
+        "() => document.querySelectorAll('[role=gridcell]')[2].textContent.startsWith('Excused')"
+    )
+    assert [points for name, points, *_ in given(rows) if name == "anna"] == [2.5, 7, None]
+    teacher.page.keyboard.press("Control+z")
+    teacher.page.wait_for_function("() => document.querySelectorAll('[role=gridcell]')[2].textContent === 'Open'")
+    assert [(name, points) for name, points, _, withdrawn in given(rows) if not withdrawn] == [
+        ("anna", 2.5),
+        ("ben", 3),
+    ]
+    with inspected(teacher) as inspector:
+
+        def look(theme: str) -> None:
+            inspector.look(f"{theme} gradebook", ".nbcampus-GradebookPanel")
+            teacher.screenshot(f"60-gradebook-{theme.lower()}")
+
+        both_themes(teacher, look)
+        teacher.change_theme("Light")
+        panel.get_by_role("button", name="Undo").click()
+        see_first_cell(teacher, "Open")
+        assert given(rows)[0] == ("anna", None, "An oral exam", True)
+
+        with teacher.page.expect_download() as download:
+            panel.get_by_role("button", name="Download CSV").click()
+        file = tmp_path / "grades.csv"
+        text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+        table = list(csv.reader(text.splitlines()))
+        place = table[0].index(ITEM)
+        [of_anna] = [row for row in table if row[0] == "anna"]
+        of_anna[place] = "4"
+        with file.open("w", newline="") as output:
+            csv.writer(output).writerows(table)
+        panel.get_by_role("button", name="Import CSV").click()
+        panel.get_by_label("Grades as a CSV file").set_input_files(file)
+        panel.get_by_role("button", name="Import 1 cell").wait_for()
+        inspector.look("import", ".nbcampus-GradebookPanel")
+        teacher.screenshot("62-gradebook-import")
+        panel.get_by_role("button", name="Import 1 cell").click()
+        panel.get_by_text("1 cell imported").wait_for()
+    assert [each[:3] for each in given(rows) if not each[3]] == [
+        ("anna", 4, "An oral exam"),
+        ("ben", 3, "An oral exam"),
+    ]
+
+    anna.sign_in()
+    anna.class_menu(NAME, "My Grades")
+    mine = anna.page.locator(".nbcampus-MyGradesPanel")
+    row = mine.get_by_role("row").filter(has_text=ITEM)
+    row.get_by_text("An oral exam").wait_for()
+    assert row.get_by_text("4 of").is_visible()
+    with inspected(anna) as inspector:
+        both_themes(anna, lambda theme: inspector.look(f"{theme} my grades", ".nbcampus-MyGradesPanel"))
+    anna.screenshot("63-my-grades")
