@@ -43,6 +43,8 @@ export const CommandIDs = {
   showGradebook: 'nbcampus:show-gradebook',
   /** `classId` and `name`: one's own grades in a class. */
   showMyGrades: 'nbcampus:show-my-grades',
+  /** `classId`; without it the class is chosen on the screen. */
+  showDeadlines: 'nbcampus:show-deadlines',
   showCalendar: 'nbcampus:show-calendar',
   /** `classId` and `name`. */
   leaveClass: 'nbcampus:leave-class',
