@@ -10,6 +10,7 @@ import taking from './exams/taking';
 import grades from './gradebook/plugin';
 import history from './history/plugin';
 import invigilation from './invigilation/plugin';
+import lateness from './lateness/plugin';
 import marking from './marking/plugin';
 import materials from './materials/plugin';
 import notices from './notices/plugin';
@@ -52,6 +53,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   taking,
   invigilation,
   content,
+  lateness,
   people,
   ...grades,
   calendar,

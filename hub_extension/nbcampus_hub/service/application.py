@@ -26,6 +26,7 @@ from nbcampus_hub.content.endpoints import routes as content_routes
 from nbcampus_hub.exams.endpoints import routes as exam_routes
 from nbcampus_hub.exams.receipt_page import ReceiptPageHandler
 from nbcampus_hub.grades.endpoints import routes as grade_routes
+from nbcampus_hub.lateness.endpoints import routes as deadline_routes
 from nbcampus_hub.leaderboard.endpoints import routes as leaderboard_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
@@ -71,6 +72,7 @@ def all_endpoints() -> list[Endpoint]:
         marking_routes,
         rubric_routes,
         bank_routes,
+        deadline_routes,
         quiz_routes,
         material_routes,
         grade_routes,

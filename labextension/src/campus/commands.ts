@@ -52,6 +52,8 @@ export const CommandIDs = {
   showMyGrades: 'nbcampus:show-my-grades',
   /** `classId`. */
   openDashboards: 'nbcampus:open-dashboards',
+  /** `classId`; without it the class is chosen on the screen. */
+  showDeadlines: 'nbcampus:show-deadlines',
   showCalendar: 'nbcampus:show-calendar',
   showNotices: 'nbcampus:show-notices',
   /** `classId` and `name`. */

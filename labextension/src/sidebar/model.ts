@@ -271,6 +271,7 @@ export class CampusModel implements IDisposable {
       case 'calendar.changed':
       case 'regrade.changed':
       case 'regrade_request.changed':
+      case 'deadlines.changed':
       case 'exam.changed':
       case 'marking.changed':
       case 'hub.online':

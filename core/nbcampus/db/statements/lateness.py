@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Delete, Select, Uuid, any_, delete, func, literal, or_, select
+from sqlalchemy import ARRAY, Select, Uuid, any_, func, literal, or_, select
 
 from nbcampus.course.deadlines import CLICK_GRACE
 from nbcampus.course.states import AttemptType
 from nbcampus.db.base import Json, Rows, table_of
 from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.marks import with_marks
 from nbcampus.db.tables import (
     Accommodation,
     Assignment,
@@ -22,7 +23,6 @@ from nbcampus.db.tables import (
     EffectiveRun,
     GradingRun,
     Module,
-    SectionExtension,
     SubmissionAttempt,
 )
 
@@ -53,6 +53,7 @@ def submissions_of(
     """Final submissions as they were numbered, with the student's due date and the score that counts.
 
     All those at the assignments ``recounting``; of ``charging`` those of students who were late at the place.
+    With the marks that count, for ``nbcampus.views.marks``.
     """
     finals = _finals(students)
     rows = finals.where(_assignment.c.id == any_(_ids([*charging, *recounting]))).subquery()
@@ -78,6 +79,9 @@ def _finals(students: Sequence[UUID] | None) -> Rows:
             AssignmentProblem.assignment_id,
             effective_due(SubmissionAttempt.student_id).label("due_date"),
             GradingRun.score,
+            AssignmentProblem.points.label("worth"),
+            _assignment.c.config,
+            func.now().label("asked_at"),
         )
         .join(AssignmentProblem, AssignmentProblem.id == SubmissionAttempt.assignment_problem_id)
         .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
@@ -92,12 +96,8 @@ def _finals(students: Sequence[UUID] | None) -> Rows:
         .outerjoin(GradingRun, GradingRun.id == EffectiveRun.grading_run_id)
         .where(SubmissionAttempt.type == AttemptType.FINAL_SUBMISSION)
     )
+    statement = with_marks(statement)
     return statement if students is None else statement.where(SubmissionAttempt.student_id == any_(_ids(students)))
-
-
-def withdraw_from_section(section_id: UUID) -> Delete:
-    """Withdraw all extensions of a section."""
-    return delete(SectionExtension).where(SectionExtension.section_id == section_id)
 
 
 def _ids(values: Sequence[UUID]) -> Any:
