@@ -1,7 +1,8 @@
 """How well and how fast submissions are clustered: the adjusted Rand index against known strategies, and times.
 
 Run ``python tests/benchmarks/bench_clusters.py [SUBMISSIONS]`` with core and grader on PYTHONPATH. ``held`` problems
-had no part in choosing concepts, weights or the cut. A name is acceptable for a submission when it has one of the words
+had no part in choosing concepts, weights or the cut; one prompted how names that collide are told apart.
+A name is acceptable for a submission when it has one of the words
 that the corpus lists for the strategy of most in its cluster. Times are CPU time, with wall time where it says so.
 """
 

@@ -68,6 +68,8 @@ CONCEPTS: dict[str, Concept] = {
     "mirrored": Concept("mirrored index", 1.5),
     "folding": Concept("reduce()", 1.5),
     "pairing": Concept("zip()", 0.8),
+    "partition": Concept("split by a pivot", 2.5),
+    "repeated_subtraction": Concept("repeated subtraction", 2.5),
     "removing": Concept("removing elements", 1.5),
     "character_codes": Concept("character codes", 1.2),
 }  # fmt: skip

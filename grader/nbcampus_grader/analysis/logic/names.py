@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nbcampus_grader.analysis.logic.concepts import CONCEPTS
 
 WORDS = 3
 _SHARED = 0.55
+_TELLS = 0.3
 _ALONE = {"nothing", "hard_coded"}
 _LAST = {"loop", "no_loop", "early_exit", "counter"}
 """Said only where little else can be."""
@@ -18,12 +19,27 @@ def names_of(members: Mapping[frozenset[str], int], counts: Mapping[frozenset[st
     """The name of each cluster; clusters that would be called alike get a number."""
     within = _shares(members, counts)
     overall = _shares(dict.fromkeys(members, 0), counts)[0]
+    plain = {cluster: _name(within[cluster], overall) for cluster in sorted(within)}
     names: dict[int, str] = {}
-    for cluster in sorted(within):
-        name = _name(within[cluster], overall)
-        taken = sum(other == name or other.startswith(f"{name} (") for other in names.values())
-        names[cluster] = f"{name} ({taken + 1})" if taken else name
+    for cluster, name in plain.items():
+        alike = [other for other in plain if plain[other] == name and other != cluster]
+        told = name + _difference(within[cluster], [within[other] for other in alike]) if alike else name
+        taken = sum(other == told or other.startswith(f"{told} (") for other in names.values())
+        names[cluster] = f"{told} ({taken + 1})" if taken else told
     return names
+
+
+def _difference(own: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> str:
+    """What sets a cluster off from those that would be called the same, if they differ in anything that is shared."""
+    best, gain = "", _TELLS
+    for concept in sorted({word for shares in (own, *others) for word in shares}):
+        share = own.get(concept, 0.0)
+        rest = [shares.get(concept, 0.0) for shares in others]
+        phrase = CONCEPTS[concept].phrase
+        for text, more in ((f" + {phrase}", share - max(rest)), (f" without {phrase}", min(rest) - share)):
+            if more * CONCEPTS[concept].weight ** 0.5 > gain:
+                best, gain = text, more * CONCEPTS[concept].weight ** 0.5
+    return best
 
 
 def _name(within: Mapping[str, float], overall: Mapping[str, float]) -> str:

@@ -32,7 +32,8 @@ def _reads_before(made: ast.AST, name: str) -> bool:
         if isinstance(part, ast.Subscript) and isinstance(part.value, ast.Name) and part.value.id == name
         and isinstance(part.slice, ast.BinOp | ast.UnaryOp)
     ]  # fmt: skip
-    arithmetic = any(isinstance(part, ast.BinOp) and isinstance(part.op, ast.Add | ast.Mult) for part in ast.walk(made))
+    sums = [part for part in ast.walk(made) if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Add | ast.Mult)]
+    arithmetic = any(isinstance(side, ast.Subscript) for part in sums for side in (part.left, part.right))
     return bool(read) and (arithmetic or len(read) > 1)
 
 

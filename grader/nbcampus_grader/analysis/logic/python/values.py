@@ -11,7 +11,9 @@ from nbcampus_grader.analysis.python.program import (
     Program,
     is_constant,
     is_function_call,
+    is_method_call,
     names_read,
+    names_stored,
     whole_number,
 )
 
@@ -138,6 +140,60 @@ def _swaps(program: Program) -> bool:
             if stored == sorted(map(ast.dump, node.value.elts)) and isinstance(node.value.elts[0], ast.Subscript):
                 return True
     return False
+
+
+@signs.of("swaps")
+def _swaps_by_third(program: Program) -> bool:
+    """``keep = a[i]; a[i] = a[j]; a[j] = keep``, in this order and together."""
+    for loop in program.loops:
+        for block in (getattr(node, "body", []) for node in ast.walk(loop)):
+            moves = [one for one in block if isinstance(one, ast.Assign)] if isinstance(block, list) else []
+            for first, second, third in zip(moves, moves[1:], moves[2:], strict=False):
+                kept = isinstance(first.targets[0], ast.Name) and isinstance(first.value, ast.Subscript)
+                handed = isinstance(second.targets[0], ast.Subscript) and isinstance(second.value, ast.Subscript)
+                back = isinstance(third.targets[0], ast.Subscript) and isinstance(third.value, ast.Name)
+                if kept and handed and back:
+                    return True
+    return False
+
+
+@signs.of("repeated_subtraction")
+def _subtracts(program: Program) -> bool:
+    """What a while loop asks about is made less by what is not a constant."""
+    for loop in program.loops:
+        if isinstance(loop, ast.While):
+            asked = names_read(loop.test)
+            for node in ast.walk(loop):
+                less = isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Sub) and names_read(node.value)
+                if less and names_stored(node) & asked:
+                    return True
+    return False
+
+
+@signs.of("partition")
+def _partition(program: Program) -> bool:
+    """Elements go to one list or another by a comparison."""
+    filters = [node for node in program.nodes if isinstance(node, ast.ListComp) and _compares(node)]
+    if len(filters) > 1:
+        return True
+    return any(
+        isinstance(node, ast.If)
+        and isinstance(node.test, ast.Compare)
+        and isinstance(node.test.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE)
+        and not any(isinstance(part, ast.Subscript) for part in ast.walk(node.test))  # that is a merge
+        and bool(node.orelse)
+        and all(_appends(block) for block in (node.body, node.orelse))
+        for node in inside(program, ast.If)
+    )
+
+
+def _compares(node: ast.ListComp) -> bool:
+    asked = [test for test in node.generators[0].ifs if isinstance(test, ast.Compare)]
+    return any(isinstance(test.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE) for test in asked)
+
+
+def _appends(block: list[ast.stmt]) -> bool:
+    return len(block) == 1 and is_method_call(getattr(block[0], "value", block[0]), "append")
 
 
 @signs.of("rolling_pair")

@@ -38,7 +38,7 @@ def test_nine_of_ten_stand_in_a_cluster_of_their_strategy(problem: str) -> None:
 
 
 def test_clusters_have_names_that_say_the_idea() -> None:
-    drawn = drawing(handed_in("fibonacci", 800)).at_once().map
+    drawn = drawing(handed_in("fibonacci", 400)).at_once().map
     names = " / ".join(one.name for one in drawn.clusters)
     for word in ("table", "two running values", "formula", "recursion", "memo"):
         assert word in names
