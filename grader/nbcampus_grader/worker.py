@@ -26,6 +26,7 @@ from nbcampus.db.engine import make_engine
 from nbcampus.jobs import BATCH, GRADE_ON_GPUS, INTERACTIVE, ON_GPUS
 from nbcampus.settings import Backends, SettingMissing
 from nbcampus_grader.analysis.analyst import Analyst
+from nbcampus_grader.analysis.logic.cartographer import Cartographer
 from nbcampus_grader.app import make_worker_app
 from nbcampus_grader.consumer import StopSignals, consume
 from nbcampus_grader.counting import Counting
@@ -106,6 +107,9 @@ def _work(name: str, queues: list[str]) -> None:
         if _take_back(sweeper, name, signals):
             sweeper.start()
             stack.callback(sweeper.stop)
+            cartographer = Cartographer(place.engine, place.clock)
+            cartographer.start()
+            stack.callback(cartographer.stop)
             place.analyst.start()
             stack.callback(place.analyst.stop)
             place.counting.start()

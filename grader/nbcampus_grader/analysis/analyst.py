@@ -13,9 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from nbcampus.blobs import BlobMissing, BlobStore, BlobsUnavailable
 from nbcampus.clock import Clock
+from nbcampus.course.states import AttemptType
 from nbcampus.course.verdicts import Verdict
 from nbcampus.db.statements import analysis
 from nbcampus_grader.analysis.evidence import Outcome
+from nbcampus_grader.analysis.logic.places import Places
 from nbcampus_grader.analysis.reader import Reader
 from nbcampus_grader.analysis.reading import ANALYSER
 
@@ -38,6 +40,7 @@ class Analyst:
         self._clock = clock
         self._look = look
         self._reader = Reader()
+        self._places = Places()
         self._counted = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="analyst", daemon=True)
@@ -77,10 +80,14 @@ class Analyst:
         attempts = connection.execute(analysis.take(AT_ONCE)).all()
         tests = _outcomes(connection, [attempt.id for attempt in attempts])
         for attempt in attempts:
-            found = self._reader.read(self._source(attempt.code_blob_ref), attempt.language, tests[attempt.id])
+            source = self._source(attempt.code_blob_ref)
+            found = self._reader.read(source, attempt.language, tests[attempt.id])
             findings: list[dict[str, Any]] = [{"keyword": one.keyword, "line": one.line} for one in found]
             words = [one.keyword for one in found]
             connection.execute(analysis.record(attempt.id, ANALYSER, words, findings, self._clock.now()))
+            if attempt.type is AttemptType.FINAL_SUBMISSION:
+                sketch = self._reader.sketch(source, attempt.language)
+                self._places.place(connection, attempt.id, attempt.assignment_problem_id, sketch, self._clock.now())
         return len(attempts)
 
     def _source(self, ref: str) -> str:

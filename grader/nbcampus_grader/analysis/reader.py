@@ -20,6 +20,7 @@ from nbcampus.course.verdicts import Verdict
 from nbcampus_grader.analysis import outcomes
 from nbcampus_grader.analysis.evidence import Outcome, Outcomes
 from nbcampus_grader.analysis.finding import Finding
+from nbcampus_grader.analysis.logic.sketch import UNREADABLE, Sketch, sketch
 from nbcampus_grader.analysis.reading import read
 
 SECONDS = 2.0
@@ -41,6 +42,14 @@ class Reader:
         if answer is None:
             return outcomes.rules.apply(tests)
         return [Finding(keyword, line) for keyword, line in json.loads(answer)]
+
+    def sketch(self, source: str, language: str) -> Sketch:
+        """What a map keeps of a program; UNREADABLE when its process did not survive it."""
+        answer = self._ask(json.dumps({"source": source, "language": language}).encode() + b"\n")
+        if answer is None:
+            return UNREADABLE
+        digest, concepts, shape = json.loads(answer)
+        return Sketch(digest, frozenset(concepts), tuple(shape))
 
     def close(self) -> None:
         """End the process. Safe to call again; a later ``read`` makes another."""
@@ -103,10 +112,19 @@ def main() -> None:
     os.nice(10)  # a student who waits for a verdict comes first
     for line in sys.stdin.buffer:
         question: dict[str, Any] = json.loads(line)
-        tests = [Outcome(**{**test, "verdict": Verdict(test["verdict"])}) for test in question["tests"]]
-        found = read(question["source"], question["language"], tests)
-        sys.stdout.write(json.dumps([[one.keyword, one.line] for one in found]) + "\n")
+        answer = _found(question) if "tests" in question else _sketched(question)
+        sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
+
+
+def _found(question: dict[str, Any]) -> list[Any]:
+    tests = [Outcome(**{**test, "verdict": Verdict(test["verdict"])}) for test in question["tests"]]
+    return [[one.keyword, one.line] for one in read(question["source"], question["language"], tests)]
+
+
+def _sketched(question: dict[str, Any]) -> list[Any]:
+    made = sketch(question["source"], question["language"])
+    return [made.digest, sorted(made.concepts), made.shape]
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ async def read(context: Context, class_id: UUID, name: str) -> Frame:
     window = Window(class_id, query.since, query.until, query.after, query.limit)
     table = await context.backends.read_arrow(FRAMES[name](window))
     next_after = None
-    if "attempt_id" in table.column_names and table.num_rows == query.limit:
+    if "attempt_id" in table.column_names and table.num_rows >= query.limit:
         next_after = table.column("attempt_id")[-1].as_py()
     if query.format == "json":
         return Frame(name=name, content=_json(table), content_type=JSON, next_after=next_after)

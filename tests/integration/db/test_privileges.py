@@ -43,6 +43,8 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "grading_run": ("S", "SI", "S"),
     "group_role": ("SIUD", "", ""),
     "keyword_count": ("S", "SIU", "S"),
+    "logic_map": ("S", "SIU", "S"),
+    "logic_place": ("S", "SIU", "S"),
     "mark": ("SI", "s", ""),
     "mark_comment": ("SIu", "", ""),
     "mark_item": ("SI", "S", ""),

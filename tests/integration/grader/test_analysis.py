@@ -21,11 +21,10 @@ PRINTS = "def double(n):\n    print(2 * n)\n"
 
 def keywords(classroom: Classroom, click: Click) -> set[str]:
     def analysed() -> bool:
-        return bool(classroom.site.rows(SubmissionAnalysis, attempt_id=click.attempt))
+        return bool(classroom.site.rows(SubmissionAnalysis, attempt_id=click.attempt, analyser=ANALYSER))
 
     until(analysed, 10, lambda: "the attempt was not analysed")
-    (row,) = classroom.site.rows(SubmissionAnalysis, attempt_id=click.attempt)
-    assert row["analyser"] == ANALYSER
+    (row,) = classroom.site.rows(SubmissionAnalysis, attempt_id=click.attempt, analyser=ANALYSER)
     assert [one["keyword"] for one in row["findings"]] == row["detected_keywords"]
     return set(row["detected_keywords"])
 
@@ -41,7 +40,7 @@ def test_a_wrong_answer_is_analysed_with_its_outcomes(classroom: Classroom, work
     click = classroom.click(PRINTS)
     found = keywords(classroom, click)
     assert "print_instead_of_return" in found
-    (row,) = classroom.site.rows(SubmissionAnalysis, attempt_id=click.attempt)
+    (row,) = classroom.site.rows(SubmissionAnalysis, attempt_id=click.attempt, analyser=ANALYSER)
     assert {"keyword": "print_instead_of_return", "line": 2} in row["findings"]
 
 

@@ -23,9 +23,13 @@ def take(most: int) -> Rows:
         .limit(most)
         .with_for_update(skip_locked=True)
     ).cte("waiting")
-    return select(SubmissionAttempt.id, SubmissionAttempt.code_blob_ref, SubmissionAttempt.language).join(
-        waiting, waiting.c.attempt_id == SubmissionAttempt.id
-    )
+    return select(
+        SubmissionAttempt.id,
+        SubmissionAttempt.assignment_problem_id,
+        SubmissionAttempt.type,
+        SubmissionAttempt.code_blob_ref,
+        SubmissionAttempt.language,
+    ).join(waiting, waiting.c.attempt_id == SubmissionAttempt.id)
 
 
 def outcomes(attempt_ids: Sequence[UUID]) -> Rows:

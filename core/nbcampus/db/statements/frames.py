@@ -27,6 +27,7 @@ from nbcampus.db.tables import (
     GradebookEntry,
     GradingRun,
     KeywordCount,
+    LogicPlace,
     Module,
     ProblemAnalytics,
     ProblemError,
@@ -131,17 +132,23 @@ def attempts(window: Window) -> Rows:
 
 
 def analyses(window: Window) -> Rows:
-    """What was found in each attempt: its words, and its place and cluster on the map of its problem, if it has one."""
+    """What was found in each attempt: its words, and its place and cluster on the map of its problem, if it has one.
+
+    One row for each analyser of an attempt; where an attempt was placed, the place is the one on the map drawn last.
+    """
+    placed = and_(LogicPlace.attempt_id == SubmissionAttempt.id, SubmissionAnalysis.analyser.like("logic-%"))
     return _of_attempts(
         select(
             _text(SubmissionAttempt.id, "attempt_id"),
             _text(SubmissionAttempt.assignment_problem_id, "placement_id"),
             SubmissionAnalysis.analyser,
             SubmissionAnalysis.detected_keywords,
-            SubmissionAnalysis.cluster_label,
-            SubmissionAnalysis.umap_x,
-            SubmissionAnalysis.umap_y,
-        ).join(SubmissionAnalysis, SubmissionAnalysis.attempt_id == SubmissionAttempt.id),
+            func.coalesce(LogicPlace.cluster_label, SubmissionAnalysis.cluster_label).label("cluster_label"),
+            func.coalesce(LogicPlace.x, SubmissionAnalysis.umap_x).label("umap_x"),
+            func.coalesce(LogicPlace.y, SubmissionAnalysis.umap_y).label("umap_y"),
+        )
+        .join(SubmissionAnalysis, SubmissionAnalysis.attempt_id == SubmissionAttempt.id)
+        .outerjoin(LogicPlace, placed),
         window,
     )
 
@@ -254,7 +261,8 @@ def _of_attempts(statement: Rows, window: Window) -> Rows:
         statement = statement.where(SubmissionAttempt.created_at < window.until)
     if window.after:
         statement = statement.where(SubmissionAttempt.id > window.after)
-    return statement.order_by(SubmissionAttempt.id).limit(window.limit)
+    # With ties: what follows a page begins after its last attempt, of which all rows must have been on it.
+    return statement.order_by(SubmissionAttempt.id).fetch(window.limit, with_ties=True)
 
 
 def _places(window: Window) -> ColumnElement[Any]:

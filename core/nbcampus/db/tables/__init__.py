@@ -3,6 +3,8 @@
 from nbcampus.db.base import Base
 from nbcampus.db.tables.analytics import (
     KeywordCount,
+    LogicMap,
+    LogicPlace,
     PendingAnalysis,
     ProblemAnalytics,
     ProblemError,
@@ -61,6 +63,8 @@ __all__ = [
     "GradingRun",
     "GroupRole",
     "KeywordCount",
+    "LogicMap",
+    "LogicPlace",
     "Mail",
     "MailAddress",
     "Mark",

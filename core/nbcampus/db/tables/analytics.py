@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -113,3 +113,40 @@ class StudentProgress(Base):
     max_score: Mapped[float]
     problems_solved: Mapped[int] = mapped_column(server_default="0")
     last_updated: Mapped[datetime]
+
+
+class LogicPlace(Base):
+    """What a final submission's program shows, and where it stands on the map of its problem as drawn last.
+
+    ``digest`` is alike for programs that differ in phrasing alone. ``cluster`` and what follows are null until the
+    problem has a map; ``provisional`` until a map was drawn with this program in it.
+    """
+
+    __tablename__ = "logic_place"
+    __table_args__ = (
+        Index("ix_logic_place_assignment_problem_id", "assignment_problem_id", "digest"),
+        Index("ix_logic_place_provisional", "assignment_problem_id", postgresql_where=text("provisional")),
+    )
+
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("submission_attempt.id"), primary_key=True)
+    assignment_problem_id: Mapped[UUID] = mapped_column(ForeignKey("assignment_problem.id"))
+    digest: Mapped[str] = mapped_column(String(40))
+    concepts: Mapped[list[str]] = mapped_column(ARRAY(String(40)))
+    shape: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+    cluster: Mapped[int | None]
+    cluster_label: Mapped[str | None] = mapped_column(String(200))
+    x: Mapped[float | None]
+    y: Mapped[float | None]
+    provisional: Mapped[bool] = mapped_column(server_default="true")
+
+
+class LogicMap(Base):
+    """The map of a problem: clusters with their numbers and names, and programs by which new ones are placed."""
+
+    __tablename__ = "logic_map"
+
+    assignment_problem_id: Mapped[UUID] = mapped_column(ForeignKey("assignment_problem.id"), primary_key=True)
+    version: Mapped[int]
+    attempts: Mapped[int]
+    model: Mapped[dict[str, Any]]
+    drawn_at: Mapped[datetime]

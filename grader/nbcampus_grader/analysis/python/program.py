@@ -14,11 +14,14 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
 class Program:
-    """A tree with the questions that rules ask of it. SyntaxError or ValueError for what is no Python."""
+    """A tree with the questions that rules ask of it. SyntaxError or ValueError for what is no Python.
 
-    def __init__(self, source: str) -> None:
+    ``tree`` is given when there is one already, as of a program that was repaired.
+    """
+
+    def __init__(self, source: str, tree: ast.Module | None = None) -> None:
         self.source = source
-        self.tree = ast.parse(source)
+        self.tree = ast.parse(source) if tree is None else tree
         self.parents = {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
 
     @cached_property

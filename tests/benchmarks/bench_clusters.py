@@ -1,0 +1,110 @@
+"""How well and how fast submissions are clustered: the adjusted Rand index against known strategies, and times.
+
+Run ``python tests/benchmarks/bench_clusters.py [SUBMISSIONS]`` with core and grader on PYTHONPATH. ``held`` problems
+had no part in choosing concepts, weights or the cut; one prompted how names that collide are told apart.
+A name is acceptable for a submission when it has one of the words
+that the corpus lists for the strategy of most in its cluster. Times are CPU time, with wall time where it says so.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from sklearn.metrics import adjusted_rand_score
+from tests.logic_corpus import Submission, problems, submissions
+
+from nbcampus_grader.analysis.logic.fitting import Drawing
+from nbcampus_grader.analysis.logic.map import LogicMap, Place
+from nbcampus_grader.analysis.logic.sketch import Sketch, sketch
+
+Made = TypeVar("Made")
+SEEDS = (1, 2, 3)
+GOALS = {"index": 0.8, "mapped_s": 30.0, "placed_ms": 10.0, "names": 0.95}
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    for group in ("dev", "held"):
+        print(f"{group:10} {'index':>6} {'by seed':>18} {'ms/program':>11} {'clusters':>9} {'names':>6}")
+        found = [_problem(name, group, count) for name in problems(group)]
+        print(f"{'mean':10} {statistics.mean(one[0] for one in found):6.2f} {'':18} "
+              f"{statistics.mean(one[1] for one in found):11.2f} {'':9} "
+              f"{statistics.mean(one[2] for one in found):6.0%}\n")  # fmt: skip
+    _times()
+    print(f"goals: index {GOALS['index']} on held, names {GOALS['names']:.0%}, 10,000 mapped in "
+          f"{GOALS['mapped_s']:.0f} s once warm, one placed in {GOALS['placed_ms']:.0f} ms")  # fmt: skip
+
+
+def _problem(name: str, group: str, count: int) -> tuple[float, float, float]:
+    """Index, CPU ms a program and share of acceptable names, over the seeds."""
+    rounds = [_round(submissions(problems(group)[name], count, seed)) for seed in SEEDS]
+    index, cpu, clusters, names = (statistics.mean(column) for column in zip(*rounds, strict=True))
+    by_seed = " ".join(f"{one[0]:.2f}" for one in rounds)
+    print(f"{name:10} {index:6.2f} {by_seed:>18} {cpu:11.2f} {clusters:9.1f} {names:6.0%}")
+    return index, cpu, names
+
+
+def _round(made: list[Submission]) -> tuple[float, float, float, float]:
+    begun = time.process_time()
+    sketches = [sketch(one.source, "python") for one in made]
+    cpu = 1000 * (time.process_time() - begun) / len(made)
+    drawn = _drawing(sketches, None).at_once().map
+    clusters = [drawn.cluster_of(one.concepts) for one in sketches]
+    index = adjusted_rand_score([one.strategy.name for one in made], [one.id for one in clusters])
+    named = 0
+    for cluster in drawn.clusters:
+        own = [one.strategy for one, at in zip(made, clusters, strict=True) if at.id == cluster.id]
+        if own:
+            most = Counter(own).most_common(1)[0][0]
+            named += len(own) * any(word in cluster.name for word in most.words)
+    return float(index), cpu, float(len(drawn.clusters)), named / len(made)
+
+
+def _drawing(sketches: list[Sketch], former: LogicMap | None) -> Drawing:
+    counts = Counter(one.digest for one in sketches)
+    return Drawing({one.digest: (one, counts[one.digest]) for one in sketches}, former)
+
+
+def _times() -> None:
+    """10,000 submissions to one problem, from text to map, in one process: the first time and warm."""
+    strategies = problems("dev")["palindrome"]
+    texts = [one.source for one in submissions(strategies, 10_000, 9)]
+    sketches, read = _timed(lambda: [sketch(text, "python") for text in texts])
+    drawing, at_once = _timed(lambda: _drawing(sketches, None))
+    first, pca = _timed(drawing.at_once)
+    _, cold = _timed(drawing.better)
+    again, tree = _timed(lambda: _drawing(sketches, first.map))
+    better, warm = _timed(again.better)
+    print(f"10,000 submissions, {len(first.places)} distinct programs: {read:.1f} s reading, {at_once:.1f} s clusters, "
+          f"{pca:.2f} s first layout, UMAP {cold:.1f} s cold and {warm:.1f} s warm")  # fmt: skip
+    print(f"10,000 mapped, warm: {read + tree + warm:.1f} s; with a load of {os.getloadavg()[0]:.1f} from elsewhere")
+    new = [one.source for one in submissions(strategies, 300, 10)]
+    waits = [1000 * _timed(partial(_place, better.map, text))[1] for text in new]
+    print(
+        f"one placed, from its text: median {statistics.median(waits):.2f} ms, worst of {len(new)} {max(waits):.1f} ms"
+    )
+
+
+def _place(drawn: LogicMap, text: str) -> Place:
+    return drawn.place(sketch(text, "python"))
+
+
+def _timed(act: Callable[[], Made]) -> tuple[Made, float]:
+    """What it gives, and seconds of CPU; numeric libraries may use two of them at once."""
+    begun = time.process_time()
+    made = act()
+    return made, time.process_time() - begun
+
+
+if __name__ == "__main__":
+    main()
