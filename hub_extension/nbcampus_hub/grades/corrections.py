@@ -31,7 +31,8 @@ async def corrections(
     one = next(iter(students)) if len(students) == 1 else None
     best, counting = await _marked(connection, class_id, one, only_released=only_released)
     wanted = None if one is None else [one]
-    for pair, found in (await lateness.points_of(connection, class_id, wanted)).items():
+    late = await lateness.points_of(connection, class_id, wanted, only_released=only_released)
+    for pair, found in late.items():
         best.setdefault(pair, max((charged.earned for charged in found.charged), default=0.0))
         counting[pair] = found.points
     if not counting:

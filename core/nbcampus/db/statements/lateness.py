@@ -12,6 +12,7 @@ from nbcampus.course.deadlines import CLICK_GRACE
 from nbcampus.course.states import AttemptType
 from nbcampus.db.base import Json, Rows, table_of
 from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.marks import with_marks
 from nbcampus.db.tables import (
     Accommodation,
     Assignment,
@@ -50,7 +51,7 @@ def assignments_of(class_id: UUID) -> Rows:
 def submissions_of(
     charging: Sequence[UUID], recounting: Sequence[UUID], students: Sequence[UUID] | None = None
 ) -> Rows:
-    """Final submissions as they were numbered, with the student's due date and the score that counts.
+    """Final submissions as they were numbered, with the student's due date, the score that counts and the mark.
 
     All those at the assignments ``recounting``; of ``charging`` those of students who were late at the place.
     """
@@ -78,6 +79,9 @@ def _finals(students: Sequence[UUID] | None) -> Rows:
             AssignmentProblem.assignment_id,
             effective_due(SubmissionAttempt.student_id).label("due_date"),
             GradingRun.score,
+            AssignmentProblem.points.label("worth"),
+            _assignment.c.config,
+            func.now().label("asked_at"),
         )
         .join(AssignmentProblem, AssignmentProblem.id == SubmissionAttempt.assignment_problem_id)
         .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
@@ -92,6 +96,7 @@ def _finals(students: Sequence[UUID] | None) -> Rows:
         .outerjoin(GradingRun, GradingRun.id == EffectiveRun.grading_run_id)
         .where(SubmissionAttempt.type == AttemptType.FINAL_SUBMISSION)
     )
+    statement = with_marks(statement)
     return statement if students is None else statement.where(SubmissionAttempt.student_id == any_(_ids(students)))
 
 
