@@ -5,6 +5,7 @@ that a question is asked of, ``plots`` turns such a table into a figure, ``dashb
 here knows a database: every number comes over the hub's API with the rights of the person who asks.
 """
 
+from nbcampus_analytics.connecting import connect
 from nbcampus_analytics.course import Course, Refused
 
-__all__ = ["Course", "Refused"]
+__all__ = ["Course", "Refused", "connect"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import pandas as pd
@@ -22,20 +24,50 @@ class Refused(Exception):
         super().__init__(detail)
         self.error = error
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows under a cell: the sentence, without the way through our code."""
+        return [str(self)]
+
 
 class Course:
     """One class, read with a pass. A frame is asked for once; ``refresh`` forgets what was read.
 
-    ``url`` is the address of the campus service and ends with a slash.
+    ``url`` is the address of the campus service and ends with a slash. ``show_attempt`` opens an attempt where somebody
+    looks, if anybody does; ``on_page`` is told the name of each frame of which a page has come.
     """
 
-    def __init__(self, url: str, class_id: str, token: str, name: str = "") -> None:
+    def __init__(
+        self,
+        url: str,
+        class_id: str,
+        token: str,
+        name: str = "",
+        *,
+        dark: bool = False,
+        show_attempt: Callable[[str], None] | None = None,
+    ) -> None:
         self.class_id = class_id
         self.name = name
+        self.dark = dark
+        self.show_attempt = show_attempt
+        self.on_page: Callable[[str], None] = _nobody
         self._url = f"{url}api/v1/classes/{class_id}/frames/"
         self._session = requests.Session()
         self._session.headers["Authorization"] = f"token {token}"
         self._known: dict[tuple[str, datetime | None, datetime | None], pd.DataFrame] = {}
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Course:
+        """The class whose pass the environment holds, for runs without JupyterLab: Voila, scripts, nbconvert.
+
+        Reads ``NBCAMPUS_PASS``, ``NBCAMPUS_PASS_CLASS`` and ``NBCAMPUS_SERVICE_URL``. Raises Refused without them.
+        """
+        names = ("NBCAMPUS_SERVICE_URL", "NBCAMPUS_PASS_CLASS", "NBCAMPUS_PASS")
+        missing = [name for name in names if not environment.get(name)]
+        if missing:
+            raise Refused("no_pass", f"There is no pass for a class here: {', '.join(missing)} is not set.")
+        url, class_id, token = (environment[name] for name in names)
+        return cls(url, class_id, token)
 
     def frame(self, name: str, since: datetime | None = None, until: datetime | None = None) -> pd.DataFrame:
         """A frame by its name, all pages of it. Raises Refused."""
@@ -89,6 +121,10 @@ class Course:
         """One row per student and assignment with a score."""
         return self.frame("progress")
 
+    def forget(self, name: str) -> None:
+        """Read one frame anew when it is asked for next."""
+        self._known = {key: frame for key, frame in self._known.items() if key[0] != name}
+
     def refresh(self) -> None:
         """Read everything anew when it is asked for next."""
         self._known.clear()
@@ -101,6 +137,7 @@ class Course:
             answer = self._ask(name, query | {"limit": PAGE} | ({"after": after} if after else {}))
             with pa.ipc.open_stream(io.BytesIO(answer.content)) as stream:
                 pages.append(stream.read_all())
+            self.on_page(name)
             after = answer.headers.get("X-Next-After")
             if after is None:
                 return pa.concat_tables(pages).to_pandas()
@@ -118,3 +155,7 @@ class Course:
             raise Refused(problem["error"], problem["detail"])
         except (ValueError, KeyError):
             raise Refused("failed", f"The campus answered {answer.status_code}. Try again.") from None
+
+
+def _nobody(name: str) -> None:
+    """Nobody waits for the pages."""

@@ -25,6 +25,11 @@ def runs(course: Course, *, students: Collection[str] = (), items: Collection[st
     return _named(course, attempts)
 
 
+def named_attempts(course: Course) -> pd.DataFrame:
+    """Every attempt, graded or not, with the names of student, item and problem."""
+    return _named(course, course.attempts)
+
+
 def trajectories(course: Course) -> pd.DataFrame:
     """For each student and each assignment that anybody has a score in, ``share`` and the ``position`` of it.
 
@@ -100,6 +105,38 @@ def words(
     return totals.sort_values(["attempts", "keyword"], ascending=[False, True], ignore_index=True)
 
 
+def with_word(course: Course, word: str) -> pd.DataFrame:
+    """The attempts in which a word was found, with names."""
+    found = course.analyses
+    has = [isinstance(words, Collection) and word in words for words in map(_listed, found["detected_keywords"])]
+    return named_attempts(course).merge(found.loc[has, ["attempt_id"]].drop_duplicates(), on="attempt_id")
+
+
+def placed(course: Course) -> pd.DataFrame:
+    """The attempts that have a place on the map of their problem, with names and ``share``."""
+    places = course.analyses.dropna(subset=["umap_x", "umap_y"]).drop_duplicates("attempt_id", keep="last")
+    found = named_attempts(course).merge(places[["attempt_id", "cluster_label", "umap_x", "umap_y"]], on="attempt_id")
+    return found.assign(share=_share(found["score"], found["max_score"]))
+
+
+def stuck(course: Course, now: datetime | None = None, minutes: int = 60) -> pd.DataFrame:
+    """Who works at a problem since so many minutes and has not solved it, the most tries first.
+
+    Per student and problem: ``tries``, the ``best`` share, ``since`` and ``last`` in minutes ago.
+    """
+    moment = pd.Timestamp(now) if now is not None else pd.Timestamp.now("UTC")
+    attempts = _named(course, course.frame("attempts", since=(moment - pd.Timedelta(minutes=minutes)).to_pydatetime()))
+    attempts["share"] = _share(attempts["score"], attempts["max_score"])
+    by = ["student_id", "placement_id", "name", "section", "item", "problem"]
+    found = attempts.groupby(by, as_index=False).agg(
+        tries=("attempt_id", "count"), best=("share", "max"), first=("created_at", "min"), latest=("created_at", "max")
+    )
+    found["since"] = (moment - found.pop("first")).dt.total_seconds() / 60
+    found["last"] = (moment - found.pop("latest")).dt.total_seconds() / 60
+    unsolved = found[~(found["best"] >= 1)]
+    return unsolved.sort_values(["tries", "since"], ascending=[False, False], ignore_index=True)
+
+
 def marks_grid(course: Course) -> pd.DataFrame:
     """Students (rows, by name) by assignments (columns, in the order of the course): shares, missing where none is."""
     order = _assignments(course)
@@ -172,7 +209,7 @@ def at_risk(course: Course, now: datetime | None = None) -> pd.DataFrame:
     lines = trajectories(course)
     standing = falling_behind(lines).set_index("student_id")
     attempts = course.attempts
-    due = lines[lines["due_date"] < moment]
+    owed = lines[lines["due_date"] < moment].groupby("student_id")["item_id"].agg(list).to_dict()
     submitted = set(map(tuple, attempts.loc[attempts["type"] == SUBMIT, ["student_id", "item_id"]].to_numpy()))
     recent = set(attempts.loc[attempts["created_at"] > moment - pd.Timedelta(days=14), "student_id"])
     struggling = _many_tries(attempts)
@@ -185,8 +222,7 @@ def at_risk(course: Course, now: datetime | None = None) -> pd.DataFrame:
                 reasons.append("far below the class")
             if own["trend"] <= -0.1:
                 reasons.append("losing ground")
-        owed = due.loc[due["student_id"] == person.student_id, "item_id"]
-        missing = sum((person.student_id, item) not in submitted for item in owed)
+        missing = sum((person.student_id, item) not in submitted for item in owed.get(person.student_id, []))
         if missing >= 2:
             reasons.append(f"missing work ({missing})")
         if recent and person.student_id not in recent:
@@ -245,6 +281,10 @@ def _assignments(course: Course) -> pd.DataFrame:
     first = items[items["is_published"]].drop_duplicates("item_id").sort_values("position")
     kept = first[["item_id", "module", "item", "mode", "due_date"]].reset_index(drop=True)
     return kept.assign(position=np.arange(1, len(kept) + 1))
+
+
+def _listed(words: object) -> object:
+    return words.tolist() if isinstance(words, np.ndarray) else words
 
 
 def _share(part: pd.Series, whole: pd.Series) -> pd.Series:

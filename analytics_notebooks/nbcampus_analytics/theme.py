@@ -14,6 +14,10 @@ FAILING = [[0.0, "#f7fbff"], [0.5, "#6baed6"], [1.0, "#08306b"]]
 """A scale of one hue, lighter to darker: it survives printing without colours."""
 FAILING_ON_DARK = [[0.0, "#12202f"], [0.5, "#3a7db3"], [1.0, "#d6e9f8"]]
 
+_HEIGHT = 460
+LEANING = -30
+"""The angle of long titles under an axis: they end at their tick, so that the last one stays in the figure."""
+
 MOST_SVG_POINTS = 5000
 """Beyond so many points a figure is drawn by WebGL."""
 
@@ -28,7 +32,6 @@ def template(*, dark: bool) -> go.layout.Template:
             "paper_bgcolor": paper,
             "plot_bgcolor": paper,
             "colorway": list(COLOURS),
-            "height": 460,
             "xaxis": axis,
             "yaxis": axis,
             "margin": {"l": 64, "r": 24, "t": 56, "b": 56},
@@ -42,7 +45,8 @@ def template(*, dark: bool) -> go.layout.Template:
 def figure(title: str, *, dark: bool = False) -> go.Figure:
     """An empty figure in the theme."""
     made = go.Figure()
-    made.update_layout(template=template(dark=dark), title_text=title)
+    # Not in the template: without a height of its own a figure keeps that of the one that was there before it.
+    made.update_layout(template=template(dark=dark), title_text=title, height=_HEIGHT)
     return made
 
 
@@ -53,6 +57,16 @@ def nothing(title: str, why: str, *, dark: bool = False) -> go.Figure:
     made.update_yaxes(visible=False)
     made.add_annotation(text=why, showarrow=False, xref="paper", yref="paper", x=0.5, y=0.5, font={"size": 15})
     return made
+
+
+def whole(most: float) -> dict[str, Any]:
+    """For an axis that counts: no half students between few."""
+    return {"rangemode": "tozero", **({"dtick": 1} if most <= 10 else {})}
+
+
+def short(text: str, most: int = 26) -> str:
+    """A title as an axis has room for it; where it is cut, hovering tells the whole."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def points(count: int, **trace: Any) -> go.Scatter | go.Scattergl:

@@ -1,6 +1,7 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
 import authoring from './authoring/plugin';
+import analytics from './analytics/plugin';
 import calendar from './calendar/plugin';
 import campus from './campus/plugin';
 import content from './content/plugin';
@@ -9,6 +10,7 @@ import taking from './exams/taking';
 import grades from './gradebook/plugin';
 import history from './history/plugin';
 import invigilation from './invigilation/plugin';
+import lateness from './lateness/plugin';
 import marking from './marking/plugin';
 import materials from './materials/plugin';
 import notices from './notices/plugin';
@@ -19,11 +21,14 @@ import quizMarking from './quizmarking/plugin';
 import quizzes from './quizzes/plugin';
 import reading from './reading/plugin';
 import regrades from './regrades/plugin';
+import asking from './requests/asking';
+import requests from './requests/plugin';
 import running from './running/plugin';
 import screens from './screens/plugin';
 import sidebar from './sidebar/plugin';
 import status from './status/plugin';
 import teaching from './teaching/plugin';
+import trail from './trail/plugin';
 
 /** Every plugin of the extension, one per folder. */
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
@@ -36,20 +41,25 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   quizEditing,
   quizMarking,
   materials,
+  asking,
   problem,
   history,
   teaching,
   regrades,
+  requests,
+  trail,
   marking,
   exams,
   taking,
   invigilation,
   content,
+  lateness,
   people,
   ...grades,
   calendar,
   authoring,
   ...notices,
+  analytics,
   status
 ];
 

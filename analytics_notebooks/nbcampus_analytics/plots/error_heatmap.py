@@ -31,12 +31,12 @@ def error_heatmap(failures: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     made.add_trace(
         go.Heatmap(
             x=columns,
-            y=[labels[name] for name in names],
+            y=list(range(len(names))),
             z=[[None if cell is None else cell.rate for cell in row] for row in rows],
             text=[["" if cell is None else f"{cell.fails}" for cell in row] for row in rows],
             texttemplate="%{text}",
             customdata=[[_told(cell) for cell in row] for row in rows],
-            hovertemplate="%{y}<br>%{customdata[2]}: fails %{customdata[3]} of %{customdata[4]}"
+            hovertemplate="%{customdata[6]}<br>%{customdata[2]}: fails %{customdata[3]} of %{customdata[4]}"
             "<br>%{customdata[5]}<extra></extra>",
             colorscale=theme.FAILING_ON_DARK if dark else theme.FAILING,
             zmin=0,
@@ -47,14 +47,15 @@ def error_heatmap(failures: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         )
     )
     made.update_xaxes(title_text="Tests, the one that fails most first", tickvals=columns)
-    made.update_yaxes(autorange="reversed")
+    ticks = [theme.short(labels[name], 44) for name in names]
+    made.update_yaxes(autorange="reversed", tickvals=list(range(len(names))), ticktext=ticks)
     made.update_layout(height=max(280, 140 + _ROW * len(names)))
     return made
 
 
 def _told(cell: object) -> list[object]:
     if cell is None:
-        return ["", "", "", "", "", ""]
+        return ["", "", "", "", "", "", ""]
     message = cell.common_error_msg if isinstance(cell.common_error_msg, str) else ""  # type: ignore[attr-defined]
     found = cell  # a row of itertuples, whose fields mypy cannot know
-    return [found.placement_id, found.test_id, found.test, found.fails, found.count, message]  # type: ignore[attr-defined]
+    return [found.placement_id, found.test_id, found.test, found.fails, found.count, message, found.row]  # type: ignore[attr-defined]

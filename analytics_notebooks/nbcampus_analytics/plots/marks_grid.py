@@ -13,25 +13,30 @@ _NONE = "No marks yet"
 
 
 def marks_grid(grid: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """Students by items, coloured by share; ``grid`` is ``frames.marks_grid``."""
+    """Students by items, coloured by share; ``grid`` is ``frames.marks_grid``.
+
+    A cell carries the names of its student and its item as ``customdata[0]`` and ``[1]``.
+    """
     title = "Marks"
     if grid.empty or grid.isna().all(axis=None):
         return theme.nothing(title, _NONE, dark=dark)
     made = theme.figure(title, dark=dark)
     made.add_trace(
         go.Heatmap(
-            x=list(grid.columns),
+            x=list(range(grid.shape[1])),
             y=list(range(len(grid))),
             z=grid.to_numpy(),
             zmin=0,
             zmax=1,
             colorscale=_SCALE_ON_DARK if dark else _SCALE,
             hoverongaps=False,
-            customdata=[[name] * grid.shape[1] for name in grid.index],
-            hovertemplate="%{customdata}<br>%{x}: %{z:.0%}<extra></extra>",
+            customdata=[[[name, item] for item in grid.columns] for name in grid.index],
+            hovertemplate="%{customdata[0]}<br>%{customdata[1]}: %{z:.0%}<extra></extra>",
             colorbar={"title": {"text": "share"}, "tickformat": ".0%"},
         )
     )
+    ticks = [theme.short(item) for item in grid.columns]
+    made.update_xaxes(tickvals=list(range(grid.shape[1])), ticktext=ticks, tickangle=theme.LEANING)
     made.update_yaxes(tickvals=list(range(len(grid))), ticktext=list(grid.index), autorange="reversed")
     made.update_layout(height=min(2400, max(320, 140 + 18 * len(grid))))
     return made

@@ -14,7 +14,8 @@ _BANDS = (("q10", "q90", 0.14, "8 in 10 students"), ("q25", "q75", 0.24, "half o
 def trajectory(trajectories: pd.DataFrame, student_id: str | None = None, *, dark: bool = False) -> go.Figure:
     """The quantiles of the class over its assignments, and one student's line before them.
 
-    After Piech et al. (SIGCSE 2012). ``trajectories`` is ``frames.trajectories``.
+    After Piech et al. (SIGCSE 2012). ``trajectories`` is ``frames.trajectories``; the student's points carry the ids of
+    item and student as ``customdata[0]`` and ``[1]``.
     """
     title = "Performance over the assignments"
     known = trajectories.dropna(subset=["share"])
@@ -43,10 +44,16 @@ def trajectory(trajectories: pd.DataFrame, student_id: str | None = None, *, dar
                 name=str(own["name"].iloc[0]),
                 mode="lines+markers",
                 line={"color": theme.VERMILION, "width": 3},
+                customdata=own[["item_id", "student_id"]],
                 hovertemplate="%{y:.0%}<extra>" + str(own["name"].iloc[0]).replace("<", "&lt;") + "</extra>",
             )
         )
-    made.update_xaxes(tickvals=quantiles["position"], ticktext=quantiles["item"], title_text="Assignment")
+    made.update_xaxes(
+        tickvals=quantiles["position"],
+        ticktext=quantiles["item"].map(theme.short),
+        tickangle=theme.LEANING,
+        title_text="Assignment",
+    )
     made.update_yaxes(title_text="Share of the points", range=[-0.04, 1.06], tickformat=".0%")
     return made
 

@@ -47,7 +47,7 @@ def word_cloud(words: pd.DataFrame, *, dark: bool = False) -> go.Figure:
                 y=[place[1] for place in places],
                 text=own["title"],
                 mode="text",
-                textposition="middle right",
+                textposition="middle center",
                 textfont={"size": sizes, "color": _COLOURS[zone]},
                 customdata=own[["keyword", "attempts", "meaning"]],
                 hovertemplate="<b>%{text}</b><br>%{customdata[1]} attempts<br>%{customdata[2]}<extra></extra>",
@@ -56,7 +56,10 @@ def word_cloud(words: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         )
     made.update_xaxes(visible=False, range=[-1, _WIDTH + 1])
     made.update_yaxes(visible=False, range=[y, 3])
-    made.update_layout(height=max(300, int(90 - 11 * y)), margin={"l": 16, "r": 16})
+    # A word is pointed at anywhere, and plotly measures from its middle.
+    made.update_layout(
+        height=max(300, int(90 - 11 * y)), margin={"l": 16, "r": 16}, hovermode="closest", hoverdistance=80
+    )
     return made
 
 
@@ -100,12 +103,12 @@ def _with_zones(words: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lay_out(titles: list[str], sizes: list[float], top: float) -> tuple[list[tuple[float, float]], float]:
-    """Places of words in lines from left to right, and where the next zone begins."""
+    """Places of the middles of words in lines from left to right, and where the next zone begins."""
     places, x, y, tallest = [], 0.0, top, 0.0
     for title, size in zip(titles, sizes, strict=True):
         width = 0.076 * size * len(title) + 2
         if x > 0 and x + width > _WIDTH:
             x, y, tallest = 0.0, y - 0.12 * tallest - 1, 0.0
-        places.append((x, y))
+        places.append((x + width / 2, y))
         x, tallest = x + width, max(tallest, size)
     return places, y - 0.12 * tallest - 4

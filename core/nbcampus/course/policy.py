@@ -47,6 +47,8 @@ class Scope(StrEnum):
     MARK = "mark"
     RUBRIC_WRITE = "rubric:write"
     MARKING_WRITE = "marking:write"
+    DEADLINES_READ = "deadlines:read"
+    DEADLINES_WRITE = "deadlines:write"
     BANK_READ = "bank:read"
     BANK_WRITE = "bank:write"
     ANNOUNCE = "announcement:write"
@@ -116,6 +118,8 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.ANALYTICS_READ: _STAFF,
     Scope.EXAM_SIT: _MEMBERS,
     Scope.EXAM_INVIGILATE: _STAFF,
+    Scope.DEADLINES_READ: _STAFF,
+    Scope.DEADLINES_WRITE: _TEACHERS,
     Scope.BANK_READ: _TEACHERS,  # of any class, or who may create one, see `author_role`
     Scope.BANK_WRITE: _TEACHERS,
 }

@@ -20,7 +20,7 @@ from nbcampus.course.states import (
 )
 from nbcampus.wire.base import Message, Moment
 from nbcampus.wire.files import AcceptedFile, FileSummary
-from nbcampus.wire.lateness import LateRule
+from nbcampus.wire.lateness import LateCharge, LateRule, LateTerms
 from nbcampus.wire.people import ClassSummary, Name
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
@@ -279,6 +279,7 @@ class DraftSave(Message):
 class AssignedProblem(Message):
     """A problem in an assignment as the student gets it: no reference solution, no hidden test.
 
+    ``best_score`` are the points that count, ``late`` says what of them lateness took.
     ``slug`` is the problem's own, the same for all its versions: a notebook's name is made of it. ``files`` are given
     to the student and the tests (``placements/ID/file`` has their contents), ``accepts`` may come with an answer.
     """
@@ -299,6 +300,7 @@ class AssignedProblem(Message):
     attempts_left: int | None
     runs: int
     best_score: float | None
+    late: LateCharge | None = None
     next_submission_at: Moment | None = None
     draft: Draft | None
     files: list[FileSummary] = Field(default_factory=list)
@@ -306,7 +308,10 @@ class AssignedProblem(Message):
 
 
 class Assignment(Message):
-    """An assignment with its problems. ``due_date`` is the asking student's own, extension included."""
+    """An assignment with its problems. ``due_date`` is the asking student's own, extension included.
+
+    ``late`` is null for what is never late.
+    """
 
     id: UUID
     class_id: UUID
@@ -321,6 +326,7 @@ class Assignment(Message):
     is_published: bool
     config: AssignmentConfig
     problems: list[AssignedProblem]
+    late: LateTerms | None = None
     server_time: Moment
 
 

@@ -18,6 +18,7 @@ class EventType(StrEnum):
     ATTEMPT_DELAYED = "attempt.delayed"
     OUTLINE_CHANGED = "outline.changed"
     CALENDAR_CHANGED = "calendar.changed"
+    DEADLINES_CHANGED = "deadlines.changed"
     REGRADE_CHANGED = "regrade.changed"
     REGRADE_REQUEST_CHANGED = "regrade_request.changed"
     EXAM_CHANGED = "exam.changed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import Field
 
@@ -36,10 +37,31 @@ class LateRule(Message):
         )
 
 
+class LateCharge(Message):
+    """What lateness took from the submission whose points count; ``earned`` is what it had before."""
+
+    attempt_id: UUID
+    earned: float
+    late_seconds: int
+    percent: float
+    points: float
+
+
+class LateTerms(Message):
+    """What lateness costs a student at a homework.
+
+    ``paid_days`` of their late days moved its due date already; ``days_left`` may go to this item or to another one.
+    """
+
+    rule: LateRule
+    paid_days: int
+    days_left: int
+
+
 class LatePolicy(Message):
     """A class's rule where an assignment states none, and the late days of each student."""
 
-    rule: LateRule = Field(default_factory=LateRule)
+    rule: LateRule = LateRule()
     bank_days: Annotated[int, Field(ge=0, le=1000)] = 0
 
     @classmethod

@@ -87,6 +87,7 @@ async def change_item(context: Context, item_id: UUID, wanted: wire.ItemChange) 
         await _set_opening(context, found, opens_at)
     if released is not None:
         await _release_results(context, found, released=released)
+        keys.remove("results_released")
     if opening or released is not None:
         found = await item(context, item_id)
     if keys:
@@ -119,6 +120,8 @@ async def _release_results(context: Context, exam: wire.Item, *, released: bool)
         await causes.results_released(context, exam.class_id, exam.id, exam.title)
     else:
         await take_back(context, NotificationType.FEEDBACK_RELEASED, exam.id)
+    action = "results.released" if released else "results.withheld"
+    await note_change(context, action, exam.class_id, exam.id, {"title": exam.title})
 
 
 async def _set_opening(context: Context, exam: wire.Item, opens_at: datetime | None) -> None:

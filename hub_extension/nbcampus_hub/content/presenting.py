@@ -13,17 +13,18 @@ from nbcampus.course.states import TestKind, Visibility
 from nbcampus.views.attempts import present_file
 from nbcampus.wire.content import AssignedProblem, AssignmentConfig, Draft, SampleTest
 from nbcampus.wire.files import AcceptedFile
+from nbcampus.wire.lateness import LateCharge
 from nbcampus_hub.marking.feedback import Marked
 
 _SAMPLE_KEYS = ("id", "name", "kind", "points")
 
 
 def present_problem(
-    row: Row[Any], config: AssignmentConfig, *, told: bool, marked: Marked | None = None
+    row: Row[Any], config: AssignmentConfig, *, told: bool, marked: Marked | None = None, late: LateCharge | None = None
 ) -> AssignedProblem:
     """A row of ``content.assigned_problems`` as the student gets it; the best score only if results are ``told``.
 
-    ``marked`` are the points where marks count already.
+    ``marked`` are the points where the best score of gradings alone is not what counts.
     """
     samples = [test for test in row.test_cases if test["visibility"] == Visibility.SAMPLE]
     used = row.submissions or 0
@@ -44,6 +45,7 @@ def present_problem(
         attempts_left=attempts_left(config.max_attempts, used),
         runs=row.runs or 0,
         best_score=(marked.points if marked else row.best_score) if told else None,
+        late=late if told else None,
         next_submission_at=next_submission_at(row.last_submitted_at, config.cooldown_seconds),
         draft=_draft(row),
         files=[present_file(file) for file in row.files],

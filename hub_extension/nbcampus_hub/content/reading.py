@@ -25,6 +25,7 @@ from nbcampus.wire.quizzes import QuizConfig
 from nbcampus_hub.content.presenting import present_problem
 from nbcampus_hub.exams.sittings import extra_percents, require_shown, summary_of
 from nbcampus_hub.grades import effective
+from nbcampus_hub.lateness.own import by_place, charges, own_lateness, terms
 from nbcampus_hub.marking.feedback import released_points
 from nbcampus_hub.materials.presenting import file_of, revision_of
 from nbcampus_hub.people.service import get_class
@@ -103,17 +104,22 @@ async def assignment(context: Context, assignment_id: UUID) -> wire.Assignment:
     rows = (await context.connection.execute(content.assigned_problems(assignment_id, student))).all()
     config = wire.AssignmentConfig.stored(head.config)
     told = _is_told(found, head.mode, config, context.clock.now())
-    marked = await released_points(context.connection, student, head.class_id)
+    lateness = await own_lateness(context.connection, student, head.class_id)
+    marked = await released_points(context.connection, student, head.class_id) | by_place(lateness, student)
+    late = charges(lateness, student)
     return wire.Assignment(
         **{key: value for key, value in head._mapping.items() if key in _HEAD},
         points_total=sum(row.points for row in rows),
         config=config,
-        problems=[present_problem(row, config, told=told, marked=marked.get(row.id)) for row in rows],
+        problems=[
+            present_problem(row, config, told=told, marked=marked.get(row.id), late=late.get(row.id)) for row in rows
+        ],
+        late=terms(lateness, student, head),
         server_time=context.clock.now(),
     )
 
 
-_HEAD = wire.Assignment.model_fields.keys() - {"config"}
+_HEAD = wire.Assignment.model_fields.keys() - {"config", "late"}
 
 
 async def authorise_in_module(context: Context, module_id: UUID) -> tuple[UUID, Standing]:

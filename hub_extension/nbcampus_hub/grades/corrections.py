@@ -15,7 +15,7 @@ from nbcampus.course.marking import best_points
 from nbcampus.db.statements import lateness as placing
 from nbcampus.db.statements import marks
 from nbcampus.views.marks import feedback_released, points_of
-from nbcampus_hub.lateness import points as lateness
+from nbcampus_hub.lateness.points import settle
 
 Pair = tuple[UUID, UUID]
 """A student and the place of a problem."""
@@ -31,10 +31,11 @@ async def corrections(
     one = next(iter(students)) if len(students) == 1 else None
     best, counting = await _marked(connection, class_id, one, only_released=only_released)
     wanted = None if one is None else [one]
-    late = await lateness.points_of(connection, class_id, wanted, only_released=only_released)
-    for pair, found in late.items():
-        best.setdefault(pair, max((charged.earned for charged in found.charged), default=0.0))
-        counting[pair] = found.points
+    late = await settle(connection, class_id, wanted, released=only_released)
+    for student, settled in late.settled.items():
+        for place, value in settled.account.points.items():
+            best[student, place] = settled.automatic[place] or 0.0
+            counting[student, place] = value.points
     if not counting:
         return {}
     items = {row.id: row.assignment_id for row in await connection.execute(placing.places_of(class_id))}

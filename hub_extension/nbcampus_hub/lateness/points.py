@@ -14,18 +14,17 @@ from uuid import UUID
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from nbcampus.course.counting import Counts, ProblemPoints, Submission
+from nbcampus.course.counting import Counts, Submission
 from nbcampus.course.deadlines import counted_at
-from nbcampus.course.late_days import LateItem, account
+from nbcampus.course.late_days import Account, LateItem, account
 from nbcampus.course.lateness import NO_RULE, LateRule
+from nbcampus.course.marking import best_points
 from nbcampus.course.states import AssignmentMode
 from nbcampus.db.statements import lateness as statements
-from nbcampus.views import marks
+from nbcampus.views.marks import feedback_released, points_of
+from nbcampus.wire import lateness as wire
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus.wire.lateness import LatePolicy
-
-Pair = tuple[UUID, UUID]
-"""A student and the place of a problem."""
 
 
 @dataclass(frozen=True)
@@ -36,18 +35,27 @@ class Rules:
     counts: Counts
 
 
-async def points_of(
-    connection: AsyncConnection,
-    class_id: UUID,
-    students: Collection[UUID] | None = None,
-    items: Collection[UUID] | None = None,
-    *,
-    only_released: bool = False,
-) -> dict[Pair, ProblemPoints]:
-    """Narrowed to ``students`` it reads theirs alone; ``items`` narrows the answer, for the bank needs them all.
+@dataclass(frozen=True)
+class Settled:
+    """A student's account, and by place what it is about: the assignment, and the best score of gradings alone."""
 
-    ``only_released`` leaves out marks that students do not know yet.
-    """
+    account: Account
+    item_of: Mapping[UUID, UUID]
+    automatic: Mapping[UUID, float | None]
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """A class's policy with what its students' submissions come to."""
+
+    policy: LatePolicy
+    settled: Mapping[UUID, Settled]
+
+
+async def settle(
+    connection: AsyncConnection, class_id: UUID, students: Collection[UUID] | None = None, *, released: bool = False
+) -> Lateness:
+    """All of the students' late items, for the bank needs them all. With ``released`` marks count as students know."""
     policy = LatePolicy.stored(await connection.scalar(statements.class_policy(class_id)))
     assignments = await connection.execute(statements.assignments_of(class_id))
     rules = {row.id: rules_of(policy, row.mode, row.config) for row in assignments}
@@ -55,45 +63,52 @@ async def points_of(
     recounting = [key for key, rule in rules.items() if rule.counts is not Counts.BEST]
     wanted = None if students is None else list(students)
     rows = await connection.execute(statements.submissions_of(charging, recounting, wanted))
-    found: dict[Pair, ProblemPoints] = {}
-    for student_id, own in groupby(rows, key=lambda row: row.student_id):
-        stands = list(_items(own, rules, only_released=only_released))
-        shown = {place for item in stands if items is None or item.item_id in items for place in item.submissions}
-        points = account(stands, policy.bank_days).points
-        found |= {(student_id, place): value for place, value in points.items() if place in shown}
-    return found
+    settled = {
+        student_id: _settled(list(own), rules, policy.bank_days, released)
+        for student_id, own in groupby(rows, key=lambda row: row.student_id)
+    }
+    return Lateness(policy, settled)
+
+
+def _settled(rows: Sequence[Row[Any]], rules: Mapping[UUID, Rules], days: int, released: bool) -> Settled:
+    scores: dict[UUID, list[float | None]] = {}
+    for row in rows:
+        scores.setdefault(row.assignment_problem_id, []).append(row.score)
+    return Settled(
+        account(_items(rows, rules, released), days),
+        {row.assignment_problem_id: row.assignment_id for row in rows},
+        {place: best_points(found) for place, found in scores.items()},
+    )
 
 
 def rules_of(policy: LatePolicy, mode: AssignmentMode, config: Mapping[str, Any]) -> Rules:
     """An assignment's own rule, else its class's; practice is never late and an exam takes nothing late."""
-    stated = AssignmentConfig.stored(config)
-    late = (stated.late or policy.rule).rule() if mode is AssignmentMode.HOMEWORK else NO_RULE
-    return Rules(late, stated.counts)
+    stated = stated_rule(policy, mode, config)
+    return Rules(stated.rule() if stated else NO_RULE, AssignmentConfig.stored(config).counts)
 
 
-def _items(rows: Iterable[Row[Any]], rules: Mapping[UUID, Rules], *, only_released: bool) -> Iterable[LateItem]:
+def stated_rule(policy: LatePolicy, mode: AssignmentMode, config: Mapping[str, Any]) -> wire.LateRule | None:
+    """The late rule of a homework as it was stated; None for what is never late."""
+    return (AssignmentConfig.stored(config).late or policy.rule) if mode is AssignmentMode.HOMEWORK else None
+
+
+def _items(rows: Iterable[Row[Any]], rules: Mapping[UUID, Rules], released: bool) -> Iterable[LateItem]:
     places: dict[UUID, dict[UUID, list[Row[Any]]]] = {}
     for row in rows:
         places.setdefault(row.assignment_id, {}).setdefault(row.assignment_problem_id, []).append(row)
     for item_id, of_item in places.items():
         due = next(iter(of_item.values()))[0].due_date
         rule = rules[item_id]
-        submissions = {
-            place: _submissions(of_place, only_released=only_released) for place, of_place in of_item.items()
-        }
+        submissions = {place: _submissions(of_place, released) for place, of_place in of_item.items()}
         yield LateItem(item_id, due, rule.late, rule.counts, submissions)
 
 
-def _submissions(rows: Sequence[Row[Any]], *, only_released: bool) -> list[Submission]:
+def _submissions(rows: Sequence[Row[Any]], released: bool) -> list[Submission]:
     return [
-        Submission(row.id, attempt_points(row, only_released=only_released), counted_at(row.clicked_at, row.created_at))
-        for row in rows
+        Submission(row.id, attempt_points(row, released), counted_at(row.clicked_at, row.created_at)) for row in rows
     ]
 
 
-def attempt_points(row: Row[Any], *, only_released: bool) -> float | None:
-    """The points of one attempt before lateness: a person's mark takes the place of its grading's score."""
-    if only_released and not marks.feedback_released(row):
-        score: float | None = row.score
-        return score
-    return marks.points_of(row)
+def attempt_points(row: Row[Any], released: bool) -> float | None:
+    """The points of one attempt before lateness; with ``released`` a mark counts once its student knows of it."""
+    return row.score if released and not feedback_released(row) else points_of(row)

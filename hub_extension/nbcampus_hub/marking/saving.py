@@ -31,7 +31,9 @@ async def save(
     await _require_in_rubric(context, place, wanted.rubric_item_ids)
     await _write(context, before.id, wanted)
     after = await find_submission(context, place, submission_id)
-    detail = {"version": wanted.version + 1, "before": points_of(before), "after": points_of(after)}
+    detail: dict[str, Any] = {"version": wanted.version + 1, "before": points_of(before), "after": points_of(after)}
+    if not place.anonymous:  # who reads the trail would learn who is who
+        detail["attempt_id"] = str(before.id)
     action = "mark.withdrawn" if wanted.withdrawn else "mark.saved"
     await record(context, action, place.row.class_id, before.id, detail)
     tell_markers(context, place.row.class_id, place.id)

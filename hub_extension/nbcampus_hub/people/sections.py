@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
-from nbcampus.db.statements import audit, lateness, members, people
+from nbcampus.db.statements import audit, members, people
 from nbcampus.errors import Conflict, NotFound
 from nbcampus.wire.members import Section, SectionEdit, SectionList
+from nbcampus_hub.lateness import granting
 from nbcampus_hub.people import announcing
 from nbcampus_hub.service.context import Context
 
@@ -39,8 +40,8 @@ async def rename(context: Context, section_id: UUID, wanted: SectionEdit) -> Sec
 async def remove(context: Context, section_id: UUID) -> SectionList:
     """The sections that are left. Its people stay in the class, in no section; its extensions go."""
     row = await _authorised(context, section_id)
+    await granting.withdraw_from_section(context, section_id)
     await context.connection.execute(members.move_section(row.class_id, row.name, None))
-    await context.connection.execute(lateness.withdraw_from_section(section_id))
     await context.connection.execute(members.remove_section(section_id))
     await _record(context, "section.removed", row.class_id, section_id)
     left = await context.connection.execute(members.sections_of(row.class_id))

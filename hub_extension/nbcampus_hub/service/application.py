@@ -13,6 +13,7 @@ from tornado.web import Application
 
 from nbcampus.clock import SystemClock
 from nbcampus.environments import Declaration
+from nbcampus.wire.analytics import OpenedDashboards
 from nbcampus.wire.attempts import Click, OpenedAssignment, Outbox, OutboxReceipt
 from nbcampus.wire.events import Event
 from nbcampus.wire.materials import OpenedMaterial
@@ -25,6 +26,7 @@ from nbcampus_hub.content.endpoints import routes as content_routes
 from nbcampus_hub.exams.endpoints import routes as exam_routes
 from nbcampus_hub.exams.receipt_page import ReceiptPageHandler
 from nbcampus_hub.grades.endpoints import routes as grade_routes
+from nbcampus_hub.lateness.endpoints import routes as deadline_routes
 from nbcampus_hub.leaderboard.endpoints import routes as leaderboard_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
@@ -50,7 +52,7 @@ from nbcampus_hub.service.routing import Endpoint, by_path, page
 from nbcampus_hub.service.sessions import SharedOAuth
 from nbcampus_hub.trail.endpoints import routes as trail_routes
 
-ALSO_DESCRIBED = (Click, Event, OpenedAssignment, OpenedMaterial, Outbox, OutboxReceipt)
+ALSO_DESCRIBED = (Click, Event, OpenedAssignment, OpenedDashboards, OpenedMaterial, Outbox, OutboxReceipt)
 """Messages of the websocket and of the user's own server, for who generates a client from the document."""
 
 
@@ -70,6 +72,7 @@ def all_endpoints() -> list[Endpoint]:
         marking_routes,
         rubric_routes,
         bank_routes,
+        deadline_routes,
         quiz_routes,
         material_routes,
         grade_routes,

@@ -10,16 +10,9 @@ from nbcampus.wire.base import Page
 from nbcampus.wire.regrade_requests import AuditEntry, AuditQuery
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.routing import Routes
+from nbcampus_hub.trail.areas import AREAS
 
 routes = Routes()
-
-AREAS = {
-    "everything": (),
-    "grades": ("grade", "regrade", "mark", "rubric", "override", "results", "feedback", "late", "extension"),
-    "people": ("member", "roster", "section", "group", "class", "accommodation"),
-    "content": ("module", "item", "assignment", "problem", "quiz", "material"),
-}
-"""Which acts belong to a question: the words before the dot of ``audit_event.action``."""
 
 
 @routes.add("GET", "classes/{class_id}/audit", scope=Scope.CLASS_WRITE, query=AuditQuery, answer=Page[AuditEntry])

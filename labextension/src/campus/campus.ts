@@ -88,6 +88,10 @@ export class Campus implements ICampus {
     return this._draftSaved;
   }
 
+  get serviceAddress(): string {
+    return this._options.serviceAddress;
+  }
+
   joinLink(code: string): string {
     return this._options.joinLink(code);
   }
@@ -117,6 +121,7 @@ export namespace Campus {
     calendar: ICalendarApi;
     marking: IMarkingApi;
     quizzes: IQuizApi;
+    serviceAddress: string;
     joinLink: (code: string) => string;
     feedAddress: (path: string) => string;
     live: Live;

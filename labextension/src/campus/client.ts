@@ -20,6 +20,7 @@ import type {
   LeftClass,
   Me,
   OpenedAssignment,
+  OpenedDashboards,
   Outbox,
   OutboxReceipt,
   Outline
@@ -63,6 +64,10 @@ export class CampusClient implements ICampusApi {
 
   open(assignmentId: string): Promise<OpenedAssignment> {
     return this.ask('POST', `assignments/${assignmentId}/open`);
+  }
+
+  openDashboards(classId: string): Promise<OpenedDashboards> {
+    return this.ask('POST', `classes/${classId}/dashboards/open`);
   }
 
   async draft(assignmentProblemId: string): Promise<Draft | null> {

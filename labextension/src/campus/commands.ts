@@ -18,10 +18,17 @@ export const CommandIDs = {
   createMaterial: 'nbcampus:create-material',
   /** `itemId` of a material. */
   openItem: 'nbcampus:open-item',
-  /** `classId`, and `studentId` for one student; without them they are chosen on the screen. */
+  /**
+   * `classId`, without which the class is chosen on the screen; `studentId` for one student's attempts, `attemptId` to
+   * show one.
+   */
   showAttempts: 'nbcampus:show-attempts',
   /** `placeId`: the problem in its assignment, and `regradeId` for one regrade; without both the problem is chosen there. */
   showRegrades: 'nbcampus:show-regrades',
+  /** `classId`; without it the class is chosen on the screen. */
+  showRequests: 'nbcampus:show-regrade-requests',
+  /** As before. */
+  showTrail: 'nbcampus:show-change-log',
   /** On the row of a problem, in the menu of the right mouse button. */
   regradeRow: 'nbcampus:regrade-row',
   /** `placeId`: the problem in its assignment; without it the problem is chosen there. */
@@ -43,6 +50,10 @@ export const CommandIDs = {
   showGradebook: 'nbcampus:show-gradebook',
   /** `classId` and `name`: one's own grades in a class. */
   showMyGrades: 'nbcampus:show-my-grades',
+  /** `classId`. */
+  openDashboards: 'nbcampus:open-dashboards',
+  /** `classId`; without it the class is chosen on the screen. */
+  showDeadlines: 'nbcampus:show-deadlines',
   showCalendar: 'nbcampus:show-calendar',
   showNotices: 'nbcampus:show-notices',
   /** `classId` and `name`. */

@@ -142,6 +142,7 @@ export function aProblem(
     attempts_left: null,
     runs: 0,
     best_score: null,
+    late: null,
     next_submission_at: null,
     draft: null,
     ...change
@@ -174,6 +175,7 @@ export function anAssignment(problems: AssignedProblem[]): Assignment {
       exam: null
     },
     problems,
+    late: null,
     server_time: SERVER_TIME
   };
 }

@@ -76,6 +76,7 @@ const API_METHODS = [
   'item',
   'assignment',
   'open',
+  'openDashboards',
   'draft',
   'saveDraft',
   'send',
@@ -231,12 +232,14 @@ export class FakeCampus implements ICampus {
     this.caughtUp.emit();
   }
 
+  readonly serviceAddress = 'https://hub.example/services/nbcampus/';
+
   joinLink(code: string): string {
-    return `https://hub.example/services/nbcampus/join/${code}`;
+    return `${this.serviceAddress}join/${code}`;
   }
 
   feedAddress(path: string): string {
-    return `https://hub.example/services/nbcampus/${path}`;
+    return `${this.serviceAddress}${path}`;
   }
 
   /** Every feed of one fake is the same: `tellStaff` speaks to all. */

@@ -67,6 +67,7 @@ const campus: JupyterFrontEndPlugin<ICampus> = {
         (method, path, body) => api.ask(method, `hub/${path}`, body),
         (method, path, body) => staff.ask(method, path, body)
       ),
+      serviceAddress: wholeAddress(serviceUrl),
       joinLink: code => wholeAddress(`${serviceUrl}join/${code}`),
       feedAddress: path => wholeAddress(serviceUrl + path),
       staffLive: () =>

@@ -25,6 +25,7 @@ import type {
   Me,
   Member,
   OpenedAssignment,
+  OpenedDashboards,
   Outbox,
   OutboxReceipt,
   Outline,
@@ -62,6 +63,8 @@ export interface ICampusApi {
   assignment(assignmentId: string): Promise<Assignment>;
   /** Writes what is missing of an assignment's notebooks into the home, never over the student's work. */
   open(assignmentId: string): Promise<OpenedAssignment>;
+  /** Copies what is missing of a class's dashboards into the home, never over what is there. */
+  openDashboards(classId: string): Promise<OpenedDashboards>;
   /** The saved draft, or null when there is none. */
   draft(assignmentProblemId: string): Promise<Draft | null>;
   saveDraft(assignmentProblemId: string, draft: DraftSave): Promise<Draft>;
@@ -167,6 +170,8 @@ export interface ICampus {
   readonly sent: ISignal<ICampus, OutboxReceipt>;
   /** Each draft that the campus took from this window. */
   readonly draftSaved: ISignal<ICampus, Draft>;
+  /** The whole address of the campus's service; ends with a slash. */
+  readonly serviceAddress: string;
   /** The address of the page where people join by a code. */
   joinLink(code: string): string;
   /** The whole address of the calendar's feed, from the path that the campus tells. */

@@ -12,6 +12,7 @@ import {
   openProblem,
   receipt
 } from '../problem/testing/examples';
+import { ownRequestsOf } from '../requests/testing/examples';
 import type { Attempt } from '../wire';
 import { HistoryBody, NoProblem } from './body';
 import { AttemptHistory } from './model';
@@ -42,6 +43,7 @@ async function show(attempts: Attempt[] | CampusRefusal) {
     <HistoryBody
       problem={opened.problem}
       history={history}
+      requests={ownRequestsOf(campus)}
       clock={opened.clock}
       trans={trans}
       onCompare={id => asked.push(`compare ${id}`)}

@@ -7,12 +7,15 @@ import type { IClock } from '../campus/clock';
 import { agoWords } from '../campus/moments';
 import type { Problem } from '../problem/problem';
 import { stageText } from '../problem/stages';
+import { AskAbout } from '../requests/askabout';
+import type { IOwnRequests } from '../requests/tokens';
 import { AttemptRow } from './row';
 import type { AttemptHistory } from './model';
 
 export interface IHistoryBodyProps {
   problem: Problem;
   history: AttemptHistory;
+  requests: IOwnRequests;
   clock: IClock;
   trans: TranslationBundle;
   onCompare: (attemptId: string) => void;
@@ -129,6 +132,12 @@ function Rows(props: IHistoryBodyProps): JSX.Element | null {
             trans={trans}
             onCompare={() => props.onCompare(item.id)}
             onRestore={() => props.onRestore(item.id)}
+          />
+          <AskAbout
+            attempt={item}
+            classId={problem.terms.assignment?.class_id ?? null}
+            requests={props.requests}
+            trans={trans}
           />
         </li>
       ))}

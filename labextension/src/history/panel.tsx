@@ -8,6 +8,7 @@ import { CommandIDs as ProblemCommandIDs } from '../problem/commands';
 import { historyIcon } from '../problem/icons';
 import type { Problem } from '../problem/problem';
 import type { IProblems } from '../problem/tokens';
+import type { IOwnRequests } from '../requests/tokens';
 import { HistoryBody, NoProblem } from './body';
 import { CommandIDs } from './commands';
 import { AttemptHistory } from './model';
@@ -35,7 +36,7 @@ export class HistoryPanel extends ReactWidget {
   }
 
   protected override render(): JSX.Element {
-    const { clock, commands, trans } = this._options;
+    const { clock, commands, requests, trans } = this._options;
     if (!this._problem || !this._history) {
       return <NoProblem trans={trans} />;
     }
@@ -46,6 +47,7 @@ export class HistoryPanel extends ReactWidget {
         key={this._problem.ids.assignmentProblemId}
         problem={this._problem}
         history={this._history}
+        requests={requests}
         clock={clock}
         trans={trans}
         onCompare={attempt(CommandIDs.compareAttempt)}
@@ -85,6 +87,7 @@ export namespace HistoryPanel {
   export interface IOptions {
     campus: ICampus;
     problems: IProblems;
+    requests: IOwnRequests;
     commands: CommandRegistry;
     clock: IClock;
     trans: TranslationBundle;

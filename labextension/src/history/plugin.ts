@@ -10,6 +10,7 @@ import { browserClock } from '../campus/clock';
 import { ICampus } from '../campus/tokens';
 import { browserSave } from '../files/saving';
 import { IProblems } from '../problem/tokens';
+import { IOwnRequests } from '../requests/tokens';
 import { addHistoryCommands } from './adding';
 import { CommandIDs } from './commands';
 import { HistoryPanel } from './panel';
@@ -18,7 +19,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
   id: '@nbcampus/labextension:history',
   description: 'The attempts of a problem, to compare and restore.',
   autoStart: true,
-  requires: [ICampus, IProblems, ITranslator],
+  requires: [ICampus, IProblems, IOwnRequests, ITranslator],
   optional: [ICommandPalette, ILayoutRestorer],
   activate
 };
@@ -29,6 +30,7 @@ function activate(
   app: JupyterFrontEnd,
   campus: ICampus,
   problems: IProblems,
+  requests: IOwnRequests,
   translator: ITranslator,
   palette: ICommandPalette | null,
   restorer: ILayoutRestorer | null
@@ -38,6 +40,7 @@ function activate(
   const panel = new HistoryPanel({
     campus,
     problems,
+    requests,
     commands,
     clock: browserClock,
     trans

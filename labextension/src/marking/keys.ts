@@ -55,7 +55,7 @@ function movesCursor({ key, target }: IKey): boolean {
 }
 
 /** Code that is only read has a cursor too, but no use for letters. */
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   const field = target instanceof Element ? target.closest(TYPING) : null;
   return field !== null && field.getAttribute('aria-readonly') !== 'true';
 }

@@ -11,6 +11,8 @@ export interface IWindowedProps {
   /** Row `index`; it takes care of its own `role="cell"`s. */
   row: (index: number) => ReactNode;
   rowKey: (index: number) => string;
+  /** Called on scrolling where the last rows are near. */
+  onNearEnd?: () => void;
 }
 
 /** The height of every row in pixels, as in the style. */
@@ -21,7 +23,7 @@ const STEP = 10;
 
 /** A table of which only the rows near what is seen exist: a class of a thousand scrolls like one of ten. */
 export function WindowedTable(props: IWindowedProps): JSX.Element {
-  const { label, className, columns, count, row, rowKey } = props;
+  const { label, className, columns, count, row, rowKey, onNearEnd } = props;
   const [first, setFirst] = useState(0);
   const from = Math.max(0, Math.min(first, count - SPAN));
   const to = Math.min(count, from + SPAN);
@@ -29,6 +31,9 @@ export function WindowedTable(props: IWindowedProps): JSX.Element {
   const onScroll = (event: UIEvent<HTMLDivElement>): void => {
     const top = Math.floor(event.currentTarget.scrollTop / ROW_HEIGHT);
     setFirst(Math.max(0, Math.floor(top / STEP) * STEP - STEP));
+    if (top + SPAN >= count) {
+      onNearEnd?.();
+    }
   };
 
   return (

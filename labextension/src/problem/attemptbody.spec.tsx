@@ -3,6 +3,8 @@ import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { FakeClock } from '../campus/clock';
+import { FakeCampus } from '../campus/fake';
+import { ownRequestsOf } from '../requests/testing/examples';
 import { AttemptBody } from './attemptbody';
 import { click, graded } from './testing/examples';
 import { trackOf, trackOfAttempt } from './track';
@@ -17,6 +19,8 @@ function show(latest: ITrack, graded: ITrack | null = null) {
     <AttemptBody
       latest={latest}
       graded={graded}
+      classId="class-1"
+      requests={ownRequestsOf(new FakeCampus())}
       clock={clock}
       trans={trans}
       onRetry={id => retried.push(id)}

@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react';
 import type { IClock } from '../campus/clock';
 import type { Attempt } from '../wire';
 import { StatusIcon } from '../verdict/statusicon';
+import { AskAbout } from '../requests/askabout';
+import type { IOwnRequests } from '../requests/tokens';
 import { VerdictView } from '../verdict/view';
 import { stageText } from './stages';
 import type { ITrack } from './track';
@@ -15,6 +17,9 @@ const COUNTED_MS = 2000;
 export interface IAttemptBodyProps {
   latest: ITrack;
   graded: ITrack | null;
+  /** Null while that is not known. */
+  classId: string | null;
+  requests: IOwnRequests;
   clock: IClock;
   trans: TranslationBundle;
   onRetry: (id: string) => void;
@@ -45,6 +50,13 @@ export function AttemptBody(props: IAttemptBodyProps): JSX.Element {
             trans={trans}
             audience="student"
             onGoTo={line => props.onGoTo(graded, line)}
+          />
+          <AskAbout
+            key={`questions ${graded.id}`}
+            attempt={graded}
+            classId={props.classId}
+            requests={props.requests}
+            trans={trans}
           />
         </div>
       )}

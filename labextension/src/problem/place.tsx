@@ -5,6 +5,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import type { PanelLayout } from '@lumino/widgets';
 
+import type { IOwnRequests } from '../requests/tokens';
 import type { Attempt } from '../wire';
 import { AttemptBody } from './attemptbody';
 import type { Problem } from './problem';
@@ -16,6 +17,8 @@ class AttemptPanel extends ReactWidget {
     super();
     this.addClass('nbcampus-AttemptPanel');
     _options.problem.tracker.changed.connect(this.update, this);
+    // Which class it is of is known with the terms.
+    _options.problem.terms.changed.connect(this.update, this);
   }
 
   protected override onAfterAttach(msg: Message): void {
@@ -35,12 +38,14 @@ class AttemptPanel extends ReactWidget {
   }
 
   protected override render(): JSX.Element | null {
-    const { problem, trans } = this._options;
+    const { problem, requests, trans } = this._options;
     const { latest, latestGraded } = problem.tracker;
     return latest === null ? null : (
       <AttemptBody
         latest={latest}
         graded={latestGraded}
+        classId={problem.terms.assignment?.class_id ?? null}
+        requests={requests}
         clock={problem.clock}
         trans={trans}
         onRetry={id => void problem.tracker.retry(id)}
@@ -107,6 +112,7 @@ export namespace AttemptPlace {
   export interface IOptions {
     panel: NotebookPanel;
     problem: Problem;
+    requests: IOwnRequests;
     trans: TranslationBundle;
   }
 }

@@ -12,6 +12,7 @@ import { ITranslator } from '@jupyterlab/translation';
 
 import { browserClock } from '../campus/clock';
 import { ICampus } from '../campus/tokens';
+import { IOwnRequests } from '../requests/tokens';
 import { ICellRouter } from '../running/tokens';
 import { DialogAsker } from './asking';
 import { PageAttention } from './attention';
@@ -32,7 +33,7 @@ const plugin: JupyterFrontEndPlugin<IProblems> = {
   id: ID,
   description: 'A problem in its notebook: run, submit, verdict, drafts.',
   autoStart: true,
-  requires: [ICampus, INotebookTracker, ITranslator],
+  requires: [ICampus, INotebookTracker, ITranslator, IOwnRequests],
   optional: [
     ISettingRegistry,
     IToolbarWidgetRegistry,
@@ -51,6 +52,7 @@ function activate(
   campus: ICampus,
   notebooks: INotebookTracker,
   translator: ITranslator,
+  requests: IOwnRequests,
   settings: ISettingRegistry | null,
   toolbar: IToolbarWidgetRegistry | null,
   palette: ICommandPalette | null,
@@ -83,7 +85,7 @@ function activate(
     return true;
   });
   problems.opened.connect((_, { panel, problem }) => {
-    new AttemptPlace({ panel, problem, trans });
+    new AttemptPlace({ panel, problem, requests, trans });
     if (languages) {
       new AnswerMode({ problem, view: new PanelView(panel), languages });
     }

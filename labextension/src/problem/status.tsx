@@ -4,6 +4,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { useChanges } from '../campus/changes';
 import { absoluteMoment, dueWords } from '../campus/moments';
 import { timerText } from './focustimer';
+import { LatenessNote } from './lateness';
 import type { Problem } from './problem';
 
 export interface IProblemStatusProps {
@@ -19,6 +20,7 @@ export function ProblemStatus(props: IProblemStatusProps): JSX.Element {
     <div className="nbcampus-ProblemStatus">
       {props.showsTimer && <Timer {...props} />}
       <Deadline {...props} />
+      <LatenessNote {...props} />
       <Left {...props} />
       <Trouble {...props} />
     </div>

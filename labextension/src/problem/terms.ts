@@ -87,6 +87,13 @@ export class Terms {
       this._attemptsLeft = left;
       this._changed.emit();
     }
+    // What lateness took depends on all of the student's work, so the campus has to say.
+    const isLate =
+      attempt.type === 'final_submission' && attempt.late_seconds > 0;
+    if (isLate && attempt.grading && attempt.id !== this._chargedId) {
+      this._chargedId = attempt.id;
+      void this.load();
+    }
   }
 
   dispose(): void {
@@ -107,6 +114,7 @@ export class Terms {
   private _assignment: Assignment | null = null;
   private _problem: AssignedProblem | null = null;
   private _attemptsLeft: number | null = null;
+  private _chargedId: string | null = null;
   private _ahead = 0;
   private _changed = new Signal<this, void>(this);
 }

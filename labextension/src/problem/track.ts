@@ -160,6 +160,7 @@ export function newsOfEvent(event: CampusEvent): INews | null {
       return { stage: 'refused', detail: event.entry?.detail ?? null };
     case 'outline.changed':
     case 'calendar.changed':
+    case 'deadlines.changed':
     case 'regrade.changed':
     case 'regrade_request.changed':
     case 'exam.changed':

@@ -50,6 +50,24 @@ describe('CampusModel', () => {
     expect(model.now(view)).toBe(Date.parse(SERVER_TIME));
   });
 
+  it('counts the members of a class anew when somebody comes', async () => {
+    const teacher = aClass({ role: 'teacher', members: 1 });
+    let members = 1;
+    const staff = {
+      me: () => ({ may_create_classes: true }),
+      classes: () => [{ ...teacher, members }]
+    };
+    const { campus, clock, model } = shown({ classes: () => [teacher] }, staff);
+    await model.refresh();
+    members = 2;
+    campus.tellStaff({ type: 'members.changed', class_id: teacher.id });
+    clock.pass(1000);
+    await settled();
+    expect(model.classes[0].staff?.members).toBe(2);
+    model.dispose();
+    expect(campus.staffFeed().isDisposed).toBe(true);
+  });
+
   it('says why there is nothing, and keeps what it showed when a later request fails', async () => {
     const { campus, model } = shown({ classes: away });
     await model.refresh();

@@ -5,7 +5,12 @@ import type { ISignal } from '@lumino/signaling';
 import type { IClock } from '../campus/clock';
 import { asRefusal } from '../campus/refusal';
 import { Soon } from '../campus/soon';
-import type { CampusRefusal, Connection, ICampus } from '../campus/tokens';
+import type {
+  CampusRefusal,
+  Connection,
+  ICampus,
+  IStaffFeed
+} from '../campus/tokens';
 import type { CampusEvent, ClassSummary } from '../wire';
 import { askOutline, isStaff } from './classes';
 import type { IClassView } from './classes';
@@ -25,6 +30,7 @@ export class CampusModel implements IDisposable {
     this._details = new AssignmentDetails(campus);
     this._details.changed.connect(this._tell, this);
     this._refreshSoon = new Soon(clock, () => void this.refresh());
+    this._membersSoon = new Soon(clock, () => void this._askStaff());
     campus.event.connect(this._onEvent, this);
     campus.caughtUp.connect(this._onCaughtUp, this);
     campus.connectionChanged.connect(this._tell, this);
@@ -67,6 +73,8 @@ export class CampusModel implements IDisposable {
     }
     this._disposed = true;
     this._refreshSoon.cancel();
+    this._membersSoon.cancel();
+    this._staffFeed?.dispose();
     this._classSoon.forEach(soon => soon.cancel());
     this._cancelTick();
     Signal.clearData(this);
@@ -206,11 +214,26 @@ export class CampusModel implements IDisposable {
           staff: isStaff(known.role) ? known : null
         });
       }
+      this._listenAsStaff(teaches);
       this._tell();
     } catch (failure) {
       // Without the session a teacher sees what a student sees; the teaching screen tells why.
       asRefusal(failure);
     }
+  }
+
+  /** Only staff hears who came and went: a class's head says how many are in it. */
+  private _listenAsStaff(teaches: boolean): void {
+    if (!teaches || this._staffFeed || this._disposed) {
+      return;
+    }
+    this._staffFeed = this._options.campus.staffFeed();
+    this._staffFeed.event.connect((_, { type }) => {
+      if (type === 'members.changed') {
+        this._membersSoon.ask();
+      }
+    });
+    this._staffFeed.caughtUp.connect(() => this._membersSoon.ask());
   }
 
   private async _refreshDetails(classId: string): Promise<void> {
@@ -248,6 +271,7 @@ export class CampusModel implements IDisposable {
       case 'calendar.changed':
       case 'regrade.changed':
       case 'regrade_request.changed':
+      case 'deadlines.changed':
       case 'exam.changed':
       case 'marking.changed':
       case 'hub.online':
@@ -306,6 +330,8 @@ export class CampusModel implements IDisposable {
   private _disposed = false;
   private _asked = 0;
   private _refreshSoon: Soon;
+  private _membersSoon: Soon;
+  private _staffFeed: IStaffFeed | null = null;
   private _classSoon = new Map<string, Soon>();
   private _cancelTick: () => void = () => undefined;
 }

@@ -12,7 +12,7 @@ import { typeWord } from './labels';
 import type { TeachingModel } from './model';
 
 export interface IDetailProps {
-  model: TeachingModel;
+  model: Pick<TeachingModel, 'selection'>;
   editors: IEditorServices;
   save: SaveFile;
   trans: TranslationBundle;

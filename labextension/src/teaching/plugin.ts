@@ -70,6 +70,10 @@ const teaching: JupyterFrontEndPlugin<void> = {
           if (student) {
             await model.setFilter({ student_id: student });
           }
+          const attemptId = textArg(args, 'attemptId');
+          if (attemptId) {
+            await model.selection.select(attemptId);
+          }
         },
         saved: ({ model }) => ({ classId: model.classId ?? '' }),
         entry: { rank: 20, roles: STAFF }

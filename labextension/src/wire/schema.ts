@@ -714,6 +714,24 @@ export interface paths {
         patch: operations["change_class"];
         trace?: never;
     };
+    "/classes/{class_id}/accommodations/{student_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Grant a student more time in all of a class, or change what they were granted. */
+        put: operations["put_accommodation"];
+        post?: never;
+        /** End what a student was granted in all of a class; answers what it was. */
+        delete: operations["remove_accommodation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/classes/{class_id}/analytics-passes": {
         parameters: {
             query?: never;
@@ -820,6 +838,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/classes/{class_id}/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The late policy, every extension and accommodation of a class, and who could get more. */
+        get: operations["get_deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/classes/{class_id}/events": {
         parameters: {
             query?: never;
@@ -853,6 +888,23 @@ export interface paths {
         head?: never;
         /** Change an event of a class. */
         patch: operations["change_class_event"];
+        trace?: never;
+    };
+    "/classes/{class_id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give students and sections another due date of an item. */
+        post: operations["grant_extensions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/classes/{class_id}/frames/analyses": {
@@ -1159,6 +1211,24 @@ export interface paths {
         post?: never;
         /** End a join code; another one takes its place. */
         delete: operations["renew_join_code"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/late-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lateness costs in a class where an assignment states nothing itself. */
+        get: operations["get_late_policy"];
+        /** State what lateness costs; points follow at once. */
+        put: operations["set_late_policy"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1662,6 +1732,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/extensions/{extension_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an extension; answers what it was. */
+        delete: operations["withdraw_extension"];
+        options?: never;
+        head?: never;
+        /** Set an extension to another date, or word its reason anew. */
+        patch: operations["change_extension"];
         trace?: never;
     };
     "/items/{item_id}": {
@@ -2205,6 +2293,65 @@ export interface components {
             required: boolean;
         };
         /**
+         * Accommodation
+         * @description Percent more time in exams and days on every other due date; ``note`` is for staff.
+         */
+        Accommodation: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Extra Days */
+            extra_days: number;
+            /** Extra Percent */
+            extra_percent: number;
+            /** Given By */
+            given_by: string;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AccommodationChange
+         * @description What a student is granted from now on; ``version`` is the one that was read, 0 where there was none.
+         */
+        AccommodationChange: {
+            /**
+             * Extra Days
+             * @default 0
+             */
+            extra_days: number;
+            /**
+             * Extra Percent
+             * @default 0
+             */
+            extra_percent: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AccommodationRemoval
+         * @description ``version`` is the one that was read.
+         */
+        AccommodationRemoval: {
+            /** Version */
+            version: number;
+        };
+        /**
          * AddressCode
          * @description The code out of that mail.
          */
@@ -2504,6 +2651,7 @@ export interface components {
          * AssignedProblem
          * @description A problem in an assignment as the student gets it: no reference solution, no hidden test.
          *
+         *     ``best_score`` are the points that count, ``late`` says what of them lateness took.
          *     ``slug`` is the problem's own, the same for all its versions: a notebook's name is made of it. ``files`` are given
          *     to the student and the tests (``placements/ID/file`` has their contents), ``accepts`` may come with an answer.
          */
@@ -2532,6 +2680,8 @@ export interface components {
             hint: string | null;
             /** Language */
             language: string;
+            /** @default null */
+            late: components["schemas"]["LateCharge"] | null;
             /**
              * Next Submission At
              * @default null
@@ -2560,6 +2710,8 @@ export interface components {
         /**
          * Assignment
          * @description An assignment with its problems. ``due_date`` is the asking student's own, extension included.
+         *
+         *     ``late`` is null for what is never late.
          */
         Assignment: {
             /**
@@ -2582,6 +2734,8 @@ export interface components {
             id: string;
             /** Is Published */
             is_published: boolean;
+            /** @default null */
+            late: components["schemas"]["LateTerms"] | null;
             mode: components["schemas"]["AssignmentMode"];
             /**
              * Module Id
@@ -3726,6 +3880,58 @@ export interface components {
          */
         Counts: "best" | "last" | "average";
         /**
+         * DashboardNotebook
+         * @description One dashboard; ``path`` is relative to the server's root.
+         */
+        DashboardNotebook: {
+            /** Path */
+            path: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * DatedItem
+         * @description An item that can be extended.
+         */
+        DatedItem: {
+            /**
+             * Due Date
+             * Format: date-time
+             */
+            due_date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            mode: components["schemas"]["AssignmentMode"] | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Deadlines
+         * @description All that a class decided about due dates, and the choices for more of it.
+         */
+        Deadlines: {
+            /** Accommodations */
+            accommodations: components["schemas"]["Accommodation"][];
+            course: components["schemas"]["ClassSummary"];
+            /** Extensions */
+            extensions: components["schemas"]["Extension"][];
+            /** Items */
+            items: components["schemas"]["DatedItem"][];
+            late: components["schemas"]["StatedPolicy"];
+            /** Sections */
+            sections: components["schemas"]["Section"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Students */
+            students: components["schemas"]["Receiver"][];
+        };
+        /**
          * Difficulty
          * @enum {string}
          */
@@ -3915,7 +4121,7 @@ export interface components {
          * @description ``attempt.*`` come from the hub; ``outbox.*`` and ``hub.*`` are made in the user's own server.
          * @enum {string}
          */
-        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "regrade.changed" | "regrade_request.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "quiz.changed" | "grades.changed" | "class.changed" | "members.changed" | "membership.changed" | "notice.changed" | "announcement.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
+        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "deadlines.changed" | "regrade.changed" | "regrade_request.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "quiz.changed" | "grades.changed" | "class.changed" | "members.changed" | "membership.changed" | "notice.changed" | "announcement.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
         /**
          * Exam
          * @description An exam as its student sees it before, during and after; nothing of its content.
@@ -4037,6 +4243,94 @@ export interface components {
              */
             opens_at: string | null;
             state: components["schemas"]["SittingState"];
+        };
+        /**
+         * Extension
+         * @description A due date that a student or a section has of their own; one of their ids is null.
+         */
+        Extension: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Due Date
+             * Format: date-time
+             */
+            due_date: string;
+            /** Granted By */
+            granted_by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Item */
+            item: string;
+            /** Item Due */
+            item_due: string | null;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+            /** Section Id */
+            section_id: string | null;
+            /** Student Id */
+            student_id: string | null;
+        };
+        /**
+         * ExtensionChange
+         * @description Another date or reason; ``seen`` is the due date that was read.
+         */
+        ExtensionChange: {
+            /**
+             * Due Date
+             * @default null
+             */
+            due_date: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason: string | null;
+            /**
+             * Seen
+             * Format: date-time
+             */
+            seen: string;
+        };
+        /**
+         * ExtensionGrant
+         * @description The same due date of one item for any number of students and sections of its class.
+         */
+        ExtensionGrant: {
+            /**
+             * Due Date
+             * Format: date-time
+             */
+            due_date: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Reason */
+            reason: string;
+            /** Section Ids */
+            section_ids?: string[];
+            /** Student Ids */
+            student_ids?: string[];
+        };
+        /** ExtensionList */
+        ExtensionList: {
+            /** Items */
+            items: components["schemas"]["Extension"][];
         };
         /**
          * FeedOpen
@@ -4941,6 +5235,47 @@ export interface components {
             code: string;
         };
         /**
+         * LateCharge
+         * @description What lateness took from the submission whose points count; ``earned`` is what it had before.
+         */
+        LateCharge: {
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            /** Earned */
+            earned: number;
+            /** Late Seconds */
+            late_seconds: number;
+            /** Percent */
+            percent: number;
+            /** Points */
+            points: number;
+        };
+        /**
+         * LatePolicy
+         * @description A class's rule where an assignment states none, and the late days of each student.
+         */
+        LatePolicy: {
+            /**
+             * Bank Days
+             * @default 0
+             */
+            bank_days: number;
+            /**
+             * @default {
+             *       "cap_percent": 100,
+             *       "cutoff_hours": null,
+             *       "grace_minutes": 0,
+             *       "percent": 0,
+             *       "unit": "day",
+             *       "uses_bank": true
+             *     }
+             */
+            rule: components["schemas"]["LateRule"];
+        };
+        /**
          * LateRule
          * @description ``percent`` of the points earned for each started ``unit`` past the due date; ``cutoff_hours`` null: none.
          */
@@ -4972,6 +5307,19 @@ export interface components {
              * @default true
              */
             uses_bank: boolean;
+        };
+        /**
+         * LateTerms
+         * @description What lateness costs a student at a homework.
+         *
+         *     ``paid_days`` of their late days moved its due date already; ``days_left`` may go to this item or to another one.
+         */
+        LateTerms: {
+            /** Days Left */
+            days_left: number;
+            /** Paid Days */
+            paid_days: number;
+            rule: components["schemas"]["LateRule"];
         };
         /**
          * LateUnit
@@ -5892,6 +6240,16 @@ export interface components {
             notebooks: components["schemas"]["OpenedNotebook"][];
         };
         /**
+         * OpenedDashboards
+         * @description The dashboards of a class, in order.
+         */
+        OpenedDashboards: {
+            /** Folder */
+            folder: string;
+            /** Notebooks */
+            notebooks: components["schemas"]["DashboardNotebook"][];
+        };
+        /**
          * OpenedMaterial
          * @description Where the file of a material is in the person's home, relative to the server's root.
          */
@@ -6799,6 +7157,21 @@ export interface components {
         ReceiptList: {
             /** Items */
             items: components["schemas"]["SignedReceipt"][];
+        };
+        /**
+         * Receiver
+         * @description A student of the class.
+         */
+        Receiver: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Section */
+            section: string | null;
         };
         /**
          * Regrade
@@ -7771,6 +8144,15 @@ export interface components {
          * @enum {string}
          */
         Source: "assignment" | "class" | "standard";
+        /**
+         * StatedPolicy
+         * @description A late policy, and the revision to change it with.
+         */
+        StatedPolicy: {
+            policy: components["schemas"]["LatePolicy"];
+            /** Revision */
+            revision: string;
+        };
         /**
          * StatedRules
          * @description Rules that somebody states; what is not given is not stated. Null: no limit.
@@ -12568,6 +12950,175 @@ export interface operations {
             };
         };
     };
+    put_accommodation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccommodationChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accommodation"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_accommodation: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                class_id: string;
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accommodation"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     issue_analytics_pass: {
         parameters: {
             query?: never;
@@ -13400,6 +13951,82 @@ export interface operations {
             };
         };
     };
+    get_deadlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deadlines"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_class_event: {
         parameters: {
             query?: never;
@@ -13589,6 +14216,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarEvent"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_extensions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionGrant"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionList"];
                 };
             };
             /** @description nobody is signed in */
@@ -15366,6 +16082,171 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_late_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatedPolicy"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_late_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatedPolicy"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatedPolicy"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18303,6 +19184,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Exam"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extension"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extension"];
                 };
             };
             /** @description nobody is signed in */

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from nbcampus.wire.content import Assignment
 from nbcampus_server.notebooks.naming import numbered, safe_name
-from nbcampus_server.notebooks.reading import carried_in, find_assignment
+from nbcampus_server.notebooks.reading import carried_in, find_assignment, of_class_in
 
 LOOKED_AT = 40
 
@@ -26,15 +26,20 @@ def place(root: Path, assignment: Assignment) -> Path:
 
 def planned_folder(root: Path, assignment: Assignment) -> Path:
     """``CLASS/ASSIGNMENT`` with a number where another class or assignment of that name was first."""
-    of_class = next(
-        folder
-        for folder in _candidates(root, safe_name(assignment.class_name, "class"))
-        if not _is_taken(folder, assignment.class_id, _class_ids(folder))
-    )
+    of_class = class_folder(root, assignment.class_id, assignment.class_name)
     return next(
         folder
         for folder in _candidates(of_class, safe_name(assignment.title, "assignment"))
         if not _is_taken(folder, assignment.id, _assignment_ids(folder))
+    )
+
+
+def class_folder(root: Path, class_id: UUID, class_name: str) -> Path:
+    """``CLASS``, with a number where another class of that name was first."""
+    return next(
+        folder
+        for folder in _candidates(root, safe_name(class_name, "class"))
+        if not _is_taken(folder, class_id, _class_ids(folder))
     )
 
 
@@ -56,5 +61,5 @@ def _class_ids(folder: Path) -> set[UUID]:
     if not folder.is_dir():
         return set()
     below = (path for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith("."))
-    found = (carried for inner in islice(below, LOOKED_AT) for carried in carried_in(inner)[:1])
+    found = (carried for inner in islice(below, LOOKED_AT) for carried in of_class_in(inner)[:1])
     return {carried.class_id for carried in found if carried.class_id}

@@ -58,12 +58,20 @@ def read_carried(path: Path) -> Carried | None:
 
 def carried_in(folder: Path) -> list[Carried]:
     """The notebooks of one folder that carry a problem's id, by name."""
+    return [carried for carried in _read_in(folder) if carried.assignment_problem_id is not None]
+
+
+def of_class_in(folder: Path) -> list[Carried]:
+    """The notebooks of one folder that carry a class's id, by name: problems, and dashboards of the class."""
+    return [carried for carried in _read_in(folder) if carried.class_id is not None]
+
+
+def _read_in(folder: Path) -> list[Carried]:
     try:
         paths = sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith("."))
     except OSError:
         return []
-    found = [read_carried(path) for path in paths]
-    return [carried for carried in found if carried is not None and carried.assignment_problem_id is not None]
+    return [carried for carried in map(read_carried, paths) if carried is not None]
 
 
 def find_assignment(root: Path, assignment_id: UUID) -> list[Carried]:

@@ -143,8 +143,8 @@ def test_the_release_shows_everything_that_a_homework_shows(
     (notice,) = room.service.json("GET", "notices", room.campus.student)["items"]
     assert (notice["type"], notice["title"]) == ("feedback_released", "Results and feedback: Doubling")
     assert notice["link"]["item_id"] == str(room.campus.assignment_id)
-    (event,) = rows(database.owner, AuditEvent, subject_id=room.campus.assignment_id, action="item.changed")
-    assert event["detail"] == {"keys": ["results_released"]}
+    (event,) = rows(database.owner, AuditEvent, subject_id=room.campus.assignment_id, action="results.released")
+    assert event["detail"] == {"title": "Doubling"}
 
 
 def test_a_release_can_be_taken_back(room: Regrading) -> None:

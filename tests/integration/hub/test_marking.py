@@ -133,7 +133,10 @@ def test_every_former_version_stays_readable_and_every_change_is_audited(room: M
     assert versions == [(2, 8, "Oh, good."), (1, 3, "Hm.")]
     assert read["versions"][0]["marked_by"] == room.who("teacher")
     saved = [detail for action, detail in acts(database, room) if action == "mark.saved"]
-    assert saved == [{"version": 1, "before": 6.666666667, "after": 3}, {"version": 2, "before": 3, "after": 8}]
+    assert saved == [
+        {"version": 1, "before": 6.666666667, "after": 3, "attempt_id": submission},
+        {"version": 2, "before": 3, "after": 8, "attempt_id": submission},
+    ]
 
 
 def test_the_second_of_two_markers_is_told_and_changes_nothing(room: Marking, database: Database) -> None:

@@ -170,6 +170,16 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("PATCH", "assignments/{assignment_id}/marking"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("PUT", "assignments/{assignment_id}/feedback-release"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("DELETE", "assignments/{assignment_id}/feedback-release"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "classes/{class_id}/deadlines"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("GET", "classes/{class_id}/late-policy"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("PUT", "classes/{class_id}/late-policy"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # another revision
+    ("POST", "classes/{class_id}/extensions"): (401, 404, 403, 403, 403, 422, 403, 403, 422),  # it has no due date
+    ("PATCH", "extensions/{extension_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("DELETE", "extensions/{extension_id}"): (401, 404, 403, 403, 403, 200, 404, 404, 404),  # gone after the teacher
+    ("PUT", "classes/{class_id}/accommodations/{student_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 409),
+    ("DELETE", "classes/{class_id}/accommodations/{student_id}"): (
+        *(401, 404, 403, 403, 403, 200, 403, 403, 409),  # gone after the teacher
+    ),
     ("PUT", "classes/{class_id}/marking"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("GET", "quizzes/{quiz_id}"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
     ("POST", "quizzes/{quiz_id}/sitting"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
@@ -222,6 +232,7 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
         404,
     ),  # of a teacher
 }
+DATE = "2099-03-01T10:00:00Z"
 ROSTER = base64.b64encode(b"username\nperm-student\n").decode()
 FILE = FileContent.of("shapes.py", b"side = 2\n").model_dump()
 QUERIES = {
@@ -231,6 +242,7 @@ QUERIES = {
     "bank/problems/{problem_id}/notebook": "?version=1",
     "bank/problems/{problem_id}/archive": "?version=1",
     "bank/problems/{problem_id}/changes": "?older=1&newer=1",
+    "classes/{class_id}/accommodations/{student_id}": "?version=1",
     "calendar": "?start=2026-01-01T00:00:00Z&end=2026-12-31T00:00:00Z",
 }
 OF_CLASS = (401, 404, 403, 403, 200, 200, 403, 403, 200)
@@ -296,6 +308,7 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
         "student_id": str(campus.users["student"]),
         "submission_id": submission,
         "exam_id": str(_exam(service, campus)),
+        "extension_id": _extension(service, campus),
         **_marking(service, campus, submission),
         "trial_id": service.json("POST", "bank/trials", campus.teacher, json={"notebook": notebook})["id"],
         "problem_id": service.json("GET", "bank/problems", campus.teacher)["items"][0]["id"],
@@ -309,6 +322,16 @@ def _exam(service: Service, campus: Campus) -> UUID:
     for who in ("student", "other"):
         service.json("POST", f"exams/{made['id']}/start", token(campus, who) or "", json={"agreed": True})
     return UUID(made["id"])
+
+
+def _extension(service: Service, campus: Campus) -> str:
+    """An extension of a material that is due."""
+    body = {"type": "material", "title": "Read", "body": "Text", "due_date": "2099-01-01T00:00:00Z"}
+    item = service.json("POST", f"modules/{campus.module_id}/items", campus.teacher, json=body)
+    wanted = {"item_id": item["id"], "student_ids": [str(campus.users["other"])], "due_date": DATE, "reason": "ill"}
+    granted = service.json("POST", f"classes/{campus.class_id}/extensions", campus.teacher, json=wanted)
+    found: str = granted["items"][0]["id"]
+    return found
 
 
 def _marking(service: Service, campus: Campus, submission: str) -> dict[str, str]:
@@ -396,6 +419,14 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
             return {"text": "Well done indeed"}
         case "PUT", "assignments/{assignment_id}/feedback-release" | "classes/{class_id}/marking":
             return {}
+        case "PUT", "classes/{class_id}/late-policy":
+            return {"policy": {}, "revision": "0" * 64}
+        case "PUT", "classes/{class_id}/accommodations/{student_id}":
+            return {"version": 0, "extra_days": 1}
+        case "POST", "classes/{class_id}/extensions":
+            return {"item_id": str(campus.assignment_id), "due_date": DATE, "reason": "was ill"}
+        case "PATCH", "extensions/{extension_id}":
+            return {"seen": DATE}
         case "PUT", "classes/{class_id}/order":
             return {"seen": "0" * 64, "modules": []}
         case "POST", "classes/{class_id}/items":

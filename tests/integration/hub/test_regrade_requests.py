@@ -28,6 +28,8 @@ class Desk:
     def __init__(self, service: Service, database: Database, prefix: str, **options: Any) -> None:
         self.service, self.database = service, database
         self.campus: Campus = make_campus(database.owner, prefix, **options)
+        if options.get("mode") is AssignmentMode.EXAM:
+            service.json("POST", f"exams/{self.campus.assignment_id}/start", self.campus.student, json={"agreed": True})
         self.room = Regrading(service, database, self.campus)
         self.attempt = self.room.submit("student", WRONG)
 

@@ -31,13 +31,17 @@ class Seen:
 
 @dataclass
 class FakeHub:
-    """Accepts each attempt's id exactly once. ``refusals`` answer an id, ``page`` answers everything."""
+    """Accepts each attempt's id exactly once. ``refusals`` answer an id, ``page`` answers everything.
+
+    ``classes`` are names by id, the only ones that there are once there is one.
+    """
 
     port: int = 0
     seen: list[Seen] = field(default_factory=list)
     accepted: dict[str, dict[str, Any]] = field(default_factory=dict)
     refusals: dict[str, tuple[int, str]] = field(default_factory=dict)
     assignments: dict[str, Assignment] = field(default_factory=dict)
+    classes: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
     page: tuple[int, str] | None = None
@@ -115,6 +119,8 @@ class FakeHub:
             return self._file(request.query.get("name", path))
         if path.startswith("attempts/") and (found := self.accepted.get(path.removeprefix("attempts/"))):
             return web.json_response(found)
+        if self.classes and path.startswith("classes/") and path.count("/") == 1:
+            return self._class(path.removeprefix("classes/"))
         if path.startswith("assignments/"):
             return self._assignment(path.removeprefix("assignments/"))
         return web.json_response({"method": request.method, "path": path, "query": request.query_string})
@@ -147,6 +153,12 @@ class FakeHub:
             return _problem(409, "conflict")
         self.accepted.setdefault(str(click.id), a_quiz_result(click))
         return web.json_response(self.accepted[str(click.id)], status=200 if known else 201)
+
+    def _class(self, key: str) -> web.StreamResponse:
+        if key not in self.classes:
+            return _problem(404, "not_found")
+        found = {"id": key, "name": self.classes[key], "description": "", "role": "teacher", "section": None}
+        return web.json_response(found | {"archived": False, "environment": "default"})
 
     def _assignment(self, key: str) -> web.StreamResponse:
         found = self.assignments.get(key)

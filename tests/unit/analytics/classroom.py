@@ -23,7 +23,10 @@ class KnownCourse(Course):
 
     def frame(self, name: str, since: Any = None, until: Any = None) -> pd.DataFrame:
         given = self._given.get(name)
-        return typed(name, given if given is not None else pd.DataFrame(columns=list(COLUMNS[name]))).copy()
+        found = typed(name, given if given is not None else pd.DataFrame(columns=list(COLUMNS[name])))
+        if name == "attempts" and since is not None:
+            found = found[found["created_at"] >= since]
+        return found.copy()
 
 
 def people(count: int) -> pd.DataFrame:

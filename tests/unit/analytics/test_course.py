@@ -11,7 +11,7 @@ import pytest
 
 from nbcampus.db.statements.frames import FRAMES, Window
 from nbcampus.ids import uuid7
-from nbcampus_analytics import Course, Refused
+from nbcampus_analytics import Course, Refused, connect
 from nbcampus_analytics.schema import COLUMNS
 
 
@@ -54,3 +54,20 @@ def test_a_campus_that_is_away_is_told() -> None:
 def test_the_columns_are_those_that_the_hub_serves() -> None:
     for name, statement in FRAMES.items():
         assert [column.name for column in statement(Window(uuid7())).selected_columns] == list(COLUMNS[name])
+
+
+def test_a_run_without_jupyterlab_reads_with_the_pass_of_its_environment() -> None:
+    environment = {"NBCAMPUS_SERVICE_URL": "http://hub/", "NBCAMPUS_PASS_CLASS": "c1", "NBCAMPUS_PASS": "secret"}
+    assert Course.from_environment(environment).class_id == "c1"
+    with pytest.raises(Refused, match="NBCAMPUS_PASS_CLASS, NBCAMPUS_PASS is not set"):
+        Course.from_environment({"NBCAMPUS_SERVICE_URL": "http://hub/"})
+
+
+def test_outside_a_notebook_there_is_nobody_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NBCAMPUS_PASS", raising=False)
+    with pytest.raises(Refused, match="Open this notebook in JupyterLab"):
+        connect()
+
+
+def test_a_cell_shows_a_refusal_in_one_sentence() -> None:
+    assert Refused("refused", "You did not let it.")._render_traceback_() == ["You did not let it."]

@@ -170,6 +170,24 @@ def test_students_at_risk_are_listed_with_their_reasons() -> None:
     assert "silent" in found["s1"]
 
 
+def test_who_has_tried_most_within_the_hour_and_not_solved_it_is_stuck() -> None:
+    made = attempts(
+        [
+            ("s0", "p0", RUN, 2.0, START),
+            ("s0", "p0", RUN, 4.0, START + hours(2)),
+            ("s1", "p0", RUN, 5.0, START + hours(1.75)),
+            ("s1", "p0", SUBMIT, None, START + hours(2)),
+            ("s2", "p0", RUN, 0.0, START + hours(1.5)),
+            ("s2", "p0", SUBMIT, 10.0, START + hours(2)),
+        ]
+    )
+    found = frames.stuck(KnownCourse(people=people(3), items=items(1), attempts=made), START + hours(2))
+    assert found[["student_id", "tries", "best", "since", "last"]].to_numpy().tolist() == [
+        ["s1", 2, 0.5, 15.0, 0.0],
+        ["s0", 1, 0.4, 0.0, 0.0],
+    ]
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_a_class_with_nothing_or_one_of_everything_has_frames(count: int) -> None:
     course = crowd(count, count, count) if count else KnownCourse()

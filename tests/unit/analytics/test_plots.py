@@ -27,6 +27,8 @@ FIGURES: dict[str, Callable[..., go.Figure]] = {
         frames.item_statistics(frames.marks_grid(course)), **look
     ),
     "funnel": lambda course, **look: plots.funnel(frames.funnel(course), **look),
+    "reasons": lambda course, **look: plots.reasons(frames.at_risk(course), **look),
+    "stuck": lambda course, **look: plots.stuck(frames.stuck(course), **look),
     "time on task": lambda course, **look: plots.time_on_task(frames.time_on_task(course), **look),
 }
 

@@ -57,6 +57,8 @@ TABLE: dict[Scope, str] = {
     Scope.ANALYTICS_READ: "----yy",
     Scope.EXAM_SIT: "--yyyy",
     Scope.EXAM_INVIGILATE: "----yy",
+    Scope.DEADLINES_READ: "----yy",
+    Scope.DEADLINES_WRITE: "-----y",
     Scope.BANK_READ: "-----y",
     Scope.BANK_WRITE: "-----y",
     Scope.QUIZ_MARK: "----yy",

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Uuid, cast, func, or_, select
 from sqlalchemy.orm import aliased
 
 from nbcampus.db.base import Rows
-from nbcampus.db.tables import AuditEvent, User
+from nbcampus.db.tables import AuditEvent, SubmissionAttempt, User
 
 _subject = aliased(User)
 
 
 def page(class_id: UUID, areas: Sequence[str], before: UUID | None, limit: int) -> Rows:
-    """Events of a class, newest first; ``areas`` are the words before the dot, empty for all."""
+    """Events of a class, newest first; ``areas`` are words before the dot or whole actions, empty for all.
+
+    The person whom an act was about is its subject, or whom its detail names: as a student, or by their attempt.
+    """
+    about = func.coalesce(_told("student_id"), SubmissionAttempt.student_id, AuditEvent.subject_id)
     statement = (
         select(
             AuditEvent.id,
@@ -28,11 +32,22 @@ def page(class_id: UUID, areas: Sequence[str], before: UUID | None, limit: int) 
             AuditEvent.created_at,
         )
         .outerjoin(User, User.id == AuditEvent.actor_id)
-        .outerjoin(_subject, _subject.id == AuditEvent.subject_id)
+        .outerjoin(SubmissionAttempt, SubmissionAttempt.id == _told("attempt_id"))
+        .outerjoin(_subject, _subject.id == about)
         .where(AuditEvent.class_id == class_id)
     )
     if areas:
-        statement = statement.where(or_(*(AuditEvent.action.startswith(f"{area}.", autoescape=True) for area in areas)))
+        statement = statement.where(or_(*map(_within, areas)))
     if before:
         statement = statement.where(AuditEvent.id < before)
     return statement.order_by(AuditEvent.created_at.desc(), AuditEvent.id.desc()).limit(limit)
+
+
+def _told(key: str) -> ColumnElement[UUID]:
+    return cast(AuditEvent.detail[key].as_string(), Uuid)
+
+
+def _within(area: str) -> ColumnElement[bool]:
+    if "." in area:
+        return AuditEvent.action == area
+    return AuditEvent.action.startswith(f"{area}.", autoescape=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Delete, Select, Uuid, any_, delete, func, literal, or_, select
+from sqlalchemy import ARRAY, Select, Uuid, any_, func, literal, or_, select
 
 from nbcampus.course.deadlines import CLICK_GRACE
 from nbcampus.course.states import AttemptType
@@ -23,7 +23,6 @@ from nbcampus.db.tables import (
     EffectiveRun,
     GradingRun,
     Module,
-    SectionExtension,
     SubmissionAttempt,
 )
 
@@ -51,9 +50,10 @@ def assignments_of(class_id: UUID) -> Rows:
 def submissions_of(
     charging: Sequence[UUID], recounting: Sequence[UUID], students: Sequence[UUID] | None = None
 ) -> Rows:
-    """Final submissions as they were numbered, with the student's due date, the score that counts and the mark.
+    """Final submissions as they were numbered, with the student's due date and the score that counts.
 
     All those at the assignments ``recounting``; of ``charging`` those of students who were late at the place.
+    With the marks that count, for ``nbcampus.views.marks``.
     """
     finals = _finals(students)
     rows = finals.where(_assignment.c.id == any_(_ids([*charging, *recounting]))).subquery()
@@ -98,11 +98,6 @@ def _finals(students: Sequence[UUID] | None) -> Rows:
     )
     statement = with_marks(statement)
     return statement if students is None else statement.where(SubmissionAttempt.student_id == any_(_ids(students)))
-
-
-def withdraw_from_section(section_id: UUID) -> Delete:
-    """Withdraw all extensions of a section."""
-    return delete(SectionExtension).where(SectionExtension.section_id == section_id)
 
 
 def _ids(values: Sequence[UUID]) -> Any:

@@ -185,6 +185,7 @@ export function assignment(
       late: null,
       feedback_released_at: null
     },
+    late: null,
     server_time: '2030-01-01T00:00:00Z',
     ...changes,
     problems: [
@@ -205,6 +206,7 @@ export function assignment(
         attempts_left: 5,
         runs: 0,
         best_score: null,
+        late: null,
         next_submission_at: null,
         draft: null,
         ...problem

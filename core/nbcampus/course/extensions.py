@@ -1,0 +1,28 @@
+"""When an extension may be granted: to a moment that is still to come, and that gives more time than the item."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from nbcampus.errors import CampusError
+
+
+class UselessDate(CampusError):
+    """A due date that would give nobody any time."""
+
+    status = 422
+    error = "useless_date"
+
+
+def require_useful(due: datetime, item_due: datetime | None, now: datetime) -> None:
+    """Raises UselessDate, which says what the date contradicts."""
+    if item_due is None:
+        raise UselessDate("item_id: this item has no due date, so there is nothing to extend")
+    if due <= now:
+        raise UselessDate(f"due_date: {_told(due)} is in the past")
+    if due <= item_due:
+        raise UselessDate(f"due_date: {_told(due)} is not after the item's own due date, {_told(item_due)}")
+
+
+def _told(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"

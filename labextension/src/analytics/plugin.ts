@@ -1,0 +1,111 @@
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { IThemeManager, Notification } from '@jupyterlab/apputils';
+import { INotebookTracker } from '@jupyterlab/notebook';
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import { CommandIDs, textArg } from '../campus/commands';
+import { ICampus } from '../campus/tokens';
+import { IClassMenu, STAFF } from '../screens/tokens';
+import { chooseClass } from './choosing';
+import { openDashboards } from './dashboards';
+import { listen } from './line';
+import { givePass } from './passes';
+import type { IAsking, IPassParts } from './passes';
+
+const NOTICE_MS = 10_000;
+
+/** The dashboards of a class, and the passes with which they read it. */
+const analytics: JupyterFrontEndPlugin<void> = {
+  id: '@nbcampus/labextension:analytics',
+  description: 'Opens the dashboards of a class and gives them their passes.',
+  autoStart: true,
+  requires: [ICampus, INotebookTracker],
+  optional: [ITranslator, IThemeManager, IClassMenu],
+  activate: (
+    app: JupyterFrontEnd,
+    campus: ICampus,
+    notebooks: INotebookTracker,
+    translator: ITranslator | null,
+    themes: IThemeManager | null,
+    classMenu: IClassMenu | null
+  ): void => {
+    const { commands } = app;
+    const trans = (translator ?? nullTranslator).load('nbcampus');
+    const parts: IPassParts = {
+      staff: campus.staff,
+      staffAsk: campus.staffAsk,
+      serviceUrl: campus.serviceAddress,
+      choose: (classes, asking) => chooseClass(classes, asking, trans),
+      isDark: () => Boolean(themes?.theme && !themes.isLight(themes.theme)),
+      words: {
+        refused: trans.__('You did not let this notebook read a class.'),
+        noClass: trans.__(
+          'You teach no class, so there is none that this notebook may read.'
+        )
+      }
+    };
+    notebooks.widgetAdded.connect((_, panel) =>
+      attend(panel, {
+        ask: () => givePass(parts, askingOf(panel)),
+        showAttempt: (classId, attemptId) =>
+          void commands.execute(CommandIDs.showAttempts, { classId, attemptId })
+      })
+    );
+    commands.addCommand(CommandIDs.openDashboards, {
+      label: trans.__('Open Analytics'),
+      caption: trans.__(
+        'Copy the dashboards of this class into your files and open the first'
+      ),
+      execute: args =>
+        openDashboards(
+          {
+            copy: classId => campus.api.openDashboards(classId),
+            openNotebook: path =>
+              commands.execute('docmanager:open', { path }) as Promise<void>,
+            tell: (kind, text) =>
+              void (kind === 'error'
+                ? Notification.error(text, { autoClose: false })
+                : Notification.info(text, { autoClose: NOTICE_MS })),
+            trans
+          },
+          textArg(args, 'classId')
+        )
+    });
+    classMenu?.add({
+      command: CommandIDs.openDashboards,
+      rank: 24,
+      roles: STAFF
+    });
+  }
+};
+
+/** Answers the kernels of a notebook, the present one and those that come. */
+function attend(
+  panel: NotebookPanel,
+  parts: Parameters<typeof listen>[1]
+): void {
+  const { sessionContext } = panel;
+  const { kernel } = sessionContext.session ?? {};
+  if (kernel) {
+    listen(kernel, parts);
+  }
+  sessionContext.kernelChanged.connect((_, { newValue }) => {
+    if (newValue) {
+      listen(newValue, parts);
+    }
+  });
+}
+
+function askingOf({ context, content }: NotebookPanel): IAsking {
+  const own: unknown = content.model?.getMetadata('nbcampus');
+  return {
+    path: context.path,
+    classId: textArg(own ?? {}, 'class_id')
+  };
+}
+
+export default analytics;

@@ -1,0 +1,51 @@
+"""Copying the dashboards into a teacher's home: what is there stays, what is missing or newer is written."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+from uuid import UUID
+
+from nbcampus.wire.analytics import DashboardNotebook, OpenedDashboards
+from nbcampus_server.analytics.shipped import ShippedNotebook, digest_in
+from nbcampus_server.notebooks.naming import numbered
+from nbcampus_server.notebooks.placing import class_folder
+from nbcampus_server.notebooks.writing import write_new
+
+FOLDER = "Analytics"
+
+
+def copy_dashboards(root: Path, class_id: UUID, class_name: str, shipped: list[ShippedNotebook]) -> OpenedDashboards:
+    """Bring the folder ``CLASS/Analytics`` up to date and say what was done. Blocks; OSError when the disk refuses."""
+    folder = class_folder(root, class_id, class_name) / FOLDER
+    return OpenedDashboards(
+        folder=folder.relative_to(root).as_posix(),
+        notebooks=[_copy(root, folder, class_id, notebook) for notebook in shipped],
+    )
+
+
+def _copy(root: Path, folder: Path, class_id: UUID, notebook: ShippedNotebook) -> DashboardNotebook:
+    """One notebook: the copy of this version, if there is one, else a new file under the first free name."""
+    for n in count():
+        path = folder / f"{_stem(notebook.stem, n)}.ipynb"
+        if path.exists() or path.is_symlink():
+            if digest_in(path) == notebook.digest:
+                return _told(root, path, "kept")
+            continue
+        try:
+            write_new(path, notebook.text_for(class_id).encode())
+        except FileExistsError:  # another server on this home copies the same: look again at what it wrote
+            if digest_in(path) == notebook.digest:
+                return _told(root, path, "kept")
+            continue
+        return _told(root, path, "created" if n == 0 else "newer_beside")
+    raise AssertionError("count() ends")  # for mypy
+
+
+def _stem(stem: str, n: int) -> str:
+    """``NAME``, ``NAME (new)``, ``NAME (new) (2)``."""
+    return stem if n == 0 else numbered(f"{stem} (new)", n)
+
+
+def _told(root: Path, path: Path, state: str) -> DashboardNotebook:
+    return DashboardNotebook(path=path.relative_to(root).as_posix(), state=state)
