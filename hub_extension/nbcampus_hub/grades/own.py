@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from statistics import fmean, median
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from nbcampus.course import grades as rules
 from nbcampus.course import results
 from nbcampus.course.grades import CellState, GradedItem, Scheme, Standing, Total
 from nbcampus.course.letters import letter_of
+from nbcampus.course.marking import awaits_marks, is_released
 from nbcampus.db.statements import grades as statements
 from nbcampus.errors import NotFound
 from nbcampus.wire import grades as wire
@@ -25,7 +27,7 @@ FEWEST_FOR_STATISTICS = 5
 
 
 async def read(context: Context, class_id: UUID) -> wire.OwnGrades:
-    """Raises NotFound. Results of an exam that are not released are neither shown nor part of any total."""
+    """Raises NotFound. What is not released, results or marks, is neither shown nor part of any total."""
     await context.authorise_in(class_id)
     course = (await context.connection.execute(statements.class_grading(class_id))).one_or_none()
     if course is None:
@@ -33,16 +35,16 @@ async def read(context: Context, class_id: UUID) -> wire.OwnGrades:
     items = (await context.connection.execute(statements.items_of(class_id, unpublished=False))).all()
     of_class = scheme.rules_of(scheme.stored(course.grading))
     student = context.subject.user_id
-    found = await _effective(context, class_id, items, [student])
+    found, now = await _effective(context, class_id, items, [student]), context.clock.now()
     graded = book.graded_items(items)
-    shown = _shown(found.standings[student], items)
+    shown = _shown(found.standings[student], items, now)
     total = rules.total(shown, graded, rules.grouped(graded, of_class), of_class.weighting)
     feedback = await _feedback(context, items, student)
     return wire.OwnGrades(
         class_id=class_id,
         class_name=course.name,
         items=[
-            _own(item, graded[place], shown[place], found, place, of_class, feedback, student)
+            _own(item, graded[place], shown[place], found, place, of_class, feedback, student, now)
             for place, item in enumerate(items)
         ],
         total_points=total.points,
@@ -50,7 +52,7 @@ async def read(context: Context, class_id: UUID) -> wire.OwnGrades:
         total_percent=total.percent,
         letter=letter_of(total.percent, of_class.letters),
         statistics=await _statistics(context, class_id, items, of_class) if of_class.shows_statistics else None,
-        server_time=context.clock.now(),
+        server_time=now,
     )
 
 
@@ -66,14 +68,18 @@ async def _feedback(context: Context, items: Sequence[Row[Any]], student: UUID) 
     return {row.content_item_id: row.manual_feedback for row in rows}
 
 
-def _released(item: Row[Any]) -> bool:
-    return results.are_told(item.mode, released=AssignmentConfig.stored(item.config).results_released)
+def _released(item: Row[Any], now: datetime) -> bool:
+    """Whether the student learns the results of an exam, and the marks of what people have to mark."""
+    config = AssignmentConfig.stored(item.config)
+    marked = is_released(config.feedback_released_at, now)
+    told = results.are_told(item.mode, released=config.results_released)
+    return told and not awaits_marks(required=config.marking.required, released=marked)
 
 
-def _shown(standings: Sequence[Standing], items: Sequence[Row[Any]]) -> list[Standing]:
+def _shown(standings: Sequence[Standing], items: Sequence[Row[Any]], now: datetime) -> list[Standing]:
     """What is not released looks as if it waited for its grading, or as if nothing had happened yet."""
     return [
-        found if _released(item) or found.state in (CellState.OPEN, CellState.PENDING) else _waiting(found)
+        found if _released(item, now) or found.state in (CellState.OPEN, CellState.PENDING) else _waiting(found)
         for found, item in zip(standings, items, strict=True)
     ]
 
@@ -91,8 +97,9 @@ def _own(
     of_class: Scheme,
     feedback: dict[UUID, str],
     student: UUID,
+    now: datetime,
 ) -> wire.OwnGrade:
-    released = _released(item)
+    released = _released(item, now)
     override = found.overrides.get((student, item.id))
     given = override is not None and not override.withdrawn and released
     of_gradings = found.graded[student][place]
@@ -122,11 +129,12 @@ async def _statistics(
     students = [row.id for row in await context.connection.execute(statements.students_of(class_id))]
     if len(students) < FEWEST_FOR_STATISTICS:
         return None
-    found = await _effective(context, class_id, items, students)
+    found, now = await _effective(context, class_id, items, students), context.clock.now()
     graded = book.graded_items(items)
     groups = rules.grouped(graded, of_class)
     totals: list[Total] = [
-        rules.total(_shown(found.standings[student], items), graded, groups, of_class.weighting) for student in students
+        rules.total(_shown(found.standings[student], items, now), graded, groups, of_class.weighting)
+        for student in students
     ]
     percents = [total.percent for total in totals if total.percent is not None]
     if len(percents) < FEWEST_FOR_STATISTICS:

@@ -144,7 +144,10 @@ class Classroom:
             self.insert_attempt(connection, job, kind, at)
         return job
 
-    def insert_attempt(self, connection: Connection, job: Job, kind: AttemptType, at: datetime) -> None:
+    def insert_attempt(
+        self, connection: Connection, job: Job, kind: AttemptType, at: datetime, code_blob_ref: str | None = None
+    ) -> None:
+        """Without ``code_blob_ref`` its code can be read nowhere."""
         student_id, place_id = self.students[job.student], self.places[job.problem]
         counted = connection.execute(attempts.count_attempt(student_id, place_id, kind)).one()
         connection.execute(
@@ -155,7 +158,7 @@ class Classroom:
                 assignment_problem_id=place_id,
                 problem_version_id=self.versions[job.problem],
                 attempt_number=counted.runs + counted.submissions,
-                code_blob_ref=f"sha256/ab/{job.attempt_id.hex}",
+                code_blob_ref=code_blob_ref or f"sha256/ab/{job.attempt_id.hex}",
                 language="python",
                 created_at=at,
                 clicked_at=at - timedelta(seconds=1),

@@ -43,7 +43,7 @@ def _of_section(student: Student) -> ColumnElement[Any]:
         .join(Section, Section.id == SectionExtension.section_id)
         .join(_member, (_member.c.class_id == Section.class_id) & (_member.c.section == Section.name))
         .where(SectionExtension.content_item_id == _item.c.id, _member.c.user_id == student)
-        .correlate(_item, SubmissionAttempt)
+        .correlate(_item, SubmissionAttempt, Enrolment)
         .scalar_subquery()
     )
 
@@ -60,6 +60,6 @@ def _extra(student: Student) -> ColumnElement[Any]:
             Accommodation.student_id == student,
             ~is_exam.correlate(_item).exists(),
         )
-        .correlate(_item, Module, SubmissionAttempt)
+        .correlate(_item, Module, SubmissionAttempt, Enrolment)
         .scalar_subquery()
     )
