@@ -128,6 +128,9 @@ def student_requests(campus: Campus) -> list[tuple[str, str, Any]]:
         ("POST", "attempts", campus.submission(code="x")),
         ("GET", f"classes/{campus.class_id}/own-regrade-requests", None),
         ("GET", f"classes/{campus.class_id}/grades/mine", None),
+        ("GET", f"classes/{campus.class_id}/leaderboard", None),
+        ("GET", f"classes/{campus.class_id}/announcements", None),
+        ("GET", "notices", None),
         ("GET", "attempts", None),
         ("GET", f"attempts?assignment_id={exam}", None),
         ("GET", "calendar?start=2020-01-01T00:00:00Z&end=2020-12-31T00:00:00Z", None),
@@ -172,7 +175,8 @@ def test_every_route_that_a_student_may_use_is_among_those_asked() -> None:
     ids = Campus("p", *(uuid7() for _ in range(9)), "", {})
     asked = {(method, path.partition("?")[0]) for method, path, _ in student_requests(ids)}
     elsewhere = {
-        "environments", "classes/join", "calendar/feed", "calendar/events", "calendar/events/{own_event_id}",
+        "environments", "classes/join", "notices/count", "notices/choices",
+        "classes/{class_id}/notice-settings", "calendar/feed", "calendar/events", "calendar/events/{own_event_id}",
         "classes/{class_id}/membership", "exams/{assignment_id}/start", "exams/{assignment_id}/hand-in",
         # of an attempt, which there is none of before the start
         "attempts/{attempt_id}", "attempts/{attempt_id}/file", "attempts/{attempt_id}/regrade-requests",

@@ -361,6 +361,7 @@ def test_a_student_hears_of_the_release_and_of_each_change_after_it(room: Markin
     with listening(room.service, room.campus.student) as socket:
         room.marked(submission, stated_points=1)
         room.release()
+        assert '"type":"notice.changed"' in socket.recv()
         told = socket.recv()
         assert '"type":"feedback.changed"' in told
         assert str(room.campus.assignment_id) in told

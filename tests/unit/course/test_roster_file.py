@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,5 +114,5 @@ def test_what_is_written_is_read_again_and_runs_in_no_spreadsheet(rows: list[tup
     lines, faults = read(text.encode())
     assert faults == []
     assert [(line.name, line.role, line.section) for line in lines] == rows
-    cells = [cell.strip('"') for line in text.splitlines() for cell in line.split(",")]
+    cells = [cell for line in csv.reader(text.splitlines()) for cell in line]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]

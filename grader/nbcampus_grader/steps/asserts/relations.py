@@ -88,6 +88,8 @@ def contains(got: Value, wanted: Any) -> bool:
     if isinstance(got, (DictValue, SetValue)) and isinstance(wanted, (list, dict)):
         raise CannotJudge("what never holds a list or a dict")
     if isinstance(got, DictValue):
+        if type(wanted) is set:
+            raise CannotJudge("a dict, which never holds a set")
         return any(equal(key, wanted) for key, _ in got.pairs)
     items = got.items if isinstance(got, (TupleValue, SetValue)) else got
     if not isinstance(items, list):
@@ -103,6 +105,8 @@ def within(got: Value, wanted: Any) -> bool:
         return bool(operator.contains(wanted, got))
     if isinstance(wanted, (set, frozenset, dict)) and isinstance(got, (list, DictValue)):
         raise CannotJudge("a list or a dict, which cannot be looked up there")
+    if isinstance(wanted, dict) and isinstance(got, SetValue) and not got.frozen:
+        raise CannotJudge("a set, which cannot be looked up there")
     return any(equal(got, item) for item in wanted)
 
 
