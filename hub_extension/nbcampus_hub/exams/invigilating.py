@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from nbcampus.course import exams as rules
 from nbcampus.course.states import SittingEnding
 from nbcampus.db.statements import audit, exams
-from nbcampus.errors import Conflict, InvalidRequest, NotFound
+from nbcampus.errors import ChangedMeanwhile, InvalidRequest, NotFound
 from nbcampus.wire import exams as wire
 from nbcampus_hub.exams.announcing import exam_changed
 from nbcampus_hub.exams.room import authorise_in_room, present_room
@@ -19,12 +19,6 @@ from nbcampus_hub.exams.settling import Cause
 from nbcampus_hub.exams.sittings import sitting_of
 from nbcampus_hub.exams.taking import end_sitting
 from nbcampus_hub.service.context import Context
-
-
-class ChangedMeanwhile(Conflict):
-    """Another invigilator has given or taken time since this one looked."""
-
-    error = "changed_meanwhile"
 
 
 async def give_time(context: Context, assignment_id: UUID, wanted: wire.GiveTime) -> wire.ExamRoom:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nbcampus.course.states import TrialState
-from nbcampus.errors import CampusError
+from nbcampus.errors import CampusError, ChangedMeanwhile
 
 
 class NotPublishable(CampusError):
@@ -18,13 +18,6 @@ class NothingChanged(CampusError):
 
     status = 409
     error = "nothing_changed"
-
-
-class ChangedMeanwhile(CampusError):
-    """Another version came between what the author compared with and now; nothing was published."""
-
-    status = 409
-    error = "changed_meanwhile"
 
 
 _WHY_NOT = {
