@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
-
-import pyarrow as pa
 
 from nbcampus.db.statements.frames import FRAMES, Window
 from nbcampus.wire.frames import FrameQuery
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.download import Download
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 ARROW = "application/vnd.apache.arrow.stream"
 JSON = "application/json; charset=utf-8"
@@ -46,6 +47,8 @@ async def read(context: Context, class_id: UUID, name: str) -> Frame:
 
 
 def _stream(table: pa.Table) -> bytes:
+    import pyarrow as pa  # takes long, see `BackendPool`
+
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)

@@ -6,24 +6,27 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from typing import Any, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 import kombu.exceptions
-import pyarrow as pa
 import redis
 import redis.asyncio
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from nbcampus import jobs
 from nbcampus.blobs import BlobMissing, BlobStore, open_store
-from nbcampus.db.arrow import ArrowReader
 from nbcampus.db.async_engine import make_async_engine
 from nbcampus.db.base import Rows
 from nbcampus.errors import Unavailable
 from nbcampus.settings import Backends
 from nbcampus.wire.events import Event
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from nbcampus.db.arrow import ArrowReader
 
 log = logging.getLogger("nbcampus.hub")
 
@@ -47,7 +50,7 @@ class BackendPool:
         self._celery = jobs.make_app(settings.redis_url, "nbcampus-hub")
         # A worker waits for Redis to come back. Here each message would wait 6 seconds; the sweeper sends it anyway.
         self._celery.conf.broker_transport_options = {**jobs.transport_options(), "max_retries": 0}
-        self._arrow = ArrowReader(settings.database_url)
+        self._database_url = settings.database_url
         self._arrow_threads = ThreadPoolExecutor(4, "arrow")
         self._blob_threads = ThreadPoolExecutor(16, "blobs")
         self._queue_threads = ThreadPoolExecutor(2, "queue")
@@ -66,7 +69,14 @@ class BackendPool:
 
     async def read_arrow(self, statement: Rows) -> pa.Table:
         """All rows of a statement, read outside of the loop and of the request's transaction."""
-        return await _run(self._arrow_threads, partial(self._arrow.read, statement))
+        return await _run(self._arrow_threads, lambda: self._arrow.read(statement))
+
+    @cached_property
+    def _arrow(self) -> ArrowReader:
+        # Half a second of imports, which the first who reads a frame waits for and not the service's start.
+        from nbcampus.db.arrow import ArrowReader
+
+        return ArrowReader(self._database_url)
 
     async def check_blobs(self) -> None:
         await _run(self._blob_threads, self.blobs.check)
