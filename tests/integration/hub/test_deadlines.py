@@ -189,6 +189,6 @@ def test_only_those_concerned_look_again(office: Office) -> None:
         listening(service, office.campus.teacher) as staff,
     ):
         office.grant()
-        assert [heard(mine)["type"] for _ in range(2)] == ["outline.changed", "calendar.changed"]
+        assert {heard(mine)["type"] for _ in range(3)} == {"outline.changed", "notice.changed", "calendar.changed"}
         assert heard(staff)["type"] == "deadlines.changed"
         assert hears_nothing(others)
