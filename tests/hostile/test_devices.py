@@ -6,6 +6,7 @@ import os
 import time
 
 import pytest
+from tests.hostile.cuda import DOUBLE
 from tests.hostile.processes import descendants
 
 from nbcampus_grader.gpus.inventory import find
@@ -13,14 +14,24 @@ from nbcampus_grader.gpus.settings import GpuSettings
 from nbcampus_grader.sandbox import CallJob, Devices, Limits, ProgramJob, RunVerdict, Sandbox, devices_of
 
 LOOK = "import os\ndef look(): return [os.environ.get('CUDA_VISIBLE_DEVICES'), '{node}'[5:] in os.listdir('/dev')]"
+OWN_PROCESS = """
+import os
+def look():
+    heap = id(object())
+    ranges = [line.split()[0].split("-") for line in open("/proc/self/maps")]
+    mine = any(int(low, 16) <= heap < int(high, 16) for low, high in ranges)
+    with open("/proc/self/task/7/comm", "w") as name:
+        name.write("thread")
+    others = [each for each in os.listdir("/proc") if each.isdigit()]
+    seen = [sorted(os.listdir("/proc/self")), mine, others, os.listdir("/machine") == []]
+    try:
+        open("/machine/x", "w")
+    except OSError as error:
+        return [seen, type(error).__name__]
+"""
 NODE = "/dev/fuse"  # stands in for a GPU's: a node that this machine has and no box sees
 SLEEP = "import time\ndef look(): time.sleep(3)"
-CUDA = """
-import ctypes
-def look():
-    cuda, number = ctypes.CDLL("libcuda.so.1"), ctypes.c_int()
-    return [cuda.cuInit(0), cuda.cuDeviceGetCount(ctypes.byref(number)), number.value]
-"""
+COUNT_AND_COMPUTE = f"{DOUBLE}\ndef look(): return [Gpu().count(), Gpu().double([1, 2, 21])]"
 
 
 @pytest.fixture
@@ -37,6 +48,14 @@ def test_code_sees_the_devices_of_its_box_and_in_another_box_none(sandbox: Sandb
     with on_gpu:
         assert on_gpu.run(look).value == ["GPU-a", True]
         assert sandbox.run(look).value == [None, False]
+
+
+def test_of_proc_a_box_with_gpus_sees_its_own_map_of_memory_and_no_other_process(on_gpu: Sandbox) -> None:
+    if not os.path.exists(NODE):
+        pytest.skip(f"this machine has no {NODE}")
+    with on_gpu:
+        seen = on_gpu.run(CallJob(OWN_PROCESS, "look")).value
+    assert seen == [[["maps", "task"], True, [], True], "OSError"]
 
 
 def test_a_program_in_another_language_sees_them_too(on_gpu: Sandbox) -> None:
@@ -76,7 +95,7 @@ def test_code_cannot_put_the_end_off(on_gpu: Sandbox) -> None:
 
 
 @pytest.mark.gpu
-def test_cuda_finds_exactly_the_leased_gpu(sandbox: Sandbox) -> None:
+def test_code_computes_on_exactly_the_leased_gpu(sandbox: Sandbox) -> None:
     gpus = find(GpuSettings.from_environment({}))
     if not gpus or gpus[0].node is None:
         pytest.skip("this machine shows no GPU")
@@ -85,5 +104,5 @@ def test_cuda_finds_exactly_the_leased_gpu(sandbox: Sandbox) -> None:
     devices = devices_of((gpus[0].visible,), (gpus[0].node,))
     limits = Limits(wall_seconds=30, cpu_seconds=30, memory_mb=4000, processes=64)
     with Sandbox(sandbox.settings, devices) as box:
-        outcome = box.run(CallJob(CUDA, "look", limits=limits))
-    assert outcome.value == [0, 0, 1], outcome
+        outcome = box.run(CallJob(COUNT_AND_COMPUTE, "look", limits=limits))
+    assert outcome.value == [1, [2, 4, 42]], outcome

@@ -60,12 +60,18 @@ class BoxPlan:
         uid = settings.first_uid + slot if identity.is_kernel_root() else None
         return cls(settings, environment, launchers.choose(settings.launcher), uid, devices)
 
+    @property
+    def has_gpus(self) -> bool:
+        """Whether the box sees real ones; pretended GPUs need nothing of it."""
+        return self.devices is not None and bool(self.devices.nodes)
+
     def zygote_settings(self) -> bytes:
         return json.dumps(
             {
                 "path": [PACKAGES],
                 "imports": [*PREIMPORTED, *self.environment.imports],
-                "filter": seccomp.program(self.settings.seccomp).hex(),
+                "filter": seccomp.program(self.settings.seccomp, gpus=self.has_gpus).hex(),
+                "has_gpus": self.has_gpus,
                 "tmp_mb": self.settings.tmp_mb,
                 "build_mb": self.settings.build_mb,
                 "environment": self.devices.environment() if self.devices else {},

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.hostile.cuda import DOUBLE
 from tests.hostile.processes import descendants
 from tests.integration.grader.classroom import RIGHT, Classroom, Click, Site, slow, until
 from tests.integration.grader.conftest import StartWorker
@@ -21,7 +22,10 @@ from nbcampus.db.tables import AuditEvent, GradingJob, TestResult
 from nbcampus.jobs import ON_GPUS
 from nbcampus_grader.gpus import scripts, view
 from nbcampus_grader.gpus.command import command
+from nbcampus_grader.gpus.inventory import find
 from nbcampus_grader.gpus.leases import Lease, Leases, new_ticket
+from nbcampus_grader.gpus.settings import GpuSettings
+from nbcampus_grader.sandbox import Sandbox, SandboxSettings
 from nbcampus_grader.sweeper import queue_keys
 
 LEASE_SECONDS = 3.0
@@ -276,3 +280,23 @@ def alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.mark.gpu
+def test_code_computes_on_a_real_gpu_that_was_leased_for_it(
+    site: Site, classroom: Classroom, start: StartWorker
+) -> None:
+    gpus = find(GpuSettings.from_environment({}))
+    if not gpus:
+        pytest.skip("this machine shows no GPU")
+    with Sandbox(SandboxSettings()) as box:
+        if box.cgroup_mode == "none":
+            pytest.skip("CUDA starts threads, which a box without cgroups cannot hold to a limit")
+    worker = start(queues="gpu", name="real")
+    click = classroom.click(DOUBLE)
+    classroom.wait_for(click, seconds=60)
+    assert_graded_once(classroom, click, tests=3)
+    results = site.rows(TestResult, attempt_id=click.attempt)
+    assert [result["status"] for result in results] == ["pass"] * 3, results
+    assert any(f"gpu.leased devices={gpu.device} " in worker.log() for gpu in gpus)
+    until(lambda: view.holdings(site.redis) == [], SOON, lambda: "the GPU was not given back")

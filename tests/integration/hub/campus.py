@@ -69,6 +69,9 @@ TESTS: list[dict[str, Any]] = [
 ]
 
 
+ON_GPUS = {"wall_seconds": 30, "cpu_seconds": 30, "memory_mb": 4000, "processes": 64}
+"""Limits of tests whose problem asks for GPUs: CUDA's start alone takes a second and hundreds of megabytes."""
+
 GIVEN = b"n,twice\n2,4\n"
 """What the problem gives where a test asks for it; the test stores it."""
 
@@ -171,9 +174,10 @@ def transaction(owner_url: str) -> Iterator[Connection]:
 
 
 def rows(owner_url: str, entity: Any, **where: Any) -> list[Any]:
-    """All rows of a table that match, as mappings."""
+    """All rows of a table that match, as mappings, in the order in which they were made."""
     table = table_of(entity)
     statement = select(table).where(*(table.c[name] == value for name, value in where.items()))
+    statement = statement.order_by(*table.primary_key.columns)
     with transaction(owner_url) as connection:
         return list(connection.execute(statement).mappings())
 
@@ -223,7 +227,8 @@ def _make_problem(
 ) -> None:
     version_id, owner_id, prefix = campus.version_id, campus.users["teacher"], campus.prefix
     problem_id = uuid7()
-    document = [{**test, "id": str(uuid7())} for test in TESTS]
+    limits = {"limits": ON_GPUS} if campus.gpus else {}
+    document = [{**test, **limits, "id": str(uuid7())} for test in TESTS]
     connection.execute(insert(Problem).values(id=problem_id, owner_id=owner_id, slug=f"double-{prefix}"))
     connection.execute(
         insert(ProblemVersion).values(

@@ -136,6 +136,18 @@ def test_arguments_decide(processor: str, mode: str) -> None:
         assert action(call, *[0] * position, 0x4001) != bpf.ALLOW
 
 
+@pytest.mark.parametrize("processor", PROCESSORS)
+def test_only_a_box_with_gpus_speaks_to_their_driver(processor: str) -> None:
+    architecture, audit = PROCESSORS[processor]
+    number = _number(processor, "ioctl")
+    without, within = (program("allow", architecture, gpus=gpus) for gpus in (False, True))  # type: ignore[arg-type]
+    for request in (0xC020462A, 0xC00846D6, 0xC23046D7, 0x30000001, 0x30000002, 0x17, 0x4B):
+        assert bpf.run(without, audit, number, 5, request) != bpf.ALLOW
+        assert bpf.run(within, audit, number, 5, request) == bpf.ALLOW, hex(request)
+    for request in (0x5412, 0x541C, 1 << 32 | 0x5412, 0x30000003, 0x8901, 0xC020472A):
+        assert bpf.run(within, audit, number, 5, request) != bpf.ALLOW, hex(request)
+
+
 @pytest.mark.parametrize("mode", ["allow", "deny"])
 @pytest.mark.parametrize("processor", PROCESSORS)
 def test_calls_by_another_table_of_numbers_kill(processor: str, mode: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from nbcampus_grader.sandbox.box.devices import Devices
 from nbcampus_grader.sandbox.box.inside import stage
-from nbcampus_grader.sandbox.box.tree import HARNESS, PACKAGES, Tree
+from nbcampus_grader.sandbox.box.tree import HARNESS, PACKAGES, Tree, as_binds
 from nbcampus_grader.sandbox.errors import SandboxUnavailable
 from nbcampus_grader.sandbox.settings import LauncherName
 
@@ -44,12 +44,16 @@ def plan_of(
     """What ``inside.launch`` needs to know. ``uid`` None means: stay who you are."""
     given = devices or Devices(())
     seen = replace(tree, binds=(*tree.binds, *given.binds))
+    folders = [*stage.EMPTY_FOLDERS, *([stage.OWN_PROCESS.lstrip("/")] if given.nodes else [])]
+    nodes = [(path, path) for path in (*stage.DEVICES, *given.nodes)]
+    if given.nodes:
+        nodes.append(("/proc", stage.MACHINE))
     folder, package = os.path.split(HARNESS)
     start = f"import sys; sys.path.insert(0, {folder!r}); from {package}.zygote import main; main({control_fd})"
     return {
         "bwrap": bwrap,
         "uid": uid,
-        "tree": {**seen.as_plan(), "devices": [*stage.DEVICES, *given.nodes]},
+        "tree": {**seen.as_plan(), "folders": folders, "devices": as_binds(nodes)},
         "environment": ENVIRONMENT | (devices.environment() if devices else {}),
         "zygote": [tree.python, "-I", "-S", "-B", "-X", "utf8", "-c", start],
         "packages": PACKAGES,

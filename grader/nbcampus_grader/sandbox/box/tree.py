@@ -31,10 +31,14 @@ class Tree:
     def as_plan(self) -> dict[str, Any]:
         """The shape that ``inside.stage`` reads."""
         return {
-            "binds": [{"source": source, "target": target} for source, target in self.binds],
+            "binds": as_binds(self.binds),
             "links": [{"target": target, "points_to": points_to} for target, points_to in self.links],
             "files": self.files,
         }
+
+
+def as_binds(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"source": source, "target": target} for source, target in pairs]
 
 
 def tree_of(packages: Iterable[str]) -> Tree:

@@ -1,4 +1,5 @@
 # allowed: runtime_error fail
+# races: what the bytes beyond the code happen to be
 # Bytecode that no compiler makes: the interpreter crashes, and a crash is all it is.
 def solve(n):
     return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from nbcampus_grader.sandbox.box.cgroups.driver import (
 )
 
 _LEAF = "nbcampus-worker"
+_ROUNDS = 5
 
 
 class GroupV2:
@@ -86,12 +88,18 @@ class CgroupsV2:
 
 
 def _enable(base: str) -> None:
-    """Hand the controllers down. A group that does so may hold no process: we move into a leaf beside the slots."""
-    try:
-        write(f"{base}/cgroup.subtree_control", "+memory +pids")
-    except OSError as error:
-        if error.errno != errno.EBUSY:
-            raise
+    """Hand the controllers down. A group that does so may hold no process: all of it move into a leaf beside the slots.
+
+    All, for a unit's group holds the supervisor and its other workers too, which may start processes meanwhile.
+    """
+    for _ in range(_ROUNDS):
+        try:
+            return write(f"{base}/cgroup.subtree_control", "+memory +pids")
+        except OSError as error:
+            if error.errno != errno.EBUSY:
+                raise
         os.makedirs(f"{base}/{_LEAF}", exist_ok=True)
-        write(f"{base}/{_LEAF}/cgroup.procs", os.getpid())
-        write(f"{base}/cgroup.subtree_control", "+memory +pids")
+        for pid in read(f"{base}/cgroup.procs").split():
+            with contextlib.suppress(ProcessLookupError):
+                write(f"{base}/{_LEAF}/cgroup.procs", pid)
+    raise OSError(errno.EBUSY, f"processes keep appearing in {base}")

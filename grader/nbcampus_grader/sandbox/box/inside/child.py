@@ -21,6 +21,7 @@ EXIT_HARNESS = 96  # the harness itself failed: the machine's fault
 JOB_FD = 3
 FRESH_BUILD, FINISHED_BUILD = "fresh", "finished"
 _WHOLE = 12  # digits of the length before a job
+_NAMED_THREADS = 512
 
 
 def prepare_streams() -> None:
@@ -35,13 +36,15 @@ def prepare_streams() -> None:
 def confine_and_run(settings: dict[str, Any], channels: list[int], build: str | None) -> NoReturn:
     """``build`` says what the child may do to the folder of compiled programs, if its box has one."""
     _mount_own_folders(settings["tmp_mb"])
+    if settings["has_gpus"]:
+        _mount_own_process()
     if build == FINISHED_BUILD:
         kernel.restrict_mount(stage.BUILD, kernel.MS_RDONLY)
     _keep_only(channels)
     os.setsid()
     for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
-    limits.set_for_all()
+    limits.set_for_all(has_gpus=settings["has_gpus"])
     kernel.drop_capabilities()
     kernel.set_dumpable(False)
     kernel.set_no_new_privileges()
@@ -67,6 +70,21 @@ def _mount_own_folders(tmp_mb: int) -> None:
     kernel.mount("tmpfs", stage.TMP, "tmpfs", flags, f"size={tmp_mb}m,nr_inodes=2048,mode=1777")
     kernel.mount("tmpfs", stage.SHARED_MEMORY, "tmpfs", flags | kernel.MS_NOEXEC, "size=8m,nr_inodes=64,mode=1777")
     os.chdir(stage.TMP)
+
+
+def _mount_own_process() -> None:
+    """What CUDA cannot start without: the map of this process's memory, and folders that take its threads' names.
+
+    Not a whole /proc: that would show far more of the machine than a GPU needs. The machine's own, which the map is
+    taken from, is covered before any code of a student's comes.
+    """
+    flags, own = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC, stage.OWN_PROCESS
+    kernel.mount("tmpfs", own, "tmpfs", flags, f"size=4m,nr_inodes={4 * _NAMED_THREADS},mode=755")
+    for number in range(1, _NAMED_THREADS + 1):
+        os.makedirs(f"{own}/task/{number}")
+    os.close(os.open(f"{own}/maps", os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o444))
+    kernel.mount(f"{stage.MACHINE}/self/maps", f"{own}/maps", None, kernel.MS_BIND)
+    kernel.mount("tmpfs", stage.MACHINE, "tmpfs", flags | kernel.MS_RDONLY, "size=4k,nr_inodes=1,mode=555")
 
 
 def _keep_only(channels: list[int]) -> None:

@@ -127,12 +127,12 @@ def _bwrap_arguments(plan: dict[str, Any], staged: bool) -> list[str]:
 
 def _bwrap_tree(tree: dict[str, Any]) -> list[str]:
     arguments: list[str] = []
-    for folder in stage.EMPTY_FOLDERS:
+    for folder in tree["folders"]:
         arguments += ["--dir", f"/{folder}"]
     for bind in tree["binds"]:
         arguments += ["--ro-bind", bind["source"], bind["target"]]
-    for path in tree["devices"]:
-        arguments += ["--dev-bind", path, path]
+    for device in tree["devices"]:
+        arguments += ["--dev-bind", device["source"], device["target"]]
     for link in tree["links"]:
         arguments += ["--symlink", link["points_to"], link["target"]]
     for name, text in tree["files"].items():

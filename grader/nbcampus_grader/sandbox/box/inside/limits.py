@@ -9,9 +9,9 @@ def _set(kind: int, value: int, hard: int | None = None) -> None:
     resource.setrlimit(kind, (value, value if hard is None else hard))
 
 
-def set_for_all() -> None:
+def set_for_all(*, has_gpus: bool) -> None:
     _set(resource.RLIMIT_CORE, 0)
-    _set(resource.RLIMIT_NOFILE, 64)
+    _set(resource.RLIMIT_NOFILE, 1024 if has_gpus else 64)  # CUDA alone opens its devices sixty times
     _set(resource.RLIMIT_MSGQUEUE, 0)
     _set(resource.RLIMIT_MEMLOCK, 0)
     _set(resource.RLIMIT_SIGPENDING, 64)

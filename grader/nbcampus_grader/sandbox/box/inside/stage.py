@@ -12,6 +12,7 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 EMPTY_FOLDERS = ("tmp", "proc", "dev/shm", "harness", "etc", "build")
 STAGE = "/tmp"  # noqa: S108 -- covered in our own mount namespace only
 TMP, SHARED_MEMORY = "/tmp", "/dev/shm"  # noqa: S108 -- of the box: a tmpfs of its own for each child
+MACHINE, OWN_PROCESS = "/machine", "/proc/self"  # of a box with GPUs: the machine's /proc, and what a child sees of it
 BUILD = "/build"  # of the box: what a compiler made of one answer
 
 
@@ -22,9 +23,9 @@ def build(tree: dict[str, Any]) -> None:
     root may enter, can be bound all the same.
     """
     sources = [(os.open(bind["source"], os.O_PATH | os.O_CLOEXEC), bind["target"]) for bind in tree["binds"]]
-    devices = [(os.open(path, os.O_PATH | os.O_CLOEXEC), path) for path in tree["devices"]]
+    devices = [(os.open(each["source"], os.O_PATH | os.O_CLOEXEC), each["target"]) for each in tree["devices"]]
     kernel.mount("tmpfs", STAGE, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=4m,nr_inodes=4096,mode=755")
-    for folder in EMPTY_FOLDERS:
+    for folder in tree["folders"]:
         os.makedirs(f"{STAGE}/{folder}", exist_ok=True)
     _bind(sources, kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV)
     _bind(devices, kernel.MS_NOSUID | kernel.MS_NOEXEC)

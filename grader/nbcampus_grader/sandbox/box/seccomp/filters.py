@@ -28,6 +28,9 @@ _FILE_LOCKS_LEASES = (6, 7, 37, 38, 1024, 1026)
 # Of ioctl: what a terminal is asked for and told, how much there is to read, flags of descriptors.
 _REQUESTS = (0x5401, 0x5402, 0x5403, 0x5404, 0x540F, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 _TERMINAL_INPUT = (0x5412, 0x541C)
+# Of NVIDIA's driver, as (mask, value): all whose letter is F, and of its memory manager, which uses no letter, two by
+# their number and those below 256. Seen with ``strace``; what they carry, no filter can look at (see ``devices``).
+_OF_GPUS = ((0xFF00, 0x4600), (0xFFFFFFFF, 0x30000001), (0xFFFFFFFF, 0x30000002), (0xFFFFFF00, 0))
 # Urgent data on a local socket was the way to a kernel bug. Which argument holds the flags of each call:
 _URGENT, _FLAGS_OF = 0x1, {"sendto": 3, "recvfrom": 3, "sendmsg": 2, "recvmsg": 2, "sendmmsg": 3, "recvmmsg": 3}
 _NOTIFICATION_PIPE = 0o200  # of pipe2: nothing needs it, and it has had holes
@@ -36,10 +39,10 @@ _BINARY_TREE = 2
 
 
 @functools.cache
-def program(mode: SeccompMode = "allow", processor: int | None = None) -> bytes:
+def program(mode: SeccompMode = "allow", processor: int | None = None, *, gpus: bool = False) -> bytes:
     """The filter as raw BPF; SandboxUnavailable without pyseccomp and libseccomp.
 
-    ``processor`` is another than this machine's, a value of ``pyseccomp.Arch``.
+    ``processor`` is another than this machine's, a value of ``pyseccomp.Arch``. ``gpus`` lets it speak to them.
     """
     try:
         import pyseccomp
@@ -56,6 +59,8 @@ def program(mode: SeccompMode = "allow", processor: int | None = None) -> bytes:
     if mode == "allow":
         rules.set_attr(pyseccomp.Attr.CTL_OPTIMIZE, _BINARY_TREE)
         _allow_calls(pyseccomp, rules)
+        if gpus:
+            _allow_gpus(pyseccomp, rules)
     else:
         _refuse_arguments(pyseccomp, rules)
     with tempfile.TemporaryFile() as stream:
@@ -89,6 +94,11 @@ def _allow_calls(seccomp: Any, rules: Any) -> None:
     _add(rules, seccomp.ALLOW, "pipe2", seccomp.Arg(1, seccomp.MASKED_EQ, _NOTIFICATION_PIPE, 0))
     for name, position in _FLAGS_OF.items():
         _add(rules, seccomp.ALLOW, name, seccomp.Arg(position, seccomp.MASKED_EQ, _URGENT, 0))
+
+
+def _allow_gpus(seccomp: Any, rules: Any) -> None:
+    for mask, value in _OF_GPUS:
+        _add(rules, seccomp.ALLOW, "ioctl", seccomp.Arg(1, seccomp.MASKED_EQ, mask, value))
 
 
 def _refuse_arguments(seccomp: Any, rules: Any) -> None:
