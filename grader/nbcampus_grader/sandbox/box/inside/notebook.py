@@ -1,9 +1,10 @@
 """Cells of a notebook as Python: what IPython would do with them, as far as it matters to the values that they leave.
 
 Cells are parted by lines that begin with ``# %%``, as in the scripts that editors make of notebooks. Top-level
-``await`` works. Magics have no effect of their own: ``%%time`` and its like run their cell, ``%time`` and ``%timeit``
-what stands behind them; every other line magic, ``!command`` and ``help?`` does nothing, and a cell of another language
-(``%%bash``) is left out. IPython itself is not needed.
+``await`` works. IPython itself is not needed; where the environment has it, it reads the magics (see ``shell``). Else
+they have no effect of their own: ``%%time`` and its like run their cell, ``%time`` and ``%timeit`` what stands behind
+them; every other line magic, ``!command`` and ``help?`` does nothing, and a cell of another language (``%%bash``) is
+left out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import re
 from collections.abc import Iterator
 from types import CodeType
 from typing import Any
+
+from . import shell
 
 _PART = re.compile(r"^#\s*%%.*$", re.MULTILINE)
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*")
@@ -33,7 +36,9 @@ def _cells(source: str) -> Iterator[str]:
     marks = [mark.start() for mark in _PART.finditer(source)]
     for start, end in zip([0, *marks], [*marks, len(source)], strict=True):
         body = _PART.sub("", source[start:end], count=1) if start in marks else source[start:end]
-        if magic := _CELL_MAGIC.match(body):
+        if shell.is_there():
+            body = shell.translated(body)
+        elif magic := _CELL_MAGIC.match(body):
             body = body.replace(magic[0].strip(), "", 1) if magic[1] in _OWN_LANGUAGE else ""
         yield "\n" * source.count("\n", 0, start) + body
 
@@ -62,6 +67,8 @@ def _without_magic(magic: re.Match[str]) -> str:
 
 def run(cells: list[CodeType], names: dict[str, Any]) -> None:
     """Run the cells in order among ``names``; the first error ends it."""
+    if shell.is_there():
+        shell.enter(names)
     names.setdefault("display", _display)
     loop = None
     for cell in cells:

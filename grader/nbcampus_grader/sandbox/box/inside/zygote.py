@@ -20,7 +20,7 @@ import time
 import traceback
 from typing import Any, NoReturn
 
-from . import child, kernel, stage
+from . import child, kernel, shell, stage
 
 CHILD = kernel.CLONE_NEWPID | kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
 CHANNELS = 4
@@ -47,6 +47,7 @@ def _import_all(settings: dict[str, Any]) -> None:
     for name in settings["imports"]:
         importlib.import_module(name)
     sys.path[:] = [folder for folder in sys.path if folder]
+    shell.prepare()
 
 
 def _close_the_harness() -> None:
