@@ -13,7 +13,7 @@ import functools
 import sys
 from typing import Any
 
-from . import kernel, stage
+from . import stage
 
 _FOREIGN = frozenset(
     ("!", "script", "sx", "system", "bash", "sh", "perl", "ruby", "pypy", "python", "python2", "python3")
@@ -31,10 +31,8 @@ def prepare() -> None:
 
     names, main = set(vars(builtins)), sys.modules["__main__"]
     settings = Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor"})
-    # It insists on a folder to write to, which no child ever sees.
-    kernel.mount("tmpfs", stage.TMP, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=1m,nr_inodes=64,mode=700")
+    # It insists on a folder to write to: the warm process's own, which no child ever sees.
     shell = InteractiveShell.instance(config=settings, ipython_dir=f"{stage.TMP}/ipython")
-    kernel.detach(stage.TMP)
     atexit.unregister(shell.atexit_operations)
     # Only the cells of notebooks are to find that there is a shell.
     for name in set(vars(builtins)) - names:
