@@ -41,14 +41,14 @@ class Person:
     # --- coming in
 
     def sign_in(self) -> None:
-        """Through the login page into JupyterLab, with the Campus sidebar open."""
+        """Through the login page into JupyterLab, which shows the Campus sidebar to who comes for the first time."""
         self.page.goto(self.campus.address)
         self.page.get_by_label("Username").fill(self.name)
         self.page.get_by_label("Password").fill(self._password)
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url("**/lab**", timeout=SPAWN_MS)
         self.wait_for_lab()
-        self.show_campus()
+        self.sidebar.wait_for()
 
     def wait_for_lab(self) -> None:
         self.page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=SPAWN_MS)

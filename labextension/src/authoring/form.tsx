@@ -12,7 +12,7 @@ export class FormBody<T> extends ReactWidget implements Dialog.IBodyWidget<T> {
     ) => JSX.Element
   ) {
     super();
-    this.addClass('nbcampus-Form');
+    this.addClass('nbcampus-AuthoringForm');
   }
 
   getValue(): T {
@@ -51,10 +51,10 @@ export function Field(props: {
   const id = useId();
   const hint = useId();
   return (
-    <div className="nbcampus-Form-field">
+    <div className="nbcampus-AuthoringForm-field">
       <label htmlFor={id}>{props.label}</label>
       {props.children({ id, 'aria-describedby': hint })}
-      <span id={hint} className="nbcampus-Form-hint">
+      <span id={hint} className="nbcampus-AuthoringForm-hint">
         {props.hint}
       </span>
     </div>

@@ -38,7 +38,7 @@ export function PublishForm(props: {
           ? trans.__('What is new since version %1', trial.newest)
           : trans.__('What the first version holds')}
       </h4>
-      <div className="nbcampus-Form-changes">
+      <div className="nbcampus-AuthoringForm-changes">
         <ChangesView changes={trial.changes ?? []} trans={trans} />
       </div>
       <TextField

@@ -125,10 +125,10 @@ function Files(props: ISettingsProps): JSX.Element {
     change({ files: without(values.files, [name]) });
   };
   return (
-    <fieldset className="nbcampus-Form-files">
+    <fieldset className="nbcampus-AuthoringForm-files">
       <legend>{trans.__('Files that students and tests get')}</legend>
       {Object.keys(values.files).map(name => (
-        <span key={name} className="nbcampus-Form-file">
+        <span key={name} className="nbcampus-AuthoringForm-file">
           <code>{name}</code>
           <button
             type="button"

@@ -118,7 +118,7 @@ function Changes(props: ICalendarProps): JSX.Element {
       : trans.__('Close the address');
   return (
     <div
-      className="nbcampus-Asking"
+      className="nbcampus-LineQuestion"
       role="alertdialog"
       aria-label={trans.__('%1?', word)}
     >

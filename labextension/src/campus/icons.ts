@@ -35,10 +35,10 @@ export const calendarIcon = drawn(
   'calendar',
   'M5 4h2V2h2v2h6V2h2v2h2a1 1 0 0 1 1 1v15H4V5a1 1 0 0 1 1-1zm1 5v9h12V9H6zm2 2h3v3H8v-3z'
 );
-/** A bell. */
+/** A tray for letters; JupyterLab's own messages have the bell. */
 export const noticesIcon = drawn(
   'notices',
-  'M12 22a2 2 0 0 0 2-2h-4a2 2 0 0 0 2 2zm7-5-2-2v-5c0-3-1.600-5.500-4.500-6.200V3a1.500 1.500 0 0 0-1 0v.8C8.600 4.500 7 7 7 10v5l-2 2v1h14v-1z'
+  'M5 3h14l3 10v8H2v-8L5 3zm1.500 2-2.400 8H9a3 3 0 0 0 6 0h4.900l-2.400-8H6.500zM4 15v4h16v-4h-3.400a5 5 0 0 1-9.200 0H4z'
 );
 /** A loudspeaker. */
 export const announcementIcon = drawn(

@@ -12,7 +12,7 @@ export interface INoticesItemProps {
   onOpen: () => void;
 }
 
-/** The status bar's bell: a number beside it says how many notices are new. */
+/** In the status bar; a number beside the tray says how many notices are new. */
 export function NoticesButton(props: INoticesItemProps): JSX.Element | null {
   const { model, trans, onOpen } = props;
   useChanges(model.changed);

@@ -32,7 +32,7 @@ import { NoticesModel } from './model';
 import { openLink } from './opening';
 import { NoticesPanel } from './panel';
 
-/** The bell in the status bar, the list behind it, and a word when something new has come. */
+/** The tray in the status bar, the list behind it, and a word when something new has come. */
 const notices: JupyterFrontEndPlugin<void> = {
   id: '@nbcampus/labextension:notices',
   description: 'Tells what has happened in the classes of this person.',

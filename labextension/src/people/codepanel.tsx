@@ -44,7 +44,7 @@ function Changes(props: IPeopleProps): JSX.Element {
   if (asking) {
     return (
       <span
-        className="nbcampus-Asking"
+        className="nbcampus-LineQuestion"
         role="alertdialog"
         aria-label={trans.__('Renew the code?')}
       >

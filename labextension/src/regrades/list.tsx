@@ -18,8 +18,8 @@ export function RegradeList(props: IListProps): JSX.Element {
           {trans.__('This problem has not been regraded yet.')}
         </p>
       ) : (
-        <div className="nbcampus-Table-frame">
-          <table className="nbcampus-Table">
+        <div className="nbcampus-RegradeTable-frame">
+          <table className="nbcampus-RegradeTable">
             <thead>
               <tr>
                 <th scope="col">{trans.__('Started')}</th>
@@ -63,7 +63,7 @@ function Line(props: IListProps & { one: RegradeSummary }): JSX.Element {
         {': '}
         {one.total}
       </td>
-      <td className="nbcampus-Table-text">{one.reason}</td>
+      <td className="nbcampus-RegradeTable-text">{one.reason}</td>
       <td>
         {stateWord(one.state, trans)}
         {one.decided_at && (

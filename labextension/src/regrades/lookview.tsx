@@ -62,7 +62,7 @@ function Submissions(props: IRegradeProps): JSX.Element {
         <button
           key={one.attempt_id}
           type="button"
-          className="nbcampus-Chip"
+          className="nbcampus-FilterChip"
           aria-pressed={one.attempt_id === look.submissionId}
           onClick={() => void look.choose(one.attempt_id)}
         >

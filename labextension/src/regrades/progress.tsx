@@ -11,7 +11,7 @@ export function Progress(props: IRegradeProps): JSX.Element | null {
   }
   return (
     <>
-      <div className="nbcampus-Progress">
+      <div className="nbcampus-RegradeProgress">
         <label htmlFor={id}>
           {trans.__('%1 of %2 graded', regrade.graded, regrade.total)}
         </label>

@@ -59,12 +59,12 @@ export function StudentTable(props: IRegradeProps): JSX.Element {
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={rows.frame}
-      className="nbcampus-Table-frame nbcampus-mod-tall"
+      className="nbcampus-RegradeTable-frame nbcampus-mod-tall"
       onScroll={rows.onScroll}
       onKeyDown={onKeyDown}
     >
       <table
-        className="nbcampus-Table nbcampus-mod-students"
+        className="nbcampus-RegradeTable nbcampus-mod-students"
         aria-rowcount={students.length + 1}
         aria-label={trans.__('Students of this regrade')}
       >
@@ -111,7 +111,7 @@ function Heading(
     >
       <button
         type="button"
-        className="nbcampus-Table-sort"
+        className="nbcampus-RegradeTable-sort"
         onClick={() => model.sortBy(column)}
       >
         {text}
@@ -173,7 +173,7 @@ function Turned(
     .filter(part => part)
     .join(' · ');
   return (
-    <td className="nbcampus-Table-turned" title={text}>
+    <td className="nbcampus-RegradeTable-turned" title={text}>
       {text}
     </td>
   );

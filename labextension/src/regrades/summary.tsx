@@ -56,7 +56,7 @@ function Chip(props: {
   return (
     <button
       type="button"
-      className={`nbcampus-Chip nbcampus-mod-${outcome ?? 'all'}`}
+      className={`nbcampus-FilterChip nbcampus-mod-${outcome ?? 'all'}`}
       aria-pressed={pressed}
       onClick={onPress}
     >

@@ -17,9 +17,9 @@ export function TestTable(props: {
     );
   }
   return (
-    <div className="nbcampus-Table-frame">
-      <table className="nbcampus-Table">
-        <caption className="nbcampus-Table-caption">
+    <div className="nbcampus-RegradeTable-frame">
+      <table className="nbcampus-RegradeTable">
+        <caption className="nbcampus-RegradeTable-caption">
           {trans.__('In submissions, by the names of the tests')}
         </caption>
         <thead>
@@ -57,7 +57,7 @@ function Cells(props: {
   const added = test.added_passed + test.added_failed;
   if (added > 0) {
     return (
-      <td colSpan={4} className="nbcampus-Table-text">
+      <td colSpan={4} className="nbcampus-RegradeTable-text">
         {trans.__(
           'New: %1 pass it, %2 fail it',
           test.added_passed,
@@ -68,7 +68,7 @@ function Cells(props: {
   }
   if (test.removed > 0) {
     return (
-      <td colSpan={4} className="nbcampus-Table-text">
+      <td colSpan={4} className="nbcampus-RegradeTable-text">
         {trans.__('Not in this version any more')}
       </td>
     );

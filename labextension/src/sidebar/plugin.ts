@@ -1,4 +1,4 @@
-import { ILayoutRestorer } from '@jupyterlab/application';
+import { ILabShell, ILayoutRestorer } from '@jupyterlab/application';
 import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
@@ -38,12 +38,19 @@ const sidebar: JupyterFrontEndPlugin<void> = {
   description: 'The classes of a person, with what they contain.',
   autoStart: true,
   requires: [ICampus, IClassMenu],
-  optional: [ILayoutRestorer, IStateDB, ITranslator, ICommandPalette],
+  optional: [
+    ILayoutRestorer,
+    ILabShell,
+    IStateDB,
+    ITranslator,
+    ICommandPalette
+  ],
   activate: (
     app: JupyterFrontEnd,
     campus: ICampus,
     menu: IClassMenu,
     restorer: ILayoutRestorer | null,
+    labShell: ILabShell | null,
     db: IStateDB | null,
     translator: ITranslator | null,
     palette: ICommandPalette | null
@@ -56,6 +63,7 @@ const sidebar: JupyterFrontEndPlugin<void> = {
     const panel = new CampusPanel({ model, forms, acts, trans });
     app.shell.add(panel, 'left', { rank: RANK, type: 'Campus' });
     restorer?.add(panel, panel.id);
+    void showAtFirst(app, labShell, panel.id);
 
     addClassCommands(app, { model, forms, panel, trans });
     addOpenCommand(app, campus, trans);
@@ -70,6 +78,19 @@ const sidebar: JupyterFrontEndPlugin<void> = {
     void expanded.load().then(() => model.refresh());
   }
 };
+
+/** Who comes for the first time sees the classes first, not an empty list of files; later all is as it was left. */
+async function showAtFirst(
+  app: JupyterFrontEnd,
+  labShell: ILabShell | null,
+  id: string
+): Promise<void> {
+  const layout = await labShell?.restored;
+  await app.restored;
+  if (layout?.fresh) {
+    app.shell.activateById(id);
+  }
+}
 
 function sidebarActs(app: JupyterFrontEnd, menu: IClassMenu): ISidebarActs {
   const { commands } = app;
