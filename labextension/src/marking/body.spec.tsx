@@ -10,6 +10,7 @@ import {
   anEntry
 } from './testing/examples';
 import { campusOf, click, press, screenOf } from './testing/screen';
+import { aClass, anItem, aModule, anOutline } from '../campus/examples';
 
 const rubric = [
   aRubricItem('names', 2),
@@ -36,6 +37,18 @@ describe('the screen of marking', () => {
   it('says so when nobody has submitted', async () => {
     await screenOf(campusOf({}, {}, { queue: () => aQueue([]) }));
     expect(screen.getByText(/Nobody has submitted yet/)).toBeTruthy();
+  });
+
+  it('lets a problem be chosen in the first class that one teaches', async () => {
+    const campus = campusOf();
+    campus.staff.answers.classes = () => [aClass({ role: 'teacher' })];
+    campus.staff.answers.outline = () => anOutline([aModule([anItem()])]);
+    campus.staff.answers.members = () => [];
+    await screenOf(campus, null);
+    const chosen = (name: string) =>
+      screen.getByRole<HTMLSelectElement>('combobox', { name });
+    expect(chosen('Class').value).toBe(aClass().id);
+    expect(within(chosen('Assignment')).getByText(anItem().title)).toBeTruthy();
   });
 
   it('shows a refusal and looks again', async () => {

@@ -3,11 +3,10 @@ import { useState } from 'react';
 import { Choice } from '../teaching/choice';
 import type { IMarkingProps } from './body';
 
-/** The way in without a problem at hand: class, assignment, problem. */
+/** The way in without a problem at hand: class, unless it came from there, assignment, problem. */
 export function Choosing(props: IMarkingProps): JSX.Element {
   const { model, trans } = props;
   const { choices } = model;
-  const [classId, setClass] = useState('');
   const [assignmentId, setAssignment] = useState('');
   return (
     <div className="nbcampus-Marking-choosing">
@@ -15,13 +14,12 @@ export function Choosing(props: IMarkingProps): JSX.Element {
       <Choice
         label={trans.__('Class')}
         all={trans.__('Choose a class')}
-        value={classId}
+        value={choices.classId ?? ''}
         choices={choices.classes.map(one => ({
           value: one.id,
           text: one.name
         }))}
         onChoose={id => {
-          setClass(id);
           setAssignment('');
           void choices.loadAssignment(null);
           void choices.loadClass(id);

@@ -125,7 +125,8 @@ export class MarkingModel implements IDisposable {
     }
     await this.act(async () => {
       await this.choices.loadClasses();
-      await (classId && this.choices.loadClass(classId));
+      const chosen = classId ?? this.choices.classes[0]?.id;
+      await (chosen && this.choices.loadClass(chosen));
     }, false);
   }
 

@@ -23,6 +23,11 @@ export class Choices {
     return this._classes;
   }
 
+  /** The class whose lists these are. */
+  get classId(): string | null {
+    return this._wanted;
+  }
+
   get assignments(): readonly ItemSummary[] {
     return this._assignments;
   }

@@ -44,15 +44,22 @@ export function campusOf(
   });
 }
 
-export async function modelOf(campus: FakeCampus) {
+export async function modelOf(
+  campus: FakeCampus,
+  placeId: string | null = PLACE
+) {
   const clock = new FakeClock();
   const model = new MarkingModel({ campus, clock });
-  await model.start(PLACE, null);
+  await model.start(placeId, null);
   return { clock, model };
 }
 
-export async function screenOf(campus = campusOf()) {
-  const { clock, model } = await modelOf(campus);
+/** Opened on a problem, or with null where one is chosen first. */
+export async function screenOf(
+  campus = campusOf(),
+  placeId: string | null = PLACE
+) {
+  const { clock, model } = await modelOf(campus, placeId);
   const asked: string[] = [];
   const { container } = render(
     <MarkingBody
