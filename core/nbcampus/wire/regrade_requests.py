@@ -76,12 +76,15 @@ class AuditQuery(Message):
 
 
 class AuditEntry(Message):
-    """One act: ``actor`` is null where the platform itself acted, ``subject`` the person whom it was about, if any."""
+    """One act: ``actor`` is null where the platform itself acted. If it was about them, ``subject`` is the person and
+    ``thing`` the title of the item or module, or the name of the section.
+    """
 
     id: UUID
     action: str
     actor: str | None
     subject_id: UUID | None
     subject: str | None
+    thing: str | None
     detail: dict[str, Any]
     created_at: Moment

@@ -1,6 +1,8 @@
 /** What is said of students who sit an exam. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { agoWords } from '../campus/moments';
+
 import type { RoomStudent } from '../wire';
 import type { IDone } from './model';
 import { shownState } from './students';
@@ -48,9 +50,7 @@ export function sinceWords(
   if (seconds < 60) {
     return trans.__('%1 s ago', seconds);
   }
-  return seconds < 3600
-    ? trans.__('%1 min ago', Math.floor(seconds / 60))
-    : trans.__('%1 h ago', Math.floor(seconds / 3600));
+  return agoWords(Date.parse(moment), now, trans);
 }
 
 /** What was just done. */

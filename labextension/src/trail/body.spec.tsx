@@ -22,6 +22,7 @@ function anEntry(
     actor: 'Kai',
     subject_id: null,
     subject: null,
+    thing: null,
     detail,
     created_at: '2030-01-01T00:00:00Z',
     ...change

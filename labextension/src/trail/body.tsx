@@ -116,7 +116,7 @@ function Line(props: ITrailProps & { entry: AuditEntry }): JSX.Element {
         {words}
       </span>
       <span role="cell">
-        {subject}{' '}
+        {[subject, entry.thing ?? ''].filter(Boolean).join(', ')}{' '}
         {attemptId && (
           <button
             type="button"

@@ -1,6 +1,7 @@
 /** What was done, as a teacher says it: a sentence for each act, without who did it and to whom. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { shortMoment } from '../campus/moments';
 import { points } from '../verdict/measures';
 import type { AuditEntry } from '../wire';
 
@@ -33,6 +34,14 @@ const GRADES: Record<string, Words> = {
       'A submission could not be graded, after %1 tries',
       text(detail, 'tries')
     ),
+  'grading.changed': (_, trans) =>
+    trans.__('Changed how the grades of the class come about'),
+  'late.policy_changed': (_, trans) => trans.__('Changed what lateness costs'),
+  'extension.granted': (detail, trans) => extension(detail, trans),
+  'extension.changed': (detail, trans) => extension(detail, trans),
+  'extension.withdrawn': (_, trans) => trans.__('Withdrew an extension'),
+  'quiz.marked': (detail, trans) =>
+    trans.__('Marked an answer in a quiz: %1', moved(detail, 'points', trans)),
   'regrade.started': (detail, trans) =>
     because(
       trans.__(
@@ -118,6 +127,9 @@ const PEOPLE: Record<string, Words> = {
       'Changed which groups belong to the class; %1 people moved',
       text(detail, 'people')
     ),
+  'accommodation.changed': (_, trans) => trans.__('Changed an accommodation'),
+  'alias.reset': (_, trans) =>
+    trans.__('Took back an alias of the leaderboard'),
   'member.added': (detail, trans) =>
     trans.__('Added to the class as %1', text(detail, 'role')),
   'member.changed': (detail, trans) =>
@@ -148,6 +160,13 @@ const CONTENT: Record<string, Words> = {
     trans.__('Changed the class: %1', keys(detail)),
   'class.defaults_changed': (detail, trans) =>
     trans.__('Changed the rules for assignments: %1', keys(detail)),
+  'class.notices_changed': (_, trans) =>
+    trans.__('Changed the notices of the class'),
+  'class.simulated': (detail, trans) =>
+    trans.__(
+      'Filled the class with an invented history of %1 attempts',
+      text(detail, 'attempts')
+    ),
   'course.loaded': (detail, trans) =>
     trans.__('Loaded the course “%1”', text(detail, 'course')),
   'module.created': (_, trans) => trans.__('Added a module'),
@@ -167,6 +186,15 @@ const CONTENT: Record<string, Words> = {
     trans.__('Changed an assignment: %1', keys(detail)),
   'problem.placed': (_, trans) =>
     trans.__('Put a problem or a version of it into an assignment'),
+  'problem.published': (_, trans) => trans.__('Published a problem'),
+  'problem.shared': (_, trans) => trans.__('Changed who may use a problem'),
+  'quiz.changed': (_, trans) => trans.__('Changed the questions of a quiz'),
+  'announcement.created': (detail, trans) =>
+    trans.__('Announced “%1”', text(detail, 'title')),
+  'announcement.changed': (detail, trans) =>
+    trans.__('Changed the announcement “%1”', text(detail, 'title')),
+  'announcement.withdrawn': (detail, trans) =>
+    trans.__('Withdrew the announcement “%1”', text(detail, 'title')),
   'calendar_event.created': (detail, trans) =>
     trans.__('Added “%1” to the calendar', text(detail, 'title')),
   'calendar_event.changed': (detail, trans) =>
@@ -210,8 +238,19 @@ function because(
   return reason ? trans.__('%1, because: %2', what, reason) : what;
 }
 
+/** Until when, and why. */
+function extension(detail: Detail, trans: TranslationBundle): string {
+  const state = (detail['after'] ?? {}) as Detail;
+  const due = shortMoment(Date.parse(text(state, 'due_date')));
+  return because(trans.__('Gave time until %1', due), state, trans);
+}
+
 function pointsMoved(detail: Detail, trans: TranslationBundle): string {
-  const [before, after] = [detail['before'], detail['after']];
+  return moved(detail, 'after', trans);
+}
+
+function moved(detail: Detail, to: string, trans: TranslationBundle): string {
+  const [before, after] = [detail['before'], detail[to]];
   const word = (value: unknown): string =>
     typeof value === 'number' ? points(value) : trans.__('none');
   return trans.__('%1 points, before %2', word(after), word(before));

@@ -3170,7 +3170,8 @@ export interface components {
         AttemptType: "test_run" | "final_submission";
         /**
          * AuditEntry
-         * @description One act: ``actor`` is null where the platform itself acted, ``subject`` the person whom it was about, if any.
+         * @description One act: ``actor`` is null where the platform itself acted. If it was about them, ``subject`` is the person and
+         *     ``thing`` the title of the item or module, or the name of the section.
          */
         AuditEntry: {
             /** Action */
@@ -3195,6 +3196,8 @@ export interface components {
             subject: string | null;
             /** Subject Id */
             subject_id: string | null;
+            /** Thing */
+            thing: string | null;
         };
         /**
          * AuditQuery

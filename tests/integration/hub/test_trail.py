@@ -92,3 +92,21 @@ def test_what_is_asked_about_one_area_is_not_told_of_another(room: Regrading) ->
     assert [one["action"] for one in trail(room)] == ["class.marking_changed"]
     assert trail(room, "people") == []
     assert [one["action"] for one in trail(room, "everything")] == ["class.changed", "class.marking_changed"]
+
+
+def test_what_was_done_to_an_item_a_module_or_a_section_tells_its_name(room: Regrading) -> None:
+    campus, service = room.campus, room.service
+    path = f"classes/{campus.class_id}"
+    module = service.json("POST", f"{path}/modules", campus.teacher, json={"title": "Week one"})
+    item = {"type": "assignment", "title": "Loops", "due_date": "2098-01-01T00:00:00Z"}
+    made = service.json("POST", f"modules/{module['id']}/items", campus.teacher, json=item)
+    service.json("POST", f"{path}/sections", campus.teacher, json={"name": "Blue"})
+    wanted = {"item_id": made["id"], "due_date": "2099-01-01T00:00:00Z", "student_ids": [str(campus.users["student"])]}
+    service.json("POST", f"{path}/extensions", campus.teacher, json={**wanted, "reason": "ill"})
+    seen = [(one["action"], one["subject"], one["thing"]) for one in trail(room, "everything")]
+    assert seen == [
+        ("module.created", None, "Week one"),
+        ("item.created", None, "Loops"),
+        ("section.created", None, "Blue"),
+        ("extension.granted", f"{campus.prefix}-student", "Loops"),
+    ]

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Uuid, cast, func, or_, select
 from sqlalchemy.orm import aliased
 
 from nbcampus.db.base import Rows
-from nbcampus.db.tables import AuditEvent, SubmissionAttempt, User
+from nbcampus.db.tables import AuditEvent, ContentItem, Module, Section, SubmissionAttempt, User
 
 _subject = aliased(User)
 
@@ -17,9 +17,10 @@ _subject = aliased(User)
 def page(class_id: UUID, areas: Sequence[str], before: UUID | None, limit: int) -> Rows:
     """Events of a class, newest first; ``areas`` are words before the dot or whole actions, empty for all.
 
-    The person whom an act was about is its subject, or whom its detail names: as a student, or by their attempt.
+    The person whom an act was about is its subject, or whom its detail names: as a student, or by their attempt. The
+    thing is the item that its detail names, or its subject: an item, a module or a section.
     """
-    about = func.coalesce(_told("student_id"), SubmissionAttempt.student_id, AuditEvent.subject_id)
+    person = func.coalesce(_told("student_id"), SubmissionAttempt.student_id, AuditEvent.subject_id)
     statement = (
         select(
             AuditEvent.id,
@@ -28,12 +29,16 @@ def page(class_id: UUID, areas: Sequence[str], before: UUID | None, limit: int) 
             User.display_name.label("actor"),
             AuditEvent.subject_id,
             _subject.display_name.label("subject"),
+            func.coalesce(ContentItem.title, Module.title, Section.name).label("thing"),
             AuditEvent.detail,
             AuditEvent.created_at,
         )
         .outerjoin(User, User.id == AuditEvent.actor_id)
         .outerjoin(SubmissionAttempt, SubmissionAttempt.id == _told("attempt_id"))
-        .outerjoin(_subject, _subject.id == about)
+        .outerjoin(_subject, _subject.id == person)
+        .outerjoin(ContentItem, ContentItem.id == func.coalesce(_told("item_id"), AuditEvent.subject_id))
+        .outerjoin(Module, Module.id == AuditEvent.subject_id)
+        .outerjoin(Section, Section.id == AuditEvent.subject_id)
         .where(AuditEvent.class_id == class_id)
     )
     if areas:

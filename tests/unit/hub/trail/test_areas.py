@@ -1,4 +1,4 @@
-"""Every act that the code records is found by a question that a teacher can ask of the trail."""
+"""Every act that the code records is found by a question that a teacher can ask of the trail, and told in words."""
 
 from __future__ import annotations
 
@@ -60,6 +60,12 @@ def test_every_act_in_the_code_belongs_to_an_area_or_is_stated_here() -> None:
     found = recorded()
     assert {action for action in found if "{}" in action} == NAMED_WHEN_RUN
     assert {action for action in found - NAMED_WHEN_RUN if not areas_of(action)} == UNDER_EVERYTHING
+
+
+def test_every_act_that_a_class_can_show_has_words() -> None:
+    words = (ROOT / "labextension" / "src" / "trail" / "words.ts").read_text()
+    shown = recorded() - NAMED_WHEN_RUN - {"gpu.freed"}
+    assert {action for action in shown if f"'{action}'" not in words} == set()
 
 
 @pytest.mark.parametrize(
