@@ -222,7 +222,11 @@ def _awaits_marks(config: wire.AssignmentConfig, now: datetime) -> bool:
 def _summary_of_other(row: Row[Any], look: Look) -> wire.ItemSummary:
     """A quiz, whose student sees no score before the quiz shows marks, or a material."""
     named = ("id", "module_id", "type", "title", "description", "order_index", "is_published", "due_date", "read_at")
-    told = wire.ItemSummary(**{key: getattr(row, key) for key in named}, material_kind=row.kind)
+    told = wire.ItemSummary(
+        **{key: getattr(row, key) for key in named},
+        publish_at=row.publish_at if sees_unpublished(look.found) else None,
+        material_kind=row.kind,
+    )
     if row.type is not ContentType.QUIZ:
         return told
     rule = QuizConfig.stored(row.quiz_config)

@@ -122,6 +122,16 @@ def test_a_copy_waits_for_the_same_moment_of_its_own_term(service: Service, data
     change(database.owner, ContentItem, campus.assignment_id, is_published=True, publish_at=None)
 
 
+def test_staff_read_when_a_quiz_and_a_material_appear(service: Service, campus: Campus) -> None:
+    at = (datetime.now(UTC) + SOON).replace(microsecond=0)
+    wanted = {"title": "Later", "publish_at": at.isoformat()}
+    for part in ({"type": "quiz"}, {"type": "material", "body": "# Text"}):
+        service.json("POST", f"modules/{campus.module_id}/items", campus.teacher, json=wanted | part)
+    module = service.json("GET", f"classes/{campus.class_id}/outline", campus.teacher)["modules"][0]
+    waiting = [item["publish_at"] for item in module["items"] if item["title"] == "Later"]
+    assert [datetime.fromisoformat(moment) for moment in waiting] == [at, at]
+
+
 def test_a_title_is_text_and_ten_megabytes_are_no_description(service: Service, campus: Campus) -> None:
     title = "<script>alert(1)</script>"
     assert (
