@@ -60,6 +60,11 @@ async def _changed(context: Context, row: Row[Any], questions: int) -> None:
         detail={"questions": questions},
     )
     await context.connection.execute(statement)
-    members = (await context.connection.scalars(people.member_ids(row.class_id))).all()
-    event = Event(type=EventType.QUIZ_CHANGED, at=context.clock.now(), class_id=row.class_id, item_id=row.id)
+    await tell_class(context, row.class_id, row.id)
+
+
+async def tell_class(context: Context, class_id: UUID, quiz_id: UUID) -> None:
+    """After the commit, have everybody in the class look at the quiz again."""
+    members = (await context.connection.scalars(people.member_ids(class_id))).all()
+    event = Event(type=EventType.QUIZ_CHANGED, at=context.clock.now(), class_id=class_id, item_id=quiz_id)
     context.after_commit.append(partial(context.backends.publish, map(person_channel, members), event))

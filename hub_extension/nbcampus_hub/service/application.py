@@ -35,6 +35,7 @@ from nbcampus_hub.marking.rubric_endpoints import routes as rubric_routes
 from nbcampus_hub.materials.endpoints import routes as material_routes
 from nbcampus_hub.notices import stop_page
 from nbcampus_hub.notices.endpoints import routes as notice_routes
+from nbcampus_hub.openings.endpoints import routes as opening_routes
 from nbcampus_hub.people.endpoints import routes as people_routes
 from nbcampus_hub.people.join_page import JoinPageHandler
 from nbcampus_hub.people.member_endpoints import routes as member_routes
@@ -69,6 +70,7 @@ def all_endpoints() -> list[Endpoint]:
         request_routes,
         trail_routes,
         exam_routes,
+        opening_routes,
         marking_routes,
         rubric_routes,
         bank_routes,

@@ -1615,6 +1615,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exams/{assignment_id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When an exam opens and closes and how long it takes, and for which students other times hold. */
+        get: operations["get_exam_opening"];
+        /** Set when an exam opens and closes and how long it takes; who has started goes on as it was promised. */
+        put: operations["set_exam_opening"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exams/{assignment_id}/receipts": {
         parameters: {
             query?: never;
@@ -2077,6 +2095,24 @@ export interface paths {
         put?: never;
         /** Give an answer points and a comment; the answer is what else waits for the same question. */
         post: operations["mark_quiz_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quizzes/{quiz_id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a quiz opens and closes, how often it may be taken and what is shown, and whose times are other ones. */
+        get: operations["get_quiz_opening"];
+        /** Set when a quiz opens and closes, how often it may be taken, and what its students see from when on. */
+        put: operations["set_quiz_opening"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4173,6 +4209,40 @@ export interface components {
             title: string;
         };
         /**
+         * ExamOpening
+         * @description An exam's times for those who set them. ``revision`` goes back with a change; ``started`` have students.
+         */
+        ExamOpening: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Own Times */
+            own_times: components["schemas"]["OwnTime"][];
+            /** Results Released */
+            results_released: boolean;
+            /** Revision */
+            revision: string;
+            /** Started */
+            started: number;
+            times: components["schemas"]["ExamTimes"];
+        };
+        /**
+         * ExamOpeningChange
+         * @description Refused as ``changed_meanwhile`` when ``revision`` is not what stands there.
+         */
+        ExamOpeningChange: {
+            /** Revision */
+            revision: string;
+            times: components["schemas"]["ExamTimes"];
+        };
+        /**
          * ExamRoom
          * @description Everything that an invigilator watches.
          */
@@ -4246,6 +4316,18 @@ export interface components {
              */
             opens_at: string | null;
             state: components["schemas"]["SittingState"];
+        };
+        /**
+         * ExamTimes
+         * @description ``minutes`` is a clock of each student's own, from their start on; null: it ends for all when the exam closes.
+         */
+        ExamTimes: {
+            /** Closes At */
+            closes_at: string | null;
+            /** Minutes */
+            minutes: number | null;
+            /** Opens At */
+            opens_at: string | null;
         };
         /**
          * Extension
@@ -6591,6 +6673,28 @@ export interface components {
             /** Total Points */
             total_points: number;
         };
+        /**
+         * OwnTime
+         * @description A student for whom other times hold.
+         *
+         *     ``due_date`` was granted to them or their section in place of everybody's. On top come an accommodation's
+         *     ``extra_days``, and in an exam instead of them its ``extra_percent``.
+         */
+        OwnTime: {
+            /** Due Date */
+            due_date: string | null;
+            /** Extra Days */
+            extra_days: number;
+            /** Extra Percent */
+            extra_percent: number;
+            /** Name */
+            name: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
         /** Page[AuditEntry] */
         Page_AuditEntry_: {
             /** Items */
@@ -7045,6 +7149,38 @@ export interface components {
             attempt_number: number;
         };
         /**
+         * QuizOpening
+         * @description A quiz's times for those who set them. ``revision`` goes back with a change; ``started`` have students.
+         */
+        QuizOpening: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Own Times */
+            own_times: components["schemas"]["OwnTime"][];
+            /** Revision */
+            revision: string;
+            /** Started */
+            started: number;
+            times: components["schemas"]["QuizTimes"];
+        };
+        /**
+         * QuizOpeningChange
+         * @description Refused as ``changed_meanwhile`` when ``revision`` is not what stands there.
+         */
+        QuizOpeningChange: {
+            /** Revision */
+            revision: string;
+            times: components["schemas"]["QuizTimes"];
+        };
+        /**
          * QuizResult
          * @description A submitted attempt, as far as the quiz shows results now. ``questions`` and ``answers`` are as it was asked.
          */
@@ -7139,6 +7275,22 @@ export interface components {
              * Format: uuid
              */
             quiz_id: string;
+        };
+        /**
+         * QuizTimes
+         * @description Of a quiz that opens and closes also how often it may be taken, and what its students see from when on.
+         */
+        QuizTimes: {
+            /** Accept Late */
+            accept_late: boolean;
+            /** Closes At */
+            closes_at: string | null;
+            /** Max Attempts */
+            max_attempts: number | null;
+            /** Opens At */
+            opens_at: string | null;
+            show: components["schemas"]["Shown"];
+            show_when: components["schemas"]["ShownWhen"];
         };
         /**
          * ReadMark
@@ -18657,6 +18809,171 @@ export interface operations {
             };
         };
     };
+    get_exam_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamOpening"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_exam_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExamOpeningChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamOpening"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_receipts: {
         parameters: {
             query?: never;
@@ -21562,6 +21879,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswersToMark"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quiz_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizOpening"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_quiz_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuizOpeningChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizOpening"];
                 };
             };
             /** @description nobody is signed in */

@@ -194,6 +194,10 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("PATCH", "classes/{class_id}/events/{event_id}"): EVENT,
         ("POST", "calendar/feed"): {"renew": True},
         ("POST", "regrades/{regrade_id}/retry"): {"reason": "the disk was full"},
+        ("PUT", "exams/{assignment_id}/opening"): {
+            "times": {"opens_at": "2090-12-24T17:00:00Z", "closes_at": "2090-12-24T18:00:00Z", "minutes": 30},
+            "revision": "0" * 64,
+        },
         ("POST", "exams/{assignment_id}/start"): {"agreed": True},
         ("POST", "exams/{assignment_id}/hand-in"): {"agreed": True},
         ("POST", "exams/{assignment_id}/room/time"): {
@@ -286,6 +290,17 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("PUT", "quizzes/{quiz_id}/content"): {
             "questions": QUESTIONS,
             "config": {"max_attempts": 2, "opens_at": "2026-03-01T10:00:00Z", "pools": [], "shuffle_questions": True},
+            "revision": "0" * 64,
+        },
+        ("PUT", "quizzes/{quiz_id}/opening"): {
+            "times": {
+                "opens_at": "2090-12-24T17:00:00Z",
+                "closes_at": "2090-12-24T18:00:00Z",
+                "accept_late": True,
+                "max_attempts": 2,
+                "show": "marks",
+                "show_when": "at_once",
+            },
             "revision": "0" * 64,
         },
         ("POST", "quizzes/{quiz_id}/marks"): {

@@ -124,6 +124,8 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "exams/{assignment_id}/room/end"): (401, 404, 403, 403, 409, 409, 403, 403, 409),  # handed in above
     ("POST", "exams/{assignment_id}/room/reopen"): (401, 404, 403, 403, 200, 409, 403, 403, 409),  # open again
     ("POST", "exams/{assignment_id}/room/messages"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("GET", "exams/{assignment_id}/opening"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("PUT", "exams/{assignment_id}/opening"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # no such revision
     ("GET", "assignment-problems/{assignment_problem_id}/marking"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
     ("PUT", "assignment-problems/{assignment_problem_id}/marking-presence"): (
         *(401, 404, 403, 403, 200, 200, 403, 403, 200),
@@ -188,6 +190,8 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "quiz-attempts/{quiz_attempt_id}"): (401, 404, 200, 404, 200, 200, 404, 404, 200),
     ("GET", "quizzes/{quiz_id}/content"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("PUT", "quizzes/{quiz_id}/content"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # no such revision
+    ("GET", "quizzes/{quiz_id}/opening"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("PUT", "quizzes/{quiz_id}/opening"): (401, 404, 403, 403, 403, 409, 403, 403, 409),  # no such revision
     ("GET", "quizzes/{quiz_id}/statistics"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
     ("GET", "quizzes/{quiz_id}/answers"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
     ("POST", "quizzes/{quiz_id}/marks"): (401, 404, 403, 403, 409, 409, 403, 403, 409),  # another mark's number
@@ -233,6 +237,14 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ),  # of a teacher
 }
 DATE = "2099-03-01T10:00:00Z"
+QUIZ_TIMES = {
+    "opens_at": None,
+    "closes_at": DATE,
+    "accept_late": False,
+    "max_attempts": 1,
+    "show": "marks",
+    "show_when": "at_once",
+}
 ROSTER = base64.b64encode(b"username\nperm-student\n").decode()
 FILE = FileContent.of("shapes.py", b"side = 2\n").model_dump()
 QUERIES = {
@@ -366,6 +378,10 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
             return {"attempt_number": 1, "answers": {"word": "return"}}
         case "PUT", "quizzes/{quiz_id}/content":
             return {"questions": [], "config": {}, "revision": "0" * 64}
+        case "PUT", "exams/{assignment_id}/opening":
+            return {"times": {"opens_at": None, "closes_at": DATE, "minutes": 7}, "revision": "0" * 64}
+        case "PUT", "quizzes/{quiz_id}/opening":
+            return {"times": QUIZ_TIMES, "revision": "0" * 64}
         case "POST", "quizzes/{quiz_id}/marks":
             return {"attempt_id": ids["quiz_attempt_id"], "question_id": "essay", "points": 1, "number": 7}
         case "PUT", "materials/{item_id}":

@@ -32,9 +32,13 @@ Student = UUID | ColumnElement[UUID] | Any
 
 def effective_due(student: Student) -> ColumnElement[datetime | None]:
     """For a statement on items that joins their module and, from outside, the student's ``deadline_override``."""
-    granted = func.greatest(DeadlineOverride.due_date, _of_section(student))
-    due = func.coalesce(granted, _item.c.due_date) + func.coalesce(_extra(student), _NOTHING)
+    due = func.coalesce(granted_due(student), _item.c.due_date) + func.coalesce(_extra(student), _NOTHING)
     return type_coerce(due, DateTime(timezone=True))
+
+
+def granted_due(student: Student) -> ColumnElement[datetime | None]:
+    """What holds in place of the item's due date, for the same statements: the later of student's and section's."""
+    return func.greatest(DeadlineOverride.due_date, _of_section(student))
 
 
 def _of_section(student: Student) -> ColumnElement[Any]:

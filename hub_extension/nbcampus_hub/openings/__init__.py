@@ -1,0 +1,1 @@
+"""When exams and quizzes are open, as their teachers set it."""
