@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from nbcampus.course.states import AssignmentMode
-from nbcampus.db.statements import assignment_rules, openings
+from nbcampus.db.statements import assignment_rules, openings, people
 from nbcampus.errors import NotFound
 from nbcampus.wire import openings as wire
 from nbcampus.wire.content import AssignmentConfig
+from nbcampus_hub.exams.announcing import exam_changed
 from nbcampus_hub.openings.changing import own_times, require_change, settle_change
 from nbcampus_hub.service.context import Context
 
@@ -35,6 +36,8 @@ async def set_opening(context: Context, assignment_id: UUID, wanted: wire.ExamOp
     if own != row.own:
         await context.connection.execute(assignment_rules.change_assignment(assignment_id, {"config": own}))
     await settle_change(context, assignment_id, row.class_id, present, times)
+    members = (await context.connection.scalars(people.member_ids(row.class_id))).all()
+    exam_changed(context, row.class_id, assignment_id, members)
     return await _present(context, (await context.connection.execute(openings.exam(assignment_id))).one())
 
 

@@ -2,7 +2,7 @@ import { act, fireEvent, screen } from '@testing-library/react';
 
 import { CampusRefusal } from '../campus/tokens';
 import { aModule, anItem, anOutline } from '../campus/examples';
-import { anOutlineOfTwo, screenOf } from './testing/screen';
+import { aPlan, anOutlineOfTwo, screenOf } from './testing/screen';
 
 const ORDER = 'PUT classes/class-1/order';
 
@@ -104,6 +104,60 @@ describe('ContentBody', () => {
     await click('Schedule');
     expect(bodiesOf('PATCH items/b')).toEqual([
       { publish_at: '2030-07-01T06:00:00.000Z' }
+    ]);
+  });
+
+  it('says from when on a quiz and a material are seen', async () => {
+    const publish_at = '2030-07-01T06:00:00Z';
+    const later = { is_published: false, publish_at, mode: null };
+    await screenOf(
+      anOutline([
+        aModule([
+          anItem({ ...later, id: 'q', title: 'Loops', type: 'quiz' }),
+          anItem({ ...later, id: 'r', title: 'Notes', type: 'material' })
+        ])
+      ])
+    );
+    expect(row(/Loops.*Quiz.*From Jul 1, 2030/)).toBeTruthy();
+    expect(row(/Notes.*Material.*From Jul 1, 2030/)).toBeTruthy();
+  });
+
+  it('sets the opening of an exam in place of a due date', async () => {
+    const opening = {
+      times: { opens_at: null, closes_at: null, minutes: 60 },
+      results_released: false,
+      started: 0,
+      own_times: [],
+      revision: 'r1'
+    };
+    const { bodiesOf } = await screenOf(
+      anOutline([aModule([anItem({ id: 'a', title: 'Sums', mode: 'exam' })])]),
+      {
+        'GET assignments/a/plan': () => aPlan({ mode: 'exam' }),
+        'GET exams/a/opening': () => opening,
+        'PUT exams/a/opening': body => ({ ...opening, ...body })
+      }
+    );
+    await act(async () => {
+      fireEvent.click(row(/Sums/));
+    });
+    expect(screen.queryByLabelText('Due')).toBeNull();
+    expect(screen.queryByLabelText('Minutes to work')).toBeNull();
+    await act(async () => {
+      fireEvent.change(screen.getByLabelText('Closes'), {
+        target: { value: '2031-07-01T08:00' }
+      });
+    });
+    await click('Set the opening');
+    expect(bodiesOf('PUT exams/a/opening')).toEqual([
+      {
+        times: {
+          opens_at: null,
+          closes_at: '2031-07-01T06:00:00.000Z',
+          minutes: 60
+        },
+        revision: 'r1'
+      }
     ]);
   });
 

@@ -1,3 +1,6 @@
+import { ExamOpeningForm } from '../openings/examopening';
+import { QuizOpeningForm } from '../openings/quizopening';
+import type { ItemSummary } from '../wire';
 import type { IContentProps } from './body';
 import type { Change } from './model';
 import { MomentField } from './momentfield';
@@ -16,6 +19,7 @@ export function Inspector(props: IContentProps & { row: Row }): JSX.Element {
       : { is_published: state.is_published };
   const act = (change: Change, words: string, back = before): void =>
     void model.change(row, change, words, back);
+  const opening = row.kind === 'item' && openingOf(props, row.item);
   return (
     <section
       className="nbcampus-Inspector"
@@ -71,7 +75,8 @@ export function Inspector(props: IContentProps & { row: Row }): JSX.Element {
           }
         />
       )}
-      {row.kind === 'item' && (
+      {opening}
+      {row.kind === 'item' && !opening && (
         <MomentField
           key={`due ${row.item.due_date}`}
           label={trans.__('Due')}
@@ -92,4 +97,19 @@ export function Inspector(props: IContentProps & { row: Row }): JSX.Element {
       )}
     </section>
   );
+}
+
+/** Of what opens and closes; null for what is only due. */
+function openingOf(
+  { model, trans }: IContentProps,
+  item: ItemSummary
+): JSX.Element | null {
+  const { openings, timeZone, now } = model;
+  const place = { title: item.title, told: item, timeZone, now, trans };
+  if (item.mode === 'exam') {
+    return <ExamOpeningForm {...place} openings={openings} examId={item.id} />;
+  }
+  return item.type === 'quiz' ? (
+    <QuizOpeningForm {...place} openings={openings} quizId={item.id} />
+  ) : null;
 }

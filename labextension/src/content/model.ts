@@ -6,6 +6,7 @@ import type { IClock } from '../campus/clock';
 import { Soon } from '../campus/soon';
 import { CampusRefusal } from '../campus/tokens';
 import type { ICampus, IStaffFeed } from '../campus/tokens';
+import type { IOpenings } from '../openings/api';
 import type {
   AssignmentPlan,
   ClassSummary,
@@ -48,6 +49,13 @@ export class ContentModel implements IDisposable {
   get api(): IContentApi {
     return this._options.api;
   }
+
+  get openings(): IOpenings {
+    return this._options.openings;
+  }
+
+  /** This computer's time, for words. */
+  readonly now = (): number => this._options.clock.now();
 
   get timeZone(): string {
     return this._options.timeZone;
@@ -387,6 +395,7 @@ export namespace ContentModel {
   export interface IOptions {
     campus: ICampus;
     api: IContentApi;
+    openings: IOpenings;
     clock: IClock;
     /** The person's own, such as Europe/Zurich. */
     timeZone: string;

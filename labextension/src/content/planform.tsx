@@ -8,6 +8,8 @@ import { PlacesForm } from './placesform';
 import { RuleFields } from './rulefields';
 import { draftOf, inheritedBy, statedBy } from './rules';
 
+const SET_WITH_OPENING = ['time_limit_minutes'] as const;
+
 export type IPlace = PlannedPlace & { title: string };
 
 /** Mode, difficulty, rules and problems of an assignment; what it means for students is shown before it is done. */
@@ -80,6 +82,7 @@ export function PlanForm(
         rules={plan.rules}
         own="assignment"
         draft={draft}
+        without={plan.mode === 'exam' ? SET_WITH_OPENING : []}
         onChange={touched(setDraft)}
         trans={trans}
       />

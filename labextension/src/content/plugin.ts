@@ -9,6 +9,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { browserClock } from '../campus/clock';
 import { CommandIDs, textArg } from '../campus/commands';
 import { ICampus } from '../campus/tokens';
+import { OpeningsClient } from '../openings/api';
 import { addScreen } from '../screens/screen';
 import { IClassMenu, TEACHERS } from '../screens/tokens';
 import { ContentClient } from './api';
@@ -44,8 +45,10 @@ const content: JupyterFrontEndPlugin<void> = {
         ),
         create: () => {
           const api = new ContentClient(campus.staffAsk);
+          const openings = new OpeningsClient(campus.staffAsk);
           const clock = browserClock;
-          const model = new ContentModel({ campus, api, clock, timeZone });
+          const options = { campus, api, openings, clock, timeZone };
+          const model = new ContentModel(options);
           return new ContentPanel({ model, trans });
         },
         show: async ({ model }, args, isNew) => {

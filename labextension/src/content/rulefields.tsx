@@ -9,18 +9,20 @@ export interface IRuleFieldsProps {
   rules: readonly EffectiveRule[];
   own: EffectiveRule['source'];
   draft: Draft;
+  /** What is set elsewhere. */
+  without?: readonly RuleName[];
   onChange: (draft: Draft) => void;
   trans: TranslationBundle;
 }
 
 /** A field for each rule. One that is empty shows what holds without it, and from where. */
 export function RuleFields(props: IRuleFieldsProps): JSX.Element {
-  const { draft, onChange, trans } = props;
+  const { draft, without = [], onChange, trans } = props;
   const set = (name: RuleName, value: string): void =>
     onChange({ ...draft, [name]: value });
   return (
     <>
-      {NUMBERS.map(name => (
+      {NUMBERS.filter(name => !without.includes(name)).map(name => (
         <NumberField key={name} {...props} name={name} set={set} />
       ))}
       <Line

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Pool, QuizConfig } from '../wire';
 import { NumberField, Select, Tick } from './fields';
 import type { AuthoredQuestion, IFault } from './drafts';
+import { seenChoices, whenChoices } from './words';
 
 export interface IConfigFormProps {
   config: QuizConfig;
@@ -28,20 +29,13 @@ export function ConfigForm(props: IConfigFormProps): JSX.Element {
         <Select
           label={trans.__('Students see')}
           value={config.show}
-          options={[
-            ['nothing', trans.__('nothing')],
-            ['marks', trans.__('right or wrong, and points')],
-            ['answers', trans.__('points and right answers')]
-          ]}
+          options={seenChoices(trans)}
           onChange={show => onChange({ show: show as QuizConfig['show'] })}
         />
         <Select
           label={trans.__('from')}
           value={config.show_when}
-          options={[
-            ['at_once', trans.__('the moment they submit')],
-            ['after_due', trans.__('the due date on')]
-          ]}
+          options={whenChoices(trans)}
           onChange={when =>
             onChange({ show_when: when as QuizConfig['show_when'] })
           }

@@ -18,3 +18,20 @@ export function kindWords(kind: Kind, trans: TranslationBundle): string {
       return trans.__('Free text, marked by hand');
   }
 }
+
+/** What students can be shown of a submitted attempt. */
+export function seenChoices(trans: TranslationBundle): [string, string][] {
+  return [
+    ['nothing', trans.__('nothing')],
+    ['marks', trans.__('right or wrong, and points')],
+    ['answers', trans.__('points and right answers')]
+  ];
+}
+
+/** From when on. */
+export function whenChoices(trans: TranslationBundle): [string, string][] {
+  return [
+    ['at_once', trans.__('the moment they submit')],
+    ['after_due', trans.__('the due date on')]
+  ];
+}

@@ -5,6 +5,7 @@ import { act, render } from '@testing-library/react';
 import { FakeClock } from '../../campus/clock';
 import { aClass, aModule, anItem, anOutline } from '../../campus/examples';
 import { FakeCampus } from '../../campus/fake';
+import { OpeningsClient } from '../../openings/api';
 import type { AssignmentPlan, Outline } from '../../wire';
 import { ContentClient } from '../api';
 import { ContentBody } from '../body';
@@ -101,6 +102,7 @@ export async function screenOf(outline: Outline, answers: Answers = {}) {
   const model = new ContentModel({
     campus,
     api: new ContentClient(campus.staffAsk),
+    openings: new OpeningsClient(campus.staffAsk),
     clock: new FakeClock(),
     timeZone: 'Europe/Zurich'
   });
