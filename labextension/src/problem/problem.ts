@@ -11,6 +11,7 @@ import { DraftOffer } from './offer';
 import { FocusTimer } from './focustimer';
 import { answerMetadata } from './ids';
 import type { IProblemIds } from './ids';
+import { Pause } from './pause';
 import type { IAnswerSheet } from './sheet';
 import type { IReplaced, Shelf } from './shelf';
 import { Terms } from './terms';
@@ -29,6 +30,7 @@ export class Problem {
     this.ids = ids;
     this.terms = new Terms({ campus, ids, clock });
     this.tracker = new AttemptTracker({ campus, problemId, shelf });
+    this.pause = new Pause({ terms: this.terms, tracker: this.tracker, clock });
     this.timer = new FocusTimer({ clock, isWatched: _options.isWatched });
     this.drafts = new DraftSaver({
       api: campus.api,
@@ -60,10 +62,11 @@ export class Problem {
   readonly ids: IProblemIds;
   readonly terms: Terms;
   readonly tracker: AttemptTracker;
+  readonly pause: Pause;
   readonly timer: FocusTimer;
   readonly drafts: DraftSaver;
 
-  /** Emitted for any change but the timer's, which has its own signal. */
+  /** Emitted for any change but those of the timer and the pause, which have their own signals. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -236,8 +239,8 @@ export class Problem {
       return;
     }
     this._isDisposed = true;
-    const { drafts, terms, timer, tracker } = this;
-    for (const part of [this._offer, terms, tracker, timer, drafts]) {
+    const { drafts, pause, terms, timer, tracker } = this;
+    for (const part of [this._offer, pause, terms, tracker, timer, drafts]) {
       part.dispose();
     }
     this._disposed.emit();

@@ -33,6 +33,14 @@ export function submitQuestions(
   ];
 }
 
+/** How long another submission has to wait, as one says it. */
+export function pauseWords(ms: number, trans: TranslationBundle): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds <= 120
+    ? trans._n('%1 second', '%1 seconds', seconds)
+    : trans._n('%1 minute', '%1 minutes', Math.ceil(seconds / 60));
+}
+
 /** Whether the campus would refuse for want of submissions; nothing to ask then, but something to say. */
 export function isUsedUp(attemptsLeft: number | null): boolean {
   return attemptsLeft === 0;

@@ -129,6 +129,20 @@ describe('Sender', () => {
     ]);
   });
 
+  it('says how long the next submission has to wait instead of sending it', async () => {
+    const { asker, campus, problem, sender, sent } = sending([
+      cell('answer', 'x = 1')
+    ]);
+    const told = assignment({ next_submission_at: '2030-01-01T00:00:45Z' });
+    told.config.cooldown_seconds = 60;
+    campus.api.answers.assignment = () => told;
+    await problem.load();
+    expect(await sender.send(problem, 'final_submission')).toBe(false);
+    expect(asker.told).toEqual(['Not yet']);
+    expect(await sender.send(problem, 'test_run')).toBe(true);
+    expect(sent()).toHaveLength(1);
+  });
+
   it('tells that no submission is left instead of sending one', async () => {
     const { asker, problem, sender, sent } = sending(
       [cell('answer', 'x = 1')],

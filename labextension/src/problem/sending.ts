@@ -4,7 +4,12 @@ import type { Attempt } from '../wire';
 import { candidates } from './answers';
 import type { IAnswer, ICellState } from './answers';
 import type { Problem } from './problem';
-import { isUsedUp, remarkTexts, submitQuestions } from './questions';
+import {
+  isUsedUp,
+  pauseWords,
+  remarkTexts,
+  submitQuestions
+} from './questions';
 
 /** What to do about an answer that was not found. */
 export type Found =
@@ -104,6 +109,17 @@ export class Sender {
         trans.__('No submission is left'),
         trans.__(
           'All submissions of this problem are used. You can still run the tests.'
+        )
+      );
+      return false;
+    }
+    const { left } = problem.pause;
+    if (left > 0) {
+      await asker.tell(
+        trans.__('Not yet'),
+        trans.__(
+          'The next submission of this problem is possible in %1. You can run the tests meanwhile.',
+          pauseWords(left, trans)
         )
       );
       return false;

@@ -6,6 +6,7 @@ import { absoluteMoment, dueWords } from '../campus/moments';
 import { timerText } from './focustimer';
 import { LatenessNote } from './lateness';
 import type { Problem } from './problem';
+import { pauseWords } from './questions';
 
 export interface IProblemStatusProps {
   problem: Problem;
@@ -23,6 +24,7 @@ export function ProblemStatus(props: IProblemStatusProps): JSX.Element {
       <LatenessNote {...props} />
       <Left {...props} />
       <Trouble {...props} />
+      <PauseNews {...props} />
     </div>
   );
 }
@@ -89,6 +91,23 @@ function Trouble(props: IProblemStatusProps): JSX.Element | null {
   return trouble === null ? null : (
     <span className="nbcampus-ProblemStatus-trouble" title={trouble}>
       {trans.__('draft not saved yet')}
+    </span>
+  );
+}
+
+/** Says once that a pause has begun and once that it is over; the button counts for who sees it. */
+function PauseNews({ problem, trans }: IProblemStatusProps): JSX.Element {
+  const { pause } = problem;
+  useChanges(pause.changed);
+  const begun = (length: number): string =>
+    trans.__(
+      'The next submission is possible in %1. You can run the tests meanwhile.',
+      pauseWords(length, trans)
+    );
+  const over = trans.__('You can submit again.');
+  return (
+    <span className="nbcampus-forReaders" role="status">
+      {pause.length !== null && (pause.left > 0 ? begun(pause.length) : over)}
     </span>
   );
 }

@@ -7,7 +7,9 @@ import { CommandRegistry } from '@lumino/commands';
 import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 
+import { useChanges } from '../campus/changes';
 import { submittedIcon } from '../campus/icons';
+import { clockFace } from '../exams/times';
 import { CommandIDs } from './commands';
 import { hintIcon, testsIcon } from './icons';
 import { languageTitle } from './languages';
@@ -110,21 +112,31 @@ interface IButtonProps extends IToolbarOptions {
   problem: Problem;
 }
 
-function SendButton(
+/** While the next submission has to wait, the button says for how long. */
+export function SendButton(
   props: IButtonProps & { type: 'test_run' | 'final_submission' }
 ): JSX.Element {
   const { commands, problem, trans, type } = props;
+  useChanges(problem.pause.changed);
   const isRun = type === 'test_run';
   const command = isRun ? CommandIDs.runTests : CommandIDs.submitAnswer;
   const isBusy = problem.tracker.isUnderWay(type, problem.answer().code);
+  const left = isRun ? 0 : problem.pause.left;
+  const label = isRun ? trans.__('Run tests') : trans.__('Submit');
   return (
     <ToolbarButtonComponent
-      className={`nbcampus-${isRun ? 'Run' : 'Submit'} ${isBusy ? 'nbcampus-mod-busy' : ''}`}
+      className={`nbcampus-${isRun ? 'Run' : 'Submit'} ${isBusy || left > 0 ? 'nbcampus-mod-busy' : ''}`}
       icon={isRun ? testsIcon : submittedIcon}
-      label={isRun ? trans.__('Run tests') : trans.__('Submit')}
+      label={left > 0 ? trans.__('Submit in %1', clockFace(left)) : label}
       tooltip={withKeys(commands, command)}
-      disabledTooltip={trans.__('This code is on its way already')}
-      enabled={!isBusy}
+      disabledTooltip={
+        left > 0
+          ? trans.__(
+              'The next submission has to wait; you can run the tests meanwhile'
+            )
+          : trans.__('This code is on its way already')
+      }
+      enabled={!isBusy && left === 0}
       onClick={() => void commands.execute(command)}
     />
   );

@@ -47,6 +47,17 @@ export class AttemptTracker {
     );
   }
 
+  /** The newest final submission that was not refused, whether the hub has it or not. */
+  get newestSubmission(): ITrack | null {
+    return (
+      this._sorted()
+        .filter(({ type, stage }) => {
+          return type === 'final_submission' && stage !== 'refused';
+        })
+        .at(-1) ?? null
+    );
+  }
+
   /** Clicks that the hub has not accepted yet, newest first. */
   get waiting(): ITrack[] {
     return this._sorted()
