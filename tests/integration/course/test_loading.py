@@ -15,7 +15,7 @@ from tests.integration.course.conftest import COURSE, Campus
 
 from nbcampus.course.states import AttemptType, Role
 from nbcampus.course.verdicts import Verdict
-from nbcampus.db.statements import attempts, authoring, people
+from nbcampus.db.statements import assignment_rules, attempts, authoring, people
 from nbcampus.ids import uuid7
 from nbcampus_grader.course.places import demo_course
 from nbcampus_grader.course.reading import read_course
@@ -235,6 +235,28 @@ def test_released_results_of_an_exam_stay_released(campus: Campus, folder: Path,
     ((config,),) = campus.rows("select config from assignment where id = :id", id=exam)
     assert (config["max_attempts"], config["results_released"]) == (3, True)
     assert load(folder, "--owner", "release-teacher", "--join-code", "RTUABC")[1].startswith("Nothing to change")
+
+
+def test_rules_that_the_campus_sets_stay_and_those_of_the_folder_follow_it(
+    campus: Campus, folder: Path, load: Load
+) -> None:
+    load(folder, "--owner", "rules-teacher", "--join-code", "RWSABC", "--quick")
+    exam = next(row.id for row in campus.rows(ITEMS, code="RWSABC") if row.title == "Exam")
+    set_here = {
+        "cooldown_seconds": 60,
+        "marking": {"required": True},
+        "exam": {"opens_at": "2090-01-01T08:00:00+00:00"},
+    }
+    engine = create_engine(campus.database.service)
+    with engine.begin() as connection:
+        rules = {"max_attempts": 9, "languages": ["python"], "accept_late": False}
+        connection.execute(assignment_rules.change_assignment(exam, {"config": rules | set_here}))
+    engine.dispose()
+    edit(folder / "course.yaml", "        max_attempts: 2\n", "")
+    load(folder, "--owner", "rules-teacher", "--join-code", "RWSABC")
+    ((config,),) = campus.rows("select config from assignment where id = :id", id=exam)
+    assert config == {"languages": ["python"], "accept_late": False} | set_here
+    assert load(folder, "--owner", "rules-teacher", "--join-code", "RWSABC")[1].startswith("Nothing to change")
 
 
 def test_a_problem_that_left_its_assignment_stays_where_somebody_worked_on_it(

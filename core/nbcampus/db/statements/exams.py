@@ -148,12 +148,15 @@ def drafts_at_the_end(sitting_ids: Sequence[UUID]) -> Rows:
             AssignmentProgress.current_code,
             AssignmentProgress.current_language,
             AssignmentProgress.time_spent_seconds,
-            _assignment.c.config,
+            effective_config(),
             func.coalesce(ProblemScore.submissions, 0).label("submissions"),
             last.c.code_blob_ref.label("last_ref"),
             last.c.files.label("last_files"),
         )
         .join(_assignment, _assignment.c.id == ExamSitting.assignment_id)
+        .join(_item, _item.c.id == ExamSitting.assignment_id)
+        .join(Module, Module.id == _item.c.module_id)
+        .join(Class, Class.id == Module.class_id)
         .join(AssignmentProblem, AssignmentProblem.assignment_id == ExamSitting.assignment_id)
         .join(ProblemVersion, ProblemVersion.id == AssignmentProblem.problem_version_id)
         .join(

@@ -85,7 +85,7 @@ class Outline:
         self._place(item_id, item)
 
     def _change_item(self, item: CourseItem, values: dict[str, Any], row: Row[Any]) -> None:
-        wanted = _keeping_release(_own_values(item), row)
+        wanted = _keeping_rules(_own_values(item), row)
         shared, own = _differing(values, row), _differing(wanted, row)
         if shared:
             self.connection.execute(authoring.change_item(row.id, values))
@@ -135,6 +135,8 @@ class Outline:
         )
 
 
+_RULES = {"max_attempts", "time_limit_minutes", "languages", "accept_late"}
+"""The rules of an assignment that a folder may state. It is their master: what it does not state is inherited."""
 _HIDDEN = {"is_published": False, "publish_at": None}
 _PLAIN = {"order_index": "order", "is_published": "published", "due_date": "due date", "module_id": "module"}
 _WRITE: dict[type[CourseItem], tuple[Any, Any]] = {
@@ -156,20 +158,21 @@ def _is_on_its_way(row: Row[Any]) -> bool:
 def _own_values(item: CourseItem) -> dict[str, Any]:
     """What the item's type adds; the points of an assignment follow from its places."""
     if isinstance(item, CourseAssignment):
-        return {"mode": item.mode, "difficulty": item.difficulty, "config": item.config.model_dump()}
+        stated = item.config.model_dump(mode="json", exclude_unset=True)
+        return {"mode": item.mode, "difficulty": item.difficulty, "config": stated}
     if isinstance(item, CourseQuiz):
         return {"questions": item.questions, "config": item.config}
     assert isinstance(item, CourseMaterial)
     return {"kind": MaterialKind.MARKDOWN, "body": item.body}
 
 
-def _keeping_release(values: dict[str, Any], row: Row[Any]) -> dict[str, Any]:
-    """When an exam opens, and whether its results are released, is decided in the campus, not in the folder."""
-    if "mode" not in values:
+def _keeping_rules(values: dict[str, Any], row: Row[Any]) -> dict[str, Any]:
+    """With the rules that the campus alone sets: when it opens, how it is marked, what is released, and others."""
+    if "config" not in values:
         return values
-    known = row.config or {}
-    kept = {"results_released": known.get("results_released", False), "exam": known.get("exam")}
-    return {**values, "config": {**values["config"], **kept}}
+    of_folder = _RULES if "mode" in values else values["config"].keys() - {"opens_at"}
+    kept = {key: value for key, value in (row.config or {}).items() if key not in of_folder}
+    return {**values, "config": values["config"] | kept}
 
 
 def _differing(values: Mapping[str, Any], row: Row[Any]) -> list[str]:

@@ -38,6 +38,10 @@ class Fields:
     def has(self, key: str) -> bool:
         return self._data.get(key) is not None
 
+    def names(self, key: str) -> bool:
+        """Whether the key stands there, be it with null."""
+        return key in self._data
+
     def raw(self, key: str) -> Any:
         """The value as it stands there; None if it is absent."""
         self._asked.add(key)

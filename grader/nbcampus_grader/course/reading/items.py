@@ -43,14 +43,23 @@ def _assignment(folder: CourseFolder, fields: Fields) -> CourseAssignment:
         **_common(fields, fields.slug("assignment"), None, ""),
         mode=mode,
         difficulty=fields.choice("difficulty", Difficulty, Difficulty.EASY),
-        config=AssignmentConfig(
-            max_attempts=fields.whole("max_attempts", 1, 1000),
-            time_limit_minutes=fields.whole("time_limit_minutes", 1, 10_000),
-            **_languages(fields),
-            accept_late=fields.flag("accept_late", default=mode is not AssignmentMode.EXAM),
-        ),
+        config=AssignmentConfig(**_limits(fields), **_languages(fields), **_accept_late(fields, mode)),
         placements=tuple(_placements(fields)),
     )
+
+
+def _limits(fields: Fields) -> dict[str, Any]:
+    """Only what is said, for the class has its own limits; null says that there is none."""
+    limits = {"max_attempts": 1000, "time_limit_minutes": 10_000}
+    found = {key: fields.whole(key, 1, most) for key, most in limits.items()}
+    return {key: value for key, value in found.items() if fields.names(key)}
+
+
+def _accept_late(fields: Fields, mode: AssignmentMode) -> dict[str, Any]:
+    """Only what is said; an exam takes nothing late, whatever its class does."""
+    is_exam = mode is AssignmentMode.EXAM
+    late = fields.flag("accept_late", default=not is_exam)
+    return {"accept_late": late} if is_exam or fields.has("accept_late") else {}
 
 
 def _languages(fields: Fields) -> dict[str, Any]:
