@@ -22,13 +22,11 @@ from nbcampus.course.limits import attempts_left
 from nbcampus.course.states import AttemptStatus, AttemptType, TestKind, Visibility
 from nbcampus.course.verdicts import Verdict
 from nbcampus.db.base import Rows, table_of
-from nbcampus.db.statements.assignment_rules import defaults
 from nbcampus.db.statements.due_dates import effective_due
 from nbcampus.db.statements.marks import with_marks
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
-    Class,
     ContentItem,
     DeadlineOverride,
     EffectiveRun,
@@ -129,8 +127,7 @@ def attempt_by_id(attempt_id: UUID) -> Rows:
     """One attempt with its counts and whether its grading failed for our own reasons."""
     return (
         attempts()
-        .add_columns(ProblemScore.submissions, GradingJob.failed_at, SubmissionAttempt.files, defaults())
-        .join(Class, Class.id == Module.class_id)
+        .add_columns(ProblemScore.submissions, GradingJob.failed_at, SubmissionAttempt.files)
         .outerjoin(
             ProblemScore,
             (ProblemScore.student_id == SubmissionAttempt.student_id)
@@ -196,7 +193,7 @@ def present_attempt(
         feedback=feedback,
         notice=_notice(row),
         attempts_used=used,
-        attempts_left=attempts_left((row.defaults | row.config).get("max_attempts"), used),
+        attempts_left=attempts_left((row.config or {}).get("max_attempts"), used),
     )
 
 

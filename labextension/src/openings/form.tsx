@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
@@ -91,6 +91,7 @@ function Body<T extends Times, O extends IOpening<T>>(
   const { model, opening, draft, trans, timeZone } = props;
   const faults = faultsOf(draft, opening.times, props.now(), trans);
   const edit = (change: Partial<T>): void => model.edit(change);
+  const heading = useId();
   const sound = Object.keys(faults).length === 0;
   return (
     <>
@@ -116,10 +117,8 @@ function Body<T extends Times, O extends IOpening<T>>(
         {props.fields({ draft, faults, edit })}
       </div>
       {sound && (
-        <section
-          className="nbcampus-Opening-summary"
-          aria-label={trans.__('What students will find')}
-        >
+        <section className="nbcampus-Opening-summary" aria-labelledby={heading}>
+          <h5 id={heading}>{trans.__('What students will find')}</h5>
           <ul>
             {props.sentences(opening, draft).map(sentence => (
               <li key={sentence}>{sentence}</li>
