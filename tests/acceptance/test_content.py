@@ -18,6 +18,9 @@ JOIN_CODE = "PYTH3N"
 ORDER = """select i.title from content_item i join module m on m.id = i.module_id
     where m.title = 'Week nine' order by i.order_index"""
 
+ATTEMPTS = """select q.config ->> 'max_attempts' as most from quiz q join content_item i on i.id = q.id
+    where i.title = %s"""
+
 
 def add(panel: Any, kind: str, title: str) -> Any:
     form = panel.get_by_role("form", name="Add")
@@ -69,7 +72,7 @@ def test_a_teacher_arranges_a_week_and_a_student_sees_what_is_published(
     soon = datetime.now() + timedelta(seconds=8)
     panel.get_by_label("Publish at").fill(f"{soon:%Y-%m-%dT%H:%M:%S}")
     panel.get_by_role("button", name="Schedule").click()
-    teacher.page.wait_for_timeout(400)
+    notes.get_by_text("From ").wait_for()
     teacher.screenshot("57-content-scheduled")
     if finn.row("Week nine").get_attribute("aria-expanded") != "true":
         finn.row("Week nine").click()
@@ -77,6 +80,19 @@ def test_a_teacher_arranges_a_week_and_a_student_sees_what_is_published(
     assert finn.row("Late notes").count() == 0
     finn.row("Late notes").wait_for()  # by itself
     assert datetime.now() >= soon.replace(microsecond=0)
+
+    panel.get_by_role("treeitem", name="Quiz: reading Python").click()
+    opening = panel.get_by_role("form", name="The opening of")
+    opening.get_by_label("Attempts (empty: any number)").fill("3")
+    opening.get_by_text("Each student may take it 3 times").wait_for()
+    with inspected(teacher) as inspector:
+        for theme in ("Light", "Dark"):
+            teacher.change_theme(theme)
+            teacher.screenshot(f"59-quiz-opening-{theme.lower()}")
+            inspector.look(theme, ".nbcampus-ContentPanel")
+    opening.get_by_role("button", name="Set the opening").click()
+    opening.get_by_text("The opening is set.").wait_for()
+    assert [row["most"] for row in rows(ATTEMPTS, "Quiz: reading Python")] == ["3"]
 
     panel.get_by_role("treeitem", name="Warm-up").click()
     panel.get_by_label("Submissions per problem").wait_for()

@@ -20,7 +20,8 @@ PROBLEM = "Sum of multiples"
 RIGHT = "def sum_of_multiples(limit):\n    return sum(n for n in range(limit) if n % 3 == 0 or n % 5 == 0)\n"
 OVERDUE = "update content_item set due_date = now() - interval '1 hour' where title = %s returning id"
 HOMEWORK = """
-    update assignment a set mode = 'homework' from content_item i where i.id = a.id and i.title = %s returning a.id
+    update assignment a set mode = 'homework', config = config || '{"cooldown_seconds": 100}'
+    from content_item i where i.id = a.id and i.title = %s returning a.id
 """
 
 
@@ -58,14 +59,28 @@ def test_an_extension_spares_one_student_what_lateness_costs_another(
     with inspected(teacher) as inspector:
         both_themes(teacher, lambda theme: _look(teacher, inspector, f"62-extensions-{theme}"))
 
+    panel.get_by_role("button", name="Accommodations", exact=True).click()
+    panel.get_by_role("button", name="Add an accommodation").click()
+    panel.get_by_label("Student", exact=True).select_option(label="otto")
+    panel.get_by_label("Percent more time in exams").fill("25")
+    panel.get_by_label("Note for staff").fill("A letter of the office, to be renewed each term; the room is B 12")
+    with inspected(teacher) as inspector:
+        both_themes(teacher, lambda theme: _look(teacher, inspector, f"66-add-accommodation-{theme}"))
+    panel.get_by_role("button", name="Save", exact=True).click()
+    panel.get_by_role("row").filter(has_text="otto").get_by_text("+25 %").wait_for()
+    with inspected(teacher) as inspector:
+        both_themes(teacher, lambda theme: _look(teacher, inspector, f"67-accommodations-{theme}"))
+
     for student in (spared, charged):
         student.open_problem(ITEM, PROBLEM)
     status = charged.page.locator(".nbcampus-ProblemStatus")
-    status.get_by_text("Now 1 day late: a full answer gets 80 %").wait_for()
+    status.get_by_text("counts as 1 day: a full answer gets 80 %").wait_for()
     charged.screenshot("63-what-it-will-cost")
     for student in (spared, charged):
         student.write_answer(RIGHT)
         student.submit(agree=True)
+    charged.page.get_by_role("button", name="Submit in").wait_for()
+    status.get_by_role("status").filter(has_text="The next submission is possible in").wait_for(state="attached")
     status.get_by_text("1 day late: −20 %").wait_for(timeout=60_000)
     with inspected(charged) as inspector:
         both_themes(

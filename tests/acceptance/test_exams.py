@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
 MakePerson = Callable[..., Person]
 
 JOIN_CODE = "PYTH3N"
+COURSE = "Introduction to Programming with Python"
 EXAM, PROBLEM = "Midterm exam", "Run lengths"
 WRITTEN = "def run_lengths(text):\n    return [len(text)]  # not done\n"
 SHORTEN = """
@@ -41,6 +42,7 @@ def test_an_exam_is_started_written_overtaken_by_its_end_and_watched(
     lena = person("lena")
     lena.sign_in()
     lena.join(JOIN_CODE)
+    set_opening(teacher)
     teacher.row(EXAM).click()
     room = teacher.page.locator(".nbcampus-RoomPanel")
     seen = room.get_by_role("row").filter(has_text="lena")
@@ -52,6 +54,7 @@ def test_an_exam_is_started_written_overtaken_by_its_end_and_watched(
     lena.row(EXAM).click()
     page = lena.page.locator(".nbcampus-ExamPanel")
     page.get_by_role("heading", name=EXAM).wait_for()
+    page.get_by_text("40 min from your start").wait_for()
     with inspected(lena) as inspector:
         both_themes(lena, lambda theme: _look(lena, inspector, f"50-exam-start-{theme}", ".nbcampus-ExamPanel"))
     page.get_by_role("button", name="Start the exam now").click()
@@ -101,6 +104,20 @@ def test_an_exam_is_started_written_overtaken_by_its_end_and_watched(
     lena.page.get_by_role("button", name="Check").click()
     lena.page.get_by_text("Genuine, and it is what the campus has stored.").wait_for()
     lena.screenshot("55-exam-receipt")
+
+
+def set_opening(teacher: Person) -> None:
+    """Give each student forty minutes of their own, where the exam is edited."""
+    teacher.class_menu(COURSE, "Content")
+    content = teacher.page.locator(".nbcampus-ContentPanel")
+    content.get_by_role("treeitem", name=EXAM).click()
+    opening = content.get_by_role("form", name="The opening of")
+    opening.get_by_label("Minutes from each student’s start").fill("40")
+    opening.get_by_text("Each student has 40 minutes from their own start").wait_for()
+    with inspected(teacher) as inspector:
+        both_themes(teacher, lambda theme: _look(teacher, inspector, f"49-opening-{theme}", ".nbcampus-ContentPanel"))
+    opening.get_by_role("button", name="Set the opening").click()
+    opening.get_by_text("The opening is set.").wait_for()
 
 
 def _look(who: Person, inspector: object, name: str, part: str) -> None:

@@ -78,8 +78,16 @@ function Cells(
       <span role="cell" className="nbcampus-Roster-name">
         {one.name}
       </span>
-      <span role="cell">{trans.__('+%1 %', one.extra_percent)}</span>
-      <span role="cell">{trans._n('+%1 day', '+%1 days', one.extra_days)}</span>
+      <span role="cell">
+        {one.extra_percent > 0
+          ? trans.__('+%1 %', one.extra_percent)
+          : trans.__('none')}
+      </span>
+      <span role="cell">
+        {one.extra_days > 0
+          ? trans._n('+%1 day', '+%1 days', one.extra_days)
+          : trans.__('none')}
+      </span>
       <span role="cell" title={one.note}>
         {one.note}
       </span>

@@ -10,7 +10,7 @@ export interface IFieldProps {
 export function TextField(props: IFieldProps): JSX.Element {
   const id = useId();
   return (
-    <span className="nbcampus-Filter">
+    <span className="nbcampus-Filter nbcampus-Deadlines-text">
       <label htmlFor={id}>{props.label}</label>
       <input
         id={id}

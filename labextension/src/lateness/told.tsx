@@ -8,7 +8,9 @@ export function Told(
   const { ended } = model;
   return (
     <div className="nbcampus-People-told">
-      <span role="status">{trans.__('%1 of %2 shown', shown, count)}</span>
+      <span role="status">
+        {count > 0 && trans.__('%1 of %2 shown', shown, count)}
+      </span>
       <span role="status">
         {ended && (
           <>

@@ -43,8 +43,12 @@ async function told(
 describe('LatenessNote', () => {
   it.each([
     ['2030-01-02T13:00:00Z', DAILY, ''],
-    ['2030-01-02T11:00:00Z', DAILY, 'Now 1 day late: a full answer gets 80 %'],
-    ['2030-01-01T11:00:00Z', DAILY, 'Now 2 days late: a full answer gets 60 %'],
+    ['2030-01-02T11:00:00Z', DAILY, 'counts as 1 day: a full answer gets 80 %'],
+    [
+      '2030-01-01T11:00:00Z',
+      DAILY,
+      'counts as 2 days: a full answer gets 60 %'
+    ],
     [
       '2030-01-02T11:00:00Z',
       { ...DAILY, days_left: 3 },
@@ -53,7 +57,7 @@ describe('LatenessNote', () => {
     [
       '2030-01-02T09:30:00Z',
       { ...DAILY, rule: aRule({ percent: 5, unit: 'hour' }) },
-      'Now 3 hours late: a full answer gets 85 %'
+      'counts as 3 hours: a full answer gets 85 %'
     ],
     [
       '2029-12-31T11:00:00Z',

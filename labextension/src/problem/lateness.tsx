@@ -40,7 +40,7 @@ function costWords({ terms }: Problem, trans: TranslationBundle): string {
   if (percent > 0) {
     words.push(
       trans.__(
-        'Now %1 late: a full answer gets %2 %',
+        'counts as %1: a full answer gets %2 %',
         lateWords(ms, late.rule, trans),
         shortNumber(100 - percent)
       )
