@@ -165,6 +165,13 @@ def test_an_answer_that_fits_no_question_is_refused_and_changes_nothing(
     assert service.json("GET", f"quizzes/{quiz_id}", campus.student)["attempts_used"] == 0
 
 
+def test_a_quiz_that_was_removed_is_gone_for_its_students(service: Service, campus: Campus) -> None:
+    quiz_id = make_quiz(service, campus)
+    service.json("PATCH", f"items/{quiz_id}", campus.teacher, json={"removed": True})
+    assert service.ask("GET", f"quizzes/{quiz_id}", campus.student).status_code == 404
+    assert service.ask("POST", f"quizzes/{quiz_id}/sitting", campus.student, json={}).status_code == 404
+
+
 def test_time_and_attempts_are_limited_and_an_extension_is_honoured(
     service: Service, campus: Campus, database: Any
 ) -> None:
