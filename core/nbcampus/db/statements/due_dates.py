@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, DateTime, Interval, func, literal_column, select, type_coerce
+from sqlalchemy import ColumnElement, DateTime, Interval, and_, func, literal_column, or_, select, tuple_, type_coerce
 
 from nbcampus.course.states import AssignmentMode
-from nbcampus.db.base import table_of
+from nbcampus.db.base import Rows, table_of
 from nbcampus.db.tables import (
     Accommodation,
     Assignment,
@@ -35,6 +35,44 @@ def effective_due(student: Student) -> ColumnElement[datetime | None]:
     granted = func.greatest(DeadlineOverride.due_date, _of_section(student))
     due = func.coalesce(granted, _item.c.due_date) + func.coalesce(_extra(student), _NOTHING)
     return type_coerce(due, DateTime(timezone=True))
+
+
+def of_student(student: Student) -> ColumnElement[bool]:
+    """The condition by which a statement joins a student's ``deadline_override`` of its item."""
+    return and_(DeadlineOverride.content_item_id == _item.c.id, DeadlineOverride.student_id == student)
+
+
+def own_dates() -> Rows:
+    """Students and items with the due date of who was granted another one; narrow it with ``where``."""
+    return (
+        select(
+            Enrolment.user_id.label("student_id"),
+            _item.c.id.label("content_item_id"),
+            effective_due(Enrolment.user_id).label("due_date"),
+        )
+        .select_from(_item)
+        .join(Module, Module.id == _item.c.module_id)
+        .join(Enrolment, Enrolment.class_id == Module.class_id)
+        .outerjoin(DeadlineOverride, of_student(Enrolment.user_id))
+        .where(is_granted())
+    )
+
+
+def is_granted() -> ColumnElement[bool]:
+    """Whether an enrolled student has a date of their own: for the item, with their section, or in all the class.
+
+    Tested by lists that are read once, so that a statement on all of a class asks for the few dates alone.
+    """
+    own = select(DeadlineOverride.content_item_id, DeadlineOverride.student_id)
+    of_section = select(SectionExtension.content_item_id, Section.class_id, Section.name).join(
+        Section, Section.id == SectionExtension.section_id
+    )
+    in_class = select(Accommodation.class_id, Accommodation.student_id).where(Accommodation.extra_days > 0)
+    return or_(
+        tuple_(_item.c.id, Enrolment.user_id).in_(own),
+        tuple_(_item.c.id, Enrolment.class_id, Enrolment.section).in_(of_section),
+        tuple_(Enrolment.class_id, Enrolment.user_id).in_(in_class),
+    )
 
 
 def _of_section(student: Student) -> ColumnElement[Any]:

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from nbcampus.course.exams import GRACE
 from nbcampus.course.states import AttemptType, Role, SittingEnding
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.due_dates import effective_due, of_student
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
@@ -234,7 +235,7 @@ def room(assignment_id: UUID, class_id: UUID) -> Rows:
             Enrolment.user_id,
             User.display_name,
             Enrolment.section,
-            func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
+            effective_due(Enrolment.user_id).label("due_date"),
             *_COLUMNS,
             func.greatest(drafts.c.at, clicks.c.at).label("active_at"),
             func.coalesce(counts.c.runs, 0).label("runs"),
@@ -243,10 +244,8 @@ def room(assignment_id: UUID, class_id: UUID) -> Rows:
         )
         .join(User, User.id == Enrolment.user_id)
         .join(_item, _item.c.id == assignment_id)
-        .outerjoin(
-            DeadlineOverride,
-            (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == Enrolment.user_id),
-        )
+        .join(Module, Module.id == _item.c.module_id)
+        .outerjoin(DeadlineOverride, of_student(Enrolment.user_id))
         .outerjoin(
             ExamSitting,
             (ExamSitting.student_id == Enrolment.user_id) & (ExamSitting.assignment_id == assignment_id),

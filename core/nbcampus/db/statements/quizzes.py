@@ -11,6 +11,7 @@ from sqlalchemy import Insert, Select, TextClause, Update, func, select, text, u
 from sqlalchemy.dialects.postgresql import insert
 
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.due_dates import effective_due, of_student
 from nbcampus.db.statements.quiz_marks import effective_marks
 from nbcampus.db.tables import (
     Class,
@@ -46,7 +47,7 @@ def quiz_for(quiz_id: UUID, person_id: UUID) -> Rows:
             _quiz.c.config,
             _item.c.title,
             _item.c.description,
-            func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
+            effective_due(person_id).label("due_date"),
             (_item.c.is_published & Module.is_published).label("open"),
             Module.class_id,
             Class.archived_at,
@@ -62,10 +63,7 @@ def quiz_for(quiz_id: UUID, person_id: UUID) -> Rows:
             Enrolment,
             (Enrolment.class_id == Class.id) & (Enrolment.user_id == person_id) & Enrolment.left_at.is_(None),
         )
-        .outerjoin(
-            DeadlineOverride,
-            (DeadlineOverride.content_item_id == _quiz.c.id) & (DeadlineOverride.student_id == person_id),
-        )
+        .outerjoin(DeadlineOverride, of_student(person_id))
         .outerjoin(
             GradebookEntry,
             (GradebookEntry.content_item_id == _quiz.c.id) & (GradebookEntry.student_id == person_id),
