@@ -6,7 +6,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, DateTime, Interval, and_, func, literal_column, or_, select, tuple_, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Interval,
+    and_,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    type_coerce,
+)
 
 from nbcampus.course.states import AssignmentMode
 from nbcampus.db.base import Rows, table_of
@@ -56,6 +68,21 @@ def own_dates() -> Rows:
         .outerjoin(DeadlineOverride, of_student(Enrolment.user_id))
         .where(is_granted())
     )
+
+
+def may_be_due(after: datetime, until: datetime) -> ColumnElement[bool]:
+    """Whether an item can be due for anybody after one moment and until another; asks for the item alone.
+
+    Its own date, or one that was granted for it, lies there, or by at most the most days of any accommodation before.
+    """
+    hours = select(func.coalesce(func.max(Accommodation.extra_days), 0) * 24).scalar_subquery()
+    earliest = literal(after) - func.make_interval(0, 0, 0, 0, hours, type_=Interval)
+    granted = (
+        select(kind.content_item_id).where(kind.due_date > earliest, kind.due_date <= until)
+        for kind in (DeadlineOverride, SectionExtension)
+    )
+    own = and_(_item.c.due_date > earliest, _item.c.due_date <= until)
+    return or_(own, *(_item.c.id.in_(items) for items in granted))
 
 
 def is_granted() -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from nbcampus.course.states import AssignmentMode, ContentType, NotificationType, ReminderKind, Role
 from nbcampus.db.base import Rows, table_of
 from nbcampus.db.statements.assignment_rules import effective_config
-from nbcampus.db.statements.due_dates import effective_due, is_granted, of_student
+from nbcampus.db.statements.due_dates import effective_due, is_granted, may_be_due, of_student
 from nbcampus.db.statements.notices import COLUMNS, renewed
 from nbcampus.db.statements.publishing import is_shown
 from nbcampus.db.tables import (
@@ -116,8 +116,10 @@ def forget(kind: ReminderKind, item_id: UUID) -> Delete:
 def _owed(after: datetime, until: datetime, *columns: Any) -> Rows:
     """Students and what they owe by their own due dates, from after the one moment until the other."""
     due = effective_due(Enrolment.user_id)
-    # The second condition costs much for each row; the first leaves it the few rows that it may be true of.
-    perhaps = or_(and_(_item.c.due_date > after, _item.c.due_date <= until), is_granted())
+    # The date itself costs much for each student; what comes first leaves it the few rows that it may be true of.
+    perhaps = and_(
+        may_be_due(after, until), or_(and_(_item.c.due_date > after, _item.c.due_date <= until), is_granted())
+    )
     wanted = func.coalesce(Class.settings["notices"]["reminders"].as_boolean(), True)
     return _of_students(*columns).where(wanted, perhaps, due > after, due <= until, _is_owed(), ~_is_over())
 
