@@ -2,9 +2,10 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 
 import { FakeClock } from '../campus/clock';
+import { anItem } from '../campus/examples';
 import { FakeCampus } from '../campus/fake';
 import { CampusRefusal } from '../campus/tokens';
-import type { Notice } from '../wire';
+import type { ItemSummary, Notice } from '../wire';
 import { NoticesBody } from './body';
 import { NoticesButton } from './item';
 import { NoticesModel } from './model';
@@ -150,6 +151,14 @@ describe('NoticesButton', () => {
   });
 });
 
+const ITEMS: Record<string, ItemSummary> = {
+  a: anItem({ id: 'a' }),
+  m: anItem({ id: 'm', type: 'material', mode: null }),
+  q: anItem({ id: 'q', type: 'quiz', mode: null }),
+  e: anItem({ id: 'e', mode: 'exam' }),
+  r: anItem({ id: 'r', mode: 'exam', results_released: false })
+};
+
 describe('openLink', () => {
   it.each([
     [
@@ -158,6 +167,10 @@ describe('openLink', () => {
       { assignmentId: 'i', problemId: 'p' }
     ],
     [{ item_id: 'm' }, 'nbcampus:open-item', { itemId: 'm' }],
+    [{ item_id: 'q' }, 'nbcampus:open-quiz', { itemId: 'q' }],
+    [{ item_id: 'a' }, 'nbcampus:open-assignment', { assignmentId: 'a' }],
+    [{ item_id: 'e' }, 'nbcampus:show-exam', { assignmentId: 'e' }],
+    [{ item_id: 'r' }, 'nbcampus:show-room', { assignmentId: 'r' }],
     [
       { class_id: 'c', announcement_id: 'a' },
       'nbcampus:show-announcements',
@@ -166,9 +179,8 @@ describe('openLink', () => {
     [{ class_id: 'c' }, 'nbcampus:show-campus', undefined]
   ])('opens %j with %s', async (link, command, args) => {
     const execute = jest.fn(async () => undefined);
-    const material = command === 'nbcampus:open-item';
-    const type = material ? 'material' : 'assignment';
-    const campus = new FakeCampus({ api: { item: () => ({ type }) as never } });
+    const item = (id: string) => ITEMS[id] as never;
+    const campus = new FakeCampus({ api: { item } });
     const app = { commands: { execute } } as never;
     await openLink(app, campus, { ...NO_LINK, ...link });
     expect(execute).toHaveBeenCalledWith(
