@@ -98,8 +98,8 @@ def test_neither_the_quiz_nor_the_homework_is_late(term: Term) -> None:
     assert [line["late_seconds"] for line in page["items"]] == [0]
 
 
-def frame(term: Term, name: str) -> list[dict[str, Any]]:
-    answer = term.service.ask("GET", f"classes/{term.campus.class_id}/frames/{name}", term.campus.teacher)
+def frame(service: Service, campus: Campus, name: str) -> list[dict[str, Any]]:
+    answer = service.ask("GET", f"classes/{campus.class_id}/frames/{name}", campus.teacher)
     with pa.ipc.open_stream(io.BytesIO(answer.content)) as stream:
         found: list[dict[str, Any]] = stream.read_all().to_pylist()
     return found
@@ -107,11 +107,13 @@ def frame(term: Term, name: str) -> list[dict[str, Any]]:
 
 def test_frames_have_the_students_own_dates(term: Term) -> None:
     Regrading(term.service, term.database, term.campus).submit("other", [None, None, None])
-    attempts = frame(term, "attempts")
+    attempts = frame(term.service, term.campus, "attempts")
     own = {str(term.campus.users[who]): moment for who, moment in LATER.items()}
     assert {row["student_id"] for row in attempts} >= {str(term.campus.users["other"])}
     assert all(row["due_date"] == own[row["student_id"]] for row in attempts)
-    longer = {(row["student_id"], row["item_id"]): row["due_date"] for row in frame(term, "deadlines")}
+    longer = {
+        (row["student_id"], row["item_id"]): row["due_date"] for row in frame(term.service, term.campus, "deadlines")
+    }
     assert longer.items() >= {((student, item), moment) for student, moment in own.items() for item in term.items()}
 
 
@@ -125,6 +127,7 @@ def test_an_exam_ends_in_the_calendar_when_the_persons_window_does(service: Serv
     for who, extra in (("student", timedelta(0)), ("other", timedelta(minutes=30))):
         (shown,) = service.json("GET", "calendar", f"{campus.prefix}-{who}", params=window)["items"]
         assert datetime.fromisoformat(shown["end_time"]) == closes + extra
+    assert frame(service, campus, "deadlines") == [], "of an exam an accommodation's days mean nothing"
 
 
 def test_a_section_is_told_that_it_has_longer(term: Term) -> None:

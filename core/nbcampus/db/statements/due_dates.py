@@ -98,8 +98,14 @@ def is_granted() -> ColumnElement[bool]:
     return or_(
         tuple_(_item.c.id, Enrolment.user_id).in_(own),
         tuple_(_item.c.id, Enrolment.class_id, Enrolment.section).in_(of_section),
-        tuple_(Enrolment.class_id, Enrolment.user_id).in_(in_class),
+        and_(tuple_(Enrolment.class_id, Enrolment.user_id).in_(in_class), ~_is_exam()),
     )
+
+
+def _is_exam() -> ColumnElement[bool]:
+    """An exam gives an accommodation's time in percent, and no days."""
+    exam = select(_exam.c.id).where(_exam.c.id == _item.c.id, _exam.c.mode == AssignmentMode.EXAM)
+    return exam.correlate(_item).exists()
 
 
 def _of_section(student: Student) -> ColumnElement[Any]:
@@ -114,8 +120,7 @@ def _of_section(student: Student) -> ColumnElement[Any]:
 
 
 def _extra(student: Student) -> ColumnElement[Any]:
-    """An accommodation's days; an exam gives time in percent instead."""
-    is_exam = select(_exam.c.id).where(_exam.c.id == _item.c.id, _exam.c.mode == AssignmentMode.EXAM)
+    """An accommodation's days."""
     # Hours, for an interval of days would follow the clock changes of the session's zone.
     hours = func.make_interval(0, 0, 0, 0, Accommodation.extra_days * 24, type_=Interval)
     return (
@@ -123,7 +128,7 @@ def _extra(student: Student) -> ColumnElement[Any]:
         .where(
             Accommodation.class_id == Module.class_id,
             Accommodation.student_id == student,
-            ~is_exam.correlate(_item).exists(),
+            ~_is_exam(),
         )
         .correlate(_item, Module, SubmissionAttempt, Enrolment)
         .scalar_subquery()

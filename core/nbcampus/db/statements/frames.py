@@ -135,9 +135,11 @@ def attempts(window: Window) -> Rows:
 def deadlines(window: Window) -> Rows:
     """The due dates of students who have longer than the others: extensions, their section's, accommodations."""
     own = own_dates().where(Module.class_id == window.class_id, Enrolment.role == Role.STUDENT).subquery("own")
-    return select(
-        _text(own.c.student_id, "student_id"), _text(own.c.content_item_id, "item_id"), own.c.due_date
-    ).order_by(own.c.student_id, own.c.content_item_id)
+    return (
+        select(_text(own.c.student_id, "student_id"), _text(own.c.content_item_id, "item_id"), own.c.due_date)
+        .where(own.c.due_date.is_not(None))
+        .order_by(own.c.student_id, own.c.content_item_id)
+    )
 
 
 def analyses(window: Window) -> Rows:
