@@ -70,19 +70,20 @@ def own_dates() -> Rows:
     )
 
 
-def may_be_due(after: datetime, until: datetime) -> ColumnElement[bool]:
-    """Whether an item can be due for anybody after one moment and until another; asks for the item alone.
+def may_be_due(after: datetime, until: datetime | None = None) -> ColumnElement[bool]:
+    """Whether an item can be due for anybody after one moment, and until another; asks for the item alone.
 
     Its own date, or one that was granted for it, lies there, or by at most the most days of any accommodation before.
     """
     hours = select(func.coalesce(func.max(Accommodation.extra_days), 0) * 24).scalar_subquery()
     earliest = literal(after) - func.make_interval(0, 0, 0, 0, hours, type_=Interval)
-    granted = (
-        select(kind.content_item_id).where(kind.due_date > earliest, kind.due_date <= until)
-        for kind in (DeadlineOverride, SectionExtension)
-    )
-    own = and_(_item.c.due_date > earliest, _item.c.due_date <= until)
-    return or_(own, *(_item.c.id.in_(items) for items in granted))
+
+    def lies_there(date: ColumnElement[Any]) -> ColumnElement[bool]:
+        return date > earliest if until is None else and_(date > earliest, date <= until)
+
+    granted = (table_of(kind).c for kind in (DeadlineOverride, SectionExtension))
+    items = (select(columns.content_item_id).where(lies_there(columns.due_date)) for columns in granted)
+    return or_(lies_there(_item.c.due_date), *(_item.c.id.in_(some) for some in items))
 
 
 def is_granted() -> ColumnElement[bool]:

@@ -37,6 +37,8 @@ _item, _assignment = table_of(ContentItem), table_of(Assignment)
 
 _WORDS = {ReminderKind.DUE_TOMORROW: "within 24 hours", ReminderKind.DUE_IN_HOURS: "within 2 hours"}
 _LONGEST_NAME = 180
+_LONGEST_EXTRA = timedelta(days=31)
+"""No accommodation keeps an exam open for longer after its due date."""
 _KEY = ("user_id", "content_item_id", "kind", "created_at")
 
 
@@ -68,10 +70,9 @@ def remind_of_due(kind: ReminderKind, now: datetime, window: tuple[timedelta, ti
 def openings(now: datetime) -> Rows:
     """Students of an exam that opens, who were neither told nor have started, with what their window is made of.
 
-    Who has no more time is among them where an accommodation may still give some: ``course.exams`` tells.
+    Also of one that is over since not too long: for whom it is, ``course.exams`` tells. Their dates are not asked for
+    where the rows are chosen, for then they would be computed of everybody who was told long ago.
     """
-    due = effective_due(Enrolment.user_id)
-    percent = func.coalesce(Accommodation.extra_percent, 0.0)
     opens_at = cast(_assignment.c.config["exam"]["opens_at"].astext, DateTime(timezone=True))
     told = exists().where(
         Reminder.user_id == Enrolment.user_id,
@@ -85,8 +86,8 @@ def openings(now: datetime) -> Rows:
             Module.class_id,
             Enrolment.user_id,
             effective_config(),
-            due.label("due_date"),
-            percent.label("extra_percent"),
+            effective_due(Enrolment.user_id).label("due_date"),
+            func.coalesce(Accommodation.extra_percent, 0.0).label("extra_percent"),
         )
         .join(_assignment, and_(_assignment.c.id == _item.c.id, _assignment.c.mode == AssignmentMode.EXAM))
         .outerjoin(
@@ -95,7 +96,7 @@ def openings(now: datetime) -> Rows:
         )
         .where(
             or_(opens_at.is_(None), opens_at <= now),
-            or_(due.is_(None), due > now, percent > 0),
+            or_(_item.c.due_date.is_(None), may_be_due(now - _LONGEST_EXTRA)),
             ~told,
             ~_sitting().exists(),
         )
