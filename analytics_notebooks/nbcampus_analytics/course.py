@@ -87,6 +87,11 @@ class Course:
         return self.frame("items")
 
     @property
+    def deadlines(self) -> pd.DataFrame:
+        """One row per student and item where the student has another due date than the item."""
+        return self.frame("deadlines")
+
+    @property
     def attempts(self) -> pd.DataFrame:
         """One row per Run and Submit."""
         return self.frame("attempts")

@@ -33,7 +33,7 @@ def named_attempts(course: Course) -> pd.DataFrame:
 def trajectories(course: Course) -> pd.DataFrame:
     """For each student and each assignment that anybody has a score in, ``share`` and the ``position`` of it.
 
-    Whoever has no score there has 0 once it is due, and none before.
+    Whoever has no score there has 0 once it is due for them, and none before.
     """
     order = _assignments(course)
     progress = course.progress
@@ -43,6 +43,8 @@ def trajectories(course: Course) -> pd.DataFrame:
     every = people.merge(begun, how="cross").merge(
         progress[["student_id", "item_id", "share"]], how="left", on=["student_id", "item_id"]
     )
+    own = every[["student_id", "item_id"]].merge(course.deadlines, how="left", on=["student_id", "item_id"])
+    every["due_date"] = own["due_date"].fillna(every["due_date"])
     is_due = every["due_date"] < pd.Timestamp.now("UTC")
     every.loc[every["share"].isna() & is_due, "share"] = 0.0
     return every.sort_values(["name", "student_id", "position"], ignore_index=True)

@@ -21,6 +21,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "is_published": TRUTH,
         "position": WHOLE,
     },
+    "deadlines": {"student_id": TEXT, "item_id": TEXT, "due_date": TIME},
     "attempts": {
         "attempt_id": TEXT,
         "student_id": TEXT,

@@ -41,7 +41,7 @@ def marks_over_time(runs: pd.DataFrame, *, clock: Clock = "date", dark: bool = F
         made.add_vline(x=0, line={"color": theme.VERMILION, "dash": "dash"}, annotation_text="due")
     else:
         made.update_xaxes(title_text="Time (UTC)")
-        for moment in runs["due_date"].dropna().unique():
+        for moment in _due_dates(runs):
             made.add_vline(x=moment, line={"color": theme.VERMILION, "dash": "dash", "width": 1})
     return made
 
@@ -59,6 +59,12 @@ def _points(own: pd.DataFrame, x: str, name: str, symbol: str, colour: str, tota
         + name
         + "</extra>",
     )
+
+
+def _due_dates(runs: pd.DataFrame) -> list[pd.Timestamp]:
+    """Of each item the due date of most of its attempts: a line for each extension would hide the points."""
+    found = runs.dropna(subset=["due_date"]).groupby("item_id")["due_date"]
+    return list(found.agg(lambda dates: dates.mode().iloc[0]).unique())
 
 
 def _arcs(runs: pd.DataFrame, x: str) -> go.Scatter:

@@ -58,6 +58,18 @@ def shortened(title: str) -> str:
     return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
 
 
+def of_feedback(class_id: UUID, item_id: UUID, title: str) -> Notice:
+    """What teachers wrote about an item, or its results, may be seen."""
+    return Notice(
+        NotificationType.FEEDBACK_RELEASED, f"Results and feedback: {title}", Link(class_id, item_id), item_id
+    )
+
+
+def of_opening(class_id: UUID, item_id: UUID, title: str) -> Notice:
+    """The receiver may start an exam from now on."""
+    return Notice(NotificationType.EXAM_OPENS, f"Exam open now: {title}", Link(class_id, item_id), item_id)
+
+
 def is_worth_telling(clicked_at: datetime, graded_at: datetime) -> bool:
     """Whether a student who clicked then may have gone before the verdict was there."""
     return graded_at - clicked_at >= GRADED_AFTER

@@ -22,7 +22,7 @@ from nbcampus.course.limits import attempts_left
 from nbcampus.course.states import AttemptStatus, AttemptType, TestKind, Visibility
 from nbcampus.course.verdicts import Verdict
 from nbcampus.db.base import Rows, table_of
-from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.due_dates import effective_due, of_student
 from nbcampus.db.statements.marks import with_marks
 from nbcampus.db.tables import (
     Assignment,
@@ -102,11 +102,7 @@ def attempts() -> Rows:
         .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
         .join(_item, _item.c.id == _assignment.c.id)
         .join(Module, Module.id == _item.c.module_id)
-        .outerjoin(
-            DeadlineOverride,
-            (DeadlineOverride.content_item_id == _item.c.id)
-            & (DeadlineOverride.student_id == SubmissionAttempt.student_id),
-        )
+        .outerjoin(DeadlineOverride, of_student(SubmissionAttempt.student_id))
         .outerjoin(EffectiveRun, EffectiveRun.attempt_id == SubmissionAttempt.id)
         .outerjoin(GradingRun, GradingRun.id == EffectiveRun.grading_run_id)
     )

@@ -33,7 +33,7 @@ class EventChange(Message):
 class CalendarEvent(Message):
     """One entry. ``due`` and ``exam`` follow their item (``reference_id``) and cannot be changed here.
 
-    For them ``end_time`` is the due moment, the person's own extension included, and ``id`` is the item's.
+    For them ``end_time`` is the due moment, all that the person was granted included, and ``id`` is the item's.
     """
 
     id: UUID

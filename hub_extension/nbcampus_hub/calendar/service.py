@@ -12,13 +12,14 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from nbcampus.course import calendar as rules
-from nbcampus.course.states import CalendarEventType
+from nbcampus.course.states import AssignmentMode, CalendarEventType
 from nbcampus.db.statements import audit, calendar, people
 from nbcampus.errors import NotFound
 from nbcampus.events import person_channel
 from nbcampus.ids import uuid7
 from nbcampus.wire import calendar as wire
 from nbcampus.wire.events import Event, EventType
+from nbcampus_hub.exams.sittings import window_of
 from nbcampus_hub.service.context import Context
 
 _TOKEN_BYTES = 32
@@ -165,16 +166,25 @@ async def _tell(context: Context, action: str, class_id: UUID, event: wire.Calen
 
 
 def _due(row: Row[Any]) -> wire.CalendarEvent:
+    ends = _closes_at(row)
     return wire.CalendarEvent(
         id=row.id,
         title=row.title,
-        start_time=row.due_date - rules.DUE_LENGTH,
-        end_time=row.due_date,
+        start_time=ends - rules.DUE_LENGTH,
+        end_time=ends,
         type=rules.due_type(row.mode),
         class_id=row.class_id,
         class_name=row.class_name,
         reference_id=row.id,
     )
+
+
+def _closes_at(row: Row[Any]) -> datetime:
+    """The person's own due date; of an exam the end of their window, to which an accommodation adds."""
+    if row.mode is not AssignmentMode.EXAM:
+        due: datetime = row.due_date
+        return due
+    return window_of(row.config, row.due_date, row.extra_percent).closes_at or row.due_date
 
 
 def _event(row: Row[Any]) -> wire.CalendarEvent:

@@ -12,8 +12,8 @@ from sqlalchemy import Select
 
 from nbcampus.course.materials import WITH_FILE, require_body
 from nbcampus.course.publishing import settled
-from nbcampus.course.states import AssignmentMode, ContentType, MaterialKind, NotificationType
-from nbcampus.db.statements import audit, authoring, content, people
+from nbcampus.course.states import AssignmentMode, ContentType, MaterialKind, NotificationType, ReminderKind
+from nbcampus.db.statements import audit, authoring, content, people, reminders
 from nbcampus.errors import Conflict, InvalidRequest
 from nbcampus.events import person_channel
 from nbcampus.ids import uuid7
@@ -125,10 +125,13 @@ async def _release_results(context: Context, exam: wire.Item, *, released: bool)
 
 
 async def _set_opening(context: Context, exam: wire.Item, opens_at: datetime | None) -> None:
-    """Let an exam open at another moment. Who has started already goes on."""
+    """Let an exam open at another moment. Who has started already goes on; who was told that it opens is told anew."""
     if exam.mode is not AssignmentMode.EXAM:
         raise InvalidRequest("opens_at: only an exam opens")
     await context.connection.execute(authoring.set_exam_opening(exam.id, opens_at))
+    if opens_at is not None and opens_at > context.clock.now():
+        await context.connection.execute(reminders.forget(ReminderKind.EXAM_OPENS, exam.id))
+        await take_back(context, NotificationType.EXAM_OPENS, exam.id)
 
 
 async def _add_assignment(context: Context, item_id: UUID, wanted: wire.ItemCreate) -> None:

@@ -34,11 +34,15 @@ class Graded:
 
 @dataclass(frozen=True)
 class Effective:
-    """``standings`` and ``graded`` are in the order of the items that were asked about; ``graded`` has no overrides."""
+    """``standings`` and ``graded`` are in the order of the items that were asked about; ``graded`` has no overrides.
+
+    ``own_dates`` are the due dates of students who were granted another one.
+    """
 
     standings: Mapping[UUID, Sequence[Standing]]
     graded: Mapping[UUID, Sequence[Graded | None]]
     overrides: Mapping[Pair, Row[Any]]
+    own_dates: Mapping[Pair, datetime | None]
 
 
 async def standings(
@@ -79,7 +83,7 @@ async def standings(
             else:
                 due = own_dates.get(pair) or due_dates[item_id]
                 found[student].append(_standing(of_gradings, pair in waiting, due, now))
-    return Effective(found, graded, overrides)
+    return Effective(found, graded, overrides, own_dates)
 
 
 async def _graded(

@@ -111,7 +111,7 @@ def _own(
         category=graded.category,
         group=rules.group_of(graded, of_class),
         maximum=item.maximum,
-        due_date=item.due_date,
+        due_date=found.own_dates.get((student, item.id), item.due_date),
         state=shown.state,
         points=shown.points,
         letter=letter_of(percent, of_class.letters),

@@ -37,10 +37,9 @@ async def grant(context: Context, class_id: UUID, wanted: wire.ExtensionGrant) -
     ids += await _insert(context, SectionExtension, "section_id", sections, wanted)
     granted = (await context.connection.execute(extensions.extensions_among(ids))).all()
     await record(context, "extension.granted", ((row, None, _state(row)) for row in granted))
-    await _tell(context, class_id, granted)
-    if students:
-        title = await context.connection.scalar(told.title_of(wanted.item_id)) or ""
-        await causes.extension_granted(context, class_id, wanted.item_id, title, wanted.due_date, students)
+    concerned = await _tell(context, class_id, granted)
+    title = await context.connection.scalar(told.title_of(wanted.item_id)) or ""
+    await causes.extension_granted(context, class_id, wanted.item_id, title, wanted.due_date, concerned)
     return wire.ExtensionList(items=[present(row) for row in granted])
 
 
@@ -153,7 +152,10 @@ async def _insert(
     return [row["id"] for row in rows]
 
 
-async def _tell(context: Context, class_id: UUID, rows: Collection[Row[Any]]) -> None:
+async def _tell(context: Context, class_id: UUID, rows: Collection[Row[Any]]) -> set[UUID]:
+    """Have everybody concerned look again; answers whom."""
     sections = [row.section_id for row in rows if row.section_id]
     concerned = set((await context.connection.scalars(extensions.members_of_sections(sections))).all())
-    announcing.dates_changed(context, class_id, concerned | {row.student_id for row in rows if row.student_id})
+    concerned |= {row.student_id for row in rows if row.student_id}
+    announcing.dates_changed(context, class_id, concerned)
+    return concerned

@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from nbcampus.course.marking import is_released
+from nbcampus.course.states import NotificationType
 from nbcampus.db.statements import marking_rules, people, told
 from nbcampus.errors import NotFound
 from nbcampus.wire import marking as wire
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus_hub.marking.announcing import record, tell_class
 from nbcampus_hub.marking.placing import SETTINGS_KEY
-from nbcampus_hub.notices import causes
+from nbcampus_hub.notices import causes, telling
 from nbcampus_hub.service.context import Context
 
 
@@ -31,7 +32,7 @@ async def change_rules(
 
 
 async def release(context: Context, assignment_id: UUID, wanted: wire.FeedbackRelease) -> wire.AssignmentMarking:
-    """Let students see marks and feedback now, or from a time on."""
+    """Let students see marks and feedback now, or from a time on; then ``nbcampus post`` tells them."""
     class_id, config = await _locked(context, assignment_id)
     now = context.clock.now()
     at = wanted.at or now
@@ -40,6 +41,9 @@ async def release(context: Context, assignment_id: UUID, wanted: wire.FeedbackRe
     if is_released(at, now):
         title = await context.connection.scalar(told.title_of(assignment_id)) or ""
         await causes.feedback_released(context, class_id, assignment_id, title, told.submitters(assignment_id))
+        await context.connection.execute(marking_rules.note_feedback_told(assignment_id, at))
+    else:
+        await _untell(context, assignment_id, config)
     return await _write(context, class_id, assignment_id, changed, action, _moments(config, at.isoformat()))
 
 
@@ -48,6 +52,7 @@ async def take_back(context: Context, assignment_id: UUID) -> wire.AssignmentMar
     class_id, config = await _locked(context, assignment_id)
     if config.feedback_released_at is None:
         return _present(assignment_id, config)
+    await _untell(context, assignment_id, config)
     changed = {"feedback_released_at": None}
     return await _write(context, class_id, assignment_id, changed, "feedback.withheld", _moments(config, None))
 
@@ -66,6 +71,12 @@ async def _locked(context: Context, assignment_id: UUID) -> tuple[UUID, Assignme
         raise NotFound()
     await context.authorise_in(row.class_id)
     return row.class_id, AssignmentConfig.stored(row.config)
+
+
+async def _untell(context: Context, assignment_id: UUID, config: AssignmentConfig) -> None:
+    """What is hidden again is no news. The released results of an exam stay so, which the same notice tells."""
+    if not config.results_released:
+        await telling.take_back(context, NotificationType.FEEDBACK_RELEASED, assignment_id)
 
 
 async def _write(

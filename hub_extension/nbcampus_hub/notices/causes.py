@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select
 
 from nbcampus.course import results
-from nbcampus.course.notices import Link, Notice
+from nbcampus.course.notices import Link, Notice, of_feedback
 from nbcampus.course.states import NotificationType
 from nbcampus.db.statements import regrades, told
 from nbcampus.wire.content import AssignmentConfig
@@ -26,10 +26,7 @@ async def feedback_released(
     context: Context, class_id: UUID, item_id: UUID, title: str, students: Select[UUID]
 ) -> None:
     """What teachers wrote about an item, or its results, may be seen by ``students``."""
-    notice = Notice(
-        NotificationType.FEEDBACK_RELEASED, f"Results and feedback: {title}", Link(class_id, item_id), item_id
-    )
-    await tell_all(context, notice, students)
+    await tell_all(context, of_feedback(class_id, item_id, title), students)
 
 
 async def extension_granted(

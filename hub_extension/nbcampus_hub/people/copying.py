@@ -73,7 +73,8 @@ async def _copy_parts(context: Context, class_id: UUID, ids: Mapping[UUID, UUID]
 
 def _extension(row: Values, ids: Mapping[UUID, UUID], move: Move) -> Values:
     rules = {"config": exams.moved(opening_later(unreleased(row["config"]), move), move)} if "config" in row else {}
-    return {**row, "id": ids[row["id"]], **rules}
+    untold = {"feedback_told_at": None} if "feedback_told_at" in row else {}
+    return {**row, "id": ids[row["id"]], **rules, **untold}
 
 
 def _scheduled(row: Values, days: int, zone: ZoneInfo) -> Values:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import redis
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from nbcampus.clock import Clock
-from nbcampus.course.notices import BEFORE_DUE, KEPT_DAYS, DigestTime, default_mail
-from nbcampus.course.states import NotificationType
-from nbcampus.db.statements import announcements, mails, notices, people, reminders
+from nbcampus.course.exams import state
+from nbcampus.course.notices import BEFORE_DUE, KEPT_DAYS, DigestTime, default_mail, of_feedback, of_opening
+from nbcampus.course.states import NotificationType, ReminderKind, SittingState
+from nbcampus.db.statements import announcements, mails, marking_rules, notices, people, reminders
+from nbcampus.db.statements.told import submitters
 from nbcampus.events import person_channel, publish
 from nbcampus.wire.events import Event, EventType
+from nbcampus_hub.exams.sittings import window_of
 from nbcampus_hub.notices.announcing import notice_of
 from nbcampus_hub.post.sending import Sender
 
@@ -28,6 +32,14 @@ _DIGEST_REACHES = timedelta(days=2)
 _MOST_ANNOUNCEMENTS = 20
 _MOST_FORGOTTEN = 5_000
 _DEFAULTS = json.dumps({kind.value: default_mail(kind).value for kind in NotificationType})
+
+
+class Place(NamedTuple):
+    """What a notice of an item is made of."""
+
+    class_id: UUID
+    item_id: UUID
+    title: str
 
 
 class Round:
@@ -43,6 +55,8 @@ class Round:
         """Everything, in an order in which what is written now is mailed now."""
         self.publish_announcements()
         self.remind()
+        self.open_exams()
+        self.release_feedback()
         if self._sender is not None:
             self.gather_mails()
             self._sender.send_waiting()
@@ -72,6 +86,31 @@ class Round:
         self._tell(set(told), EventType.NOTICE_CHANGED)
         return len(told)
 
+    def open_exams(self) -> int:
+        """Tell of exams that have opened whoever may start them and was not told; how many were."""
+        now, told = self._clock.now(), list[UUID]()
+        with self._engine.begin() as connection:
+            for exam, students in _may_start(connection, now).items():
+                fresh = connection.scalars(reminders.note(ReminderKind.EXAM_OPENS, exam.item_id, students, now)).all()
+                told += connection.scalars(notices.tell(of_opening(*exam), fresh, now))
+        self._tell(set(told), EventType.NOTICE_CHANGED)
+        return len(told)
+
+    def release_feedback(self) -> int:
+        """Tell of feedback whose moment has come, and have screens show it; of how many assignments."""
+        now, told, members = self._clock.now(), set[UUID](), dict[Place, Sequence[UUID]]()
+        with self._engine.begin() as connection:
+            for row in connection.execute(marking_rules.tell_of_feedback(now)).all():
+                place = Place(*row)
+                who = submitters(place.item_id)
+                told.update(connection.scalars(notices.tell_all(of_feedback(*place), who, now)))
+                members[place] = connection.scalars(people.member_ids(place.class_id)).all()
+        self._tell(told, EventType.NOTICE_CHANGED)
+        for place, present in members.items():
+            for kind in (EventType.FEEDBACK_CHANGED, EventType.OUTLINE_CHANGED):
+                self._tell(present, kind, place.class_id, place.item_id)
+        return len(members)
+
     def gather_mails(self) -> int:
         """Make mails of what is to be mailed at once, and the digests whose hour has come; how many."""
         now = self._clock.now()
@@ -98,10 +137,21 @@ class Round:
                     due[time.day_of(now)].append(row.user_id)
         return due
 
-    def _tell(self, who: Iterable[UUID], kind: EventType, class_id: UUID | None = None) -> None:
-        event = Event(type=kind, at=self._clock.now(), class_id=class_id)
+    def _tell(
+        self, who: Iterable[UUID], kind: EventType, class_id: UUID | None = None, item_id: UUID | None = None
+    ) -> None:
+        event = Event(type=kind, at=self._clock.now(), class_id=class_id, content_item_id=item_id)
         try:
             for user_id in who:
                 publish(self._redis, person_channel(user_id), event)
         except redis.RedisError as failure:
             log.warning("publish.failed type=%s reason=%s", kind, type(failure).__name__)
+
+
+def _may_start(connection: Connection, now: datetime) -> dict[Place, list[UUID]]:
+    found = defaultdict[Place, list[UUID]](list)
+    for row in connection.execute(reminders.openings(now)):
+        window = window_of(row.config, row.due_date, row.extra_percent)
+        if state(window, None, now) is SittingState.MAY_START:
+            found[Place(row.class_id, row.id, row.title)].append(row.user_id)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import smtplib
+import ssl
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -33,16 +34,19 @@ class Sender:
         self._clock = clock
 
     def send_waiting(self) -> int:
-        """One batch; how many were sent. A mail server that is away leaves all of them for later."""
+        """One batch; how many were sent.
+
+        A mail server that is away, or does not prove who it is, leaves all of them for later, however long it takes.
+        """
         claimed = self._claim()
         if not claimed:
             return 0
         try:
             connection = self._connect()
         except (OSError, smtplib.SMTPException) as failure:
-            log.warning("mail.server_away reason=%s mails=%d", type(failure).__name__, len(claimed))
+            log.warning("mail.server_away host=%s mails=%d reason=%s", self._server.host, len(claimed), _told(failure))
             for row in claimed:
-                self._failed(row, failure)
+                self._failed(row, failure, by_server=True)
             return 0
         try:
             return sum(self._send(connection, row) for row in claimed)
@@ -127,14 +131,24 @@ class Sender:
         with self._engine.begin() as connection:
             connection.execute(mails.failed(mail_id, None, "nothing left to tell", self._clock.now()))
 
-    def _failed(self, row: Row[Any], failure: Exception) -> None:
-        """Again later, unless the server said that it never will, or enough is enough."""
+    def _failed(self, row: Row[Any], failure: Exception, *, by_server: bool = False) -> None:
+        """Again later, unless the server said that it never will, or enough is enough.
+
+        What stands between us and the server is no mail's fault: only a code, which is good for an hour, ends by it.
+        """
         now = self._clock.now()
-        final = row.tries >= mails.MOST_TRIES or _is_final(failure)
+        enough = row.tries >= mails.MOST_TRIES
+        final = (enough and row.kind is MailKind.CODE) if by_server else (enough or _is_final(failure))
         again_at = None if final else now + _PAUSES[min(row.tries, len(_PAUSES)) - 1]
         log.warning("mail.failed mail=%s tries=%d final=%s reason=%s", row.id, row.tries, final, type(failure).__name__)
         with self._engine.begin() as connection:
-            connection.execute(mails.failed(row.id, again_at, f"{type(failure).__name__}: {failure}", now))
+            connection.execute(mails.failed(row.id, again_at, _told(failure), now))
+
+
+def _told(failure: Exception) -> str:
+    """What an administrator needs: of a certificate that is not accepted, why."""
+    said = failure.verify_message if isinstance(failure, ssl.SSLCertVerificationError) else failure
+    return f"{type(failure).__name__}: {said}"
 
 
 def _is_final(failure: Exception) -> bool:

@@ -9,6 +9,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { browserClock } from '../campus/clock';
 import { CommandIDs, textArg } from '../campus/commands';
 import { calendarIcon } from '../campus/icons';
+import { openItem } from '../campus/opening';
 import { asRefusal } from '../campus/refusal';
 import { ICampus } from '../campus/tokens';
 import { addScreen } from '../screens/screen';
@@ -75,24 +76,19 @@ function browserTimes(): Times {
 
 function calendarActs(app: JupyterFrontEnd, campus: ICampus): ICalendarActs {
   return {
-    openItem: itemId => void openItem(app, campus, itemId),
+    openItem: itemId => void openDue(app, campus, itemId),
     copy: text => navigator.clipboard.writeText(text)
   };
 }
 
-/** Only the item itself knows whether it is an assignment or something to read. */
-async function openItem(
+/** Only the item itself knows of which kind it is. */
+async function openDue(
   app: JupyterFrontEnd,
   campus: ICampus,
   itemId: string
 ): Promise<void> {
   try {
-    const { type } = await campus.api.item(itemId);
-    await (type === 'assignment'
-      ? app.commands.execute(CommandIDs.openAssignment, {
-          assignmentId: itemId
-        })
-      : app.commands.execute(CommandIDs.openItem, { itemId }));
+    await openItem(app.commands, await campus.api.item(itemId));
   } catch (failure) {
     Notification.error(asRefusal(failure).message, { autoClose: false });
   }

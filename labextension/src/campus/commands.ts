@@ -56,6 +56,7 @@ export const CommandIDs = {
   showDeadlines: 'nbcampus:show-deadlines',
   showCalendar: 'nbcampus:show-calendar',
   showNotices: 'nbcampus:show-notices',
+  showNoticeChoices: 'nbcampus:show-notice-choices',
   /** `classId` and `name`. */
   showAnnouncements: 'nbcampus:show-announcements',
   /** `classId` and `name`. */

@@ -10,6 +10,7 @@ import type {
   NoticeChoicesChange,
   NoticePage
 } from '../wire';
+import type { IBoard } from './boards';
 
 /** Every method may reject with CampusRefusal. */
 export interface INoticesApi {
@@ -41,7 +42,7 @@ export interface IAnnouncementsApi {
 }
 
 export interface ILeaderboardApi {
-  look(classId: string, asStaff: boolean): Promise<Leaderboard>;
+  look(classId: string, board: IBoard, asStaff: boolean): Promise<Leaderboard>;
   /** Null is to take part no longer. */
   setAlias(classId: string, alias: string | null): Promise<Leaderboard>;
   switch(classId: string, on: boolean): Promise<void>;
@@ -132,9 +133,14 @@ export class LeaderboardClient implements ILeaderboardApi {
     private _staff: HubAsk
   ) {}
 
-  look(classId: string, asStaff: boolean): Promise<Leaderboard> {
+  look(
+    classId: string,
+    { kind, id }: IBoard,
+    asStaff: boolean
+  ): Promise<Leaderboard> {
     const ask = asStaff ? this._staff : this._own;
-    return ask('GET', `classes/${classId}/leaderboard`);
+    const query = kind === 'class' ? {} : { kind, id };
+    return ask('GET', `classes/${classId}/leaderboard${asQuery(query)}`);
   }
 
   setAlias(classId: string, alias: string | null): Promise<Leaderboard> {

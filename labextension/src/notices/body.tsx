@@ -4,25 +4,23 @@ import { useChanges } from '../campus/changes';
 import type { IClock } from '../campus/clock';
 import { absoluteMoment, agoWords } from '../campus/moments';
 import type { Notice } from '../wire';
-import type { ChoicesModel } from './choices';
-import { ChoicesForm } from './choicesform';
 import type { NoticesModel } from './model';
 import { kindWords, unreadWords } from './words';
 
 export interface INoticesProps {
   model: NoticesModel;
-  choices: ChoicesModel;
   clock: IClock;
   trans: TranslationBundle;
   /** Opens what a notice leads to. */
   open: (notice: Notice) => void;
+  /** Shows how one is told, and lets it be changed. */
+  onChoices: () => void;
 }
 
-/** The list of notices, and how one wants them. */
+/** The list of notices. */
 export function NoticesBody(props: INoticesProps): JSX.Element {
-  const { model, choices, trans } = props;
+  const { model } = props;
   useChanges(model.changed);
-  useChanges(choices.changed);
   return (
     <div className="nbcampus-Notices">
       <Head {...props} />
@@ -31,16 +29,12 @@ export function NoticesBody(props: INoticesProps): JSX.Element {
           {model.failure.message}
         </p>
       )}
-      {choices.open ? (
-        <ChoicesForm model={choices} trans={trans} />
-      ) : (
-        <List {...props} />
-      )}
+      <List {...props} />
     </div>
   );
 }
 
-function Head({ model, choices, trans }: INoticesProps): JSX.Element {
+function Head({ model, trans, onChoices }: INoticesProps): JSX.Element {
   return (
     <div className="nbcampus-Notices-head">
       <h2>{unreadWords(model.unread, trans)}</h2>
@@ -60,12 +54,7 @@ function Head({ model, choices, trans }: INoticesProps): JSX.Element {
       >
         {trans.__('Mark all as read')}
       </button>
-      <button
-        type="button"
-        className="nbcampus-Button"
-        aria-pressed={choices.open}
-        onClick={() => choices.toggle()}
-      >
+      <button type="button" className="nbcampus-Button" onClick={onChoices}>
         {trans.__('How to be told')}
       </button>
     </div>

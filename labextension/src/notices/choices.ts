@@ -3,7 +3,7 @@ import type { ISignal } from '@lumino/signaling';
 
 import { asRefusal } from '../campus/refusal';
 import type { CampusRefusal } from '../campus/tokens';
-import type { NoticeChoice, NoticeChoices } from '../wire';
+import type { NoticeChoice, NoticeChoices, NoticeChoicesChange } from '../wire';
 import type { INoticesApi } from './api';
 
 /** How a person wants to be told; every change is kept at once. */
@@ -15,11 +15,6 @@ export class ChoicesModel {
 
   get changed(): ISignal<this, void> {
     return this._changed;
-  }
-
-  /** Whether the form is shown in the place of the list. */
-  get open(): boolean {
-    return this._open;
   }
 
   get choices(): NoticeChoices | null {
@@ -34,21 +29,33 @@ export class ChoicesModel {
     return this._failure;
   }
 
-  toggle(): void {
-    this._open = !this._open;
-    this._changed.emit();
-    if (this._open) {
-      void this._take(() => this._api.choices());
-    }
+  refresh(): Promise<void> {
+    return this._take(() => this._api.choices());
   }
 
+  /** Whether the campus has kept the last change. */
+  get kept(): boolean {
+    return this._kept;
+  }
+
+  /** Shown at once, and again as it was when the campus refuses. */
   choose(choice: NoticeChoice): Promise<void> {
-    return this._take(() => this._api.choose({ kinds: [choice] }));
+    const shown = this._choices && {
+      ...this._choices,
+      kinds: this._choices.kinds.map(other =>
+        other.type === choice.type ? choice : other
+      )
+    };
+    return this._keep(shown, { kinds: [choice] });
   }
 
   setHour(hour: number): Promise<void> {
+    const shown = this._choices && {
+      ...this._choices,
+      mail: { ...this._choices.mail, digest_hour: hour }
+    };
     const change = { digest_hour: hour, time_zone: this._timeZone };
-    return this._take(() => this._api.choose(change));
+    return this._keep(shown, change);
   }
 
   setAddress(address: string): Promise<void> {
@@ -63,11 +70,27 @@ export class ChoicesModel {
     return this._take(() => this._api.forgetAddress());
   }
 
+  private async _keep(
+    shown: NoticeChoices | null,
+    change: Partial<NoticeChoicesChange>
+  ): Promise<void> {
+    const before = this._choices;
+    this._choices = shown;
+    await this._take(() => this._api.choose(change));
+    this._kept = this._failure === null;
+    this._choices = this._kept ? this._choices : before;
+    this._changed.emit();
+  }
+
+  /** Of several answers that are under way the one that was asked for last is shown. */
   private async _take(ask: () => Promise<NoticeChoices>): Promise<void> {
+    const turn = ++this._turn;
     this._busy = true;
+    this._kept = false;
     this._changed.emit();
     try {
-      this._choices = await ask();
+      const found = await ask();
+      this._choices = turn === this._turn ? found : this._choices;
       this._failure = null;
     } catch (failure) {
       this._failure = asRefusal(failure);
@@ -77,8 +100,9 @@ export class ChoicesModel {
   }
 
   private _changed = new Signal<this, void>(this);
-  private _open = false;
   private _choices: NoticeChoices | null = null;
+  private _turn = 0;
+  private _kept = false;
   private _busy = false;
   private _failure: CampusRefusal | null = null;
 }

@@ -5,20 +5,32 @@ import type { ISignal } from '@lumino/signaling';
 import type { IClock } from '../campus/clock';
 import { Pace } from '../campus/pace';
 import { asRefusal } from '../campus/refusal';
+import { Soon } from '../campus/soon';
 import type { CampusRefusal, ICampus } from '../campus/tokens';
 import type { CampusEvent, ClassSummary, Leaderboard } from '../wire';
 import type { ILeaderboardApi } from './api';
+import { boardsIn, isSameBoard, isSittingExam } from './boards';
+import type { IBoard, IModuleBoards } from './boards';
 
 const PACE_MS = 3_000;
 /** The board moves a little after the campus has answered. */
 const SETTLES_MS = 600;
 
-/** The leaderboard of one class, and one's own place on it. */
+/** What may change which leaderboards there are, and whether they are shown. */
+const CHANGES_BOARDS: readonly CampusEvent['type'][] = [
+  'outline.changed',
+  'exam.changed'
+];
+
+/** The leaderboards of one class, of which one is shown, and one's own place on it. */
 export class LeaderboardModel implements IDisposable {
   constructor(private _options: LeaderboardModel.IOptions) {
     const { campus, clock } = _options;
-    this._pace = new Pace(clock, () => this.refresh(), PACE_MS);
+    this._shown = { kind: 'class', id: _options.classId };
+    this._pace = new Pace(clock, () => this._try(() => this._look()), PACE_MS);
+    this._soon = new Soon(clock, () => void this.refresh());
     campus.event.connect(this._onEvent, this);
+    campus.caughtUp.connect(this._askSoon, this);
   }
 
   get changed(): ISignal<this, void> {
@@ -33,8 +45,23 @@ export class LeaderboardModel implements IDisposable {
     return this._course;
   }
 
+  /** As the campus has last answered about the one that is `shown`. */
   get board(): Leaderboard | null {
     return this._board;
+  }
+
+  get shown(): IBoard {
+    return this._shown;
+  }
+
+  /** What there is beside the leaderboard of the class. */
+  get modules(): readonly IModuleBoards[] {
+    return this._modules;
+  }
+
+  /** While a student writes an exam of the class, nothing is shown. */
+  get isHidden(): boolean {
+    return this._hidden;
   }
 
   get isStudent(): boolean {
@@ -60,18 +87,33 @@ export class LeaderboardModel implements IDisposable {
   dispose(): void {
     this._disposed = true;
     this._pace.cancel();
+    this._soon.cancel();
     Signal.clearData(this);
   }
 
   refresh(): Promise<void> {
     return this._try(async () => {
-      const classes = await this._options.campus.api.classes();
+      const { campus } = this._options;
+      const classes = await campus.api.classes();
       this._course = classes.find(({ id }) => id === this.classId) ?? null;
-      const { api } = this._options;
-      const role = this._course?.role;
-      const asStaff = role === 'teacher' || role === 'assistant';
-      this._board = await api.look(this.classId, asStaff);
+      const reader = this._isStaff ? campus.staff : campus.api;
+      const outline = await reader.outline(this.classId);
+      this._modules = boardsIn(outline);
+      this._hidden = this.isStudent && isSittingExam(outline);
+      if (!this._has(this._shown)) {
+        this._shown = { kind: 'class', id: this.classId };
+        this._board = null;
+      }
+      await this._look();
     });
+  }
+
+  /** Shows another one of the class's leaderboards. */
+  choose(board: IBoard): Promise<void> {
+    this._shown = board;
+    this._board = null;
+    this._changed.emit();
+    return this._try(() => this._look());
   }
 
   setAlias(alias: string | null): Promise<void> {
@@ -85,6 +127,34 @@ export class LeaderboardModel implements IDisposable {
 
   switch(on: boolean): Promise<void> {
     return this._change(() => this._options.api.switch(this.classId, on));
+  }
+
+  private get _isStaff(): boolean {
+    return this.isTeacher || this._course?.role === 'assistant';
+  }
+
+  private _has({ kind, id }: IBoard): boolean {
+    return (
+      kind === 'class' ||
+      this._modules.some(module =>
+        kind === 'module'
+          ? module.id === id
+          : module.assignments.some(assignment => assignment.id === id)
+      )
+    );
+  }
+
+  private async _look(): Promise<void> {
+    const asked = this._shown;
+    const found = await this._options.api.look(
+      this.classId,
+      asked,
+      this._isStaff
+    );
+    // An answer that was overtaken by another choice is of a board that is no longer shown.
+    if (isSameBoard(asked, this._shown)) {
+      this._board = found;
+    }
   }
 
   private async _change(act: () => Promise<unknown>): Promise<void> {
@@ -110,13 +180,27 @@ export class LeaderboardModel implements IDisposable {
   }
 
   private _onEvent(_: ICampus, event: CampusEvent): void {
-    if (event.type === 'attempt.graded' && event.class_id === this.classId) {
+    if ((event.class_id ?? this.classId) !== this.classId) {
+      return;
+    }
+    if (event.type === 'attempt.graded') {
       this._pace.ask();
     }
+    if (CHANGES_BOARDS.includes(event.type)) {
+      this._soon.ask();
+    }
+  }
+
+  private _askSoon(): void {
+    this._soon.ask();
   }
 
   private _changed = new Signal<this, void>(this);
   private _pace: Pace;
+  private _soon: Soon;
+  private _shown: IBoard;
+  private _modules: readonly IModuleBoards[] = [];
+  private _hidden = false;
   private _course: ClassSummary | null = null;
   private _board: Leaderboard | null = null;
   private _busy = false;

@@ -2,15 +2,17 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { useId, useState } from 'react';
 
 import { useChanges } from '../campus/changes';
-import type { Leaderboard, LeaderboardPlace } from '../wire';
+import type { Leaderboard } from '../wire';
 import type { LeaderboardModel } from './leaderboard';
+import { BoardChoice } from './leaderboardchoice';
+import { Places, roundPoints } from './leaderboardplaces';
 
 export interface ILeaderboardProps {
   model: LeaderboardModel;
   trans: TranslationBundle;
 }
 
-/** The first of a class and who stands around oneself. */
+/** The first of a class, a module or an assignment, and who stands around oneself. */
 export function LeaderboardBody(props: ILeaderboardProps): JSX.Element {
   const { model, trans } = props;
   useChanges(model.changed);
@@ -23,6 +25,9 @@ export function LeaderboardBody(props: ILeaderboardProps): JSX.Element {
             ? trans.__('Leaderboard of %1', course.name)
             : trans.__('Leaderboard')}
         </h2>
+        {board?.on !== false && model.modules.length > 0 && !model.isHidden && (
+          <BoardChoice model={model} trans={trans} />
+        )}
         {board && model.isTeacher && (
           <button
             type="button"
@@ -59,9 +64,17 @@ function Shown(props: IShownProps): JSX.Element {
       </p>
     );
   }
+  if (model.isHidden) {
+    return (
+      <p className="nbcampus-Note">
+        {trans.__('There is no leaderboard while you write your exam.')}
+      </p>
+    );
+  }
   return (
     <>
       {model.isStudent && <Alias key={board.alias} {...props} />}
+      {board.alias && <Own {...props} />}
       {board.places.length === 0 ? (
         <p className="nbcampus-Note">
           {trans.__(
@@ -69,72 +82,26 @@ function Shown(props: IShownProps): JSX.Element {
           )}
         </p>
       ) : (
-        <Places {...props} />
+        <Places model={model} board={board} trans={trans} />
       )}
     </>
   );
 }
 
-function Places({ model, board, trans }: IShownProps): JSX.Element {
-  const staff = board.places.some(place => place.student_id);
+/** Where oneself stands, in a sentence that is read out when it changes. */
+function Own({ board, trans }: IShownProps): JSX.Element {
+  const own = board.places.find(place => place.is_me);
   return (
-    <table className="nbcampus-Leaderboard">
-      <caption>
-        {trans._n('%1 takes part', '%1 take part', board.total)}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{trans.__('Place')}</th>
-          <th scope="col">{trans.__('Name')}</th>
-          <th scope="col">{trans.__('Points')}</th>
-          {staff && <th scope="col">{trans.__('For staff')}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {board.places.map(place => (
-          <tr
-            key={place.place}
-            className={place.is_me ? 'nbcampus-mod-me' : undefined}
-          >
-            <td>{place.place}</td>
-            <th scope="row">
-              {place.alias}{' '}
-              {place.is_me && (
-                <span className="nbcampus-Tag">{trans.__('You')}</span>
-              )}
-            </th>
-            <td>{Math.round(place.points * 100) / 100}</td>
-            {staff && (
-              <td>
-                <Person model={model} place={place} trans={trans} />
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Person(
-  props: ILeaderboardProps & { place: LeaderboardPlace }
-): JSX.Element {
-  const { model, place, trans } = props;
-  return (
-    <>
-      {place.name}{' '}
-      {model.isTeacher && place.student_id && (
-        <button
-          type="button"
-          className="nbcampus-Link"
-          aria-label={trans.__('Take the name %1 away', place.alias)}
-          disabled={model.busy}
-          onClick={() => void model.resetAlias(place.student_id ?? '')}
-        >
-          {trans.__('Take the name away')}
-        </button>
-      )}
-    </>
+    <p role="status">
+      {own
+        ? trans.__(
+            'Your place here: %1 of %2, with %3 points.',
+            own.place,
+            board.total,
+            roundPoints(own.points)
+          )
+        : trans.__('You have no place here before a submission is graded.')}
+    </p>
   );
 }
 

@@ -2,15 +2,15 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 
 import { FakeClock } from '../campus/clock';
+import { anItem } from '../campus/examples';
 import { FakeCampus } from '../campus/fake';
 import { CampusRefusal } from '../campus/tokens';
-import type { Notice, NoticeChoices, NoticePage } from '../wire';
-import type { INoticesApi } from './api';
+import type { ItemSummary, Notice } from '../wire';
 import { NoticesBody } from './body';
-import { ChoicesModel } from './choices';
 import { NoticesButton } from './item';
 import { NoticesModel } from './model';
 import { openLink } from './opening';
+import { FakeNotices } from './testing/fakes';
 
 const trans = nullTranslator.load('nbcampus');
 const NO_LINK = {
@@ -34,66 +34,30 @@ function aNotice(part: Partial<Notice> = {}): Notice {
   };
 }
 
-function theChoices(mail: Partial<NoticeChoices['mail']> = {}): NoticeChoices {
-  return {
-    kinds: [{ type: 'graded', in_app: true, mail: 'never' }],
-    mail: {
-      configured: true,
-      address: null,
-      confirmed: false,
-      digest_hour: 7,
-      time_zone: 'UTC',
-      ...mail
-    }
-  };
-}
-
-/** A campus that has these notices, and takes down what it is asked. */
+/** A campus that has these notices. */
 function stage(...notices: Notice[]) {
-  const asked: unknown[] = [];
-  let choices = theChoices();
-  const page = (): NoticePage => ({
-    items: notices,
-    next_cursor: null,
-    unread: notices.filter(notice => !notice.is_read).length
-  });
-  const api: INoticesApi = {
-    page: async (...args) => (asked.push(['page', ...args]), page()),
-    count: async () => page().unread,
-    mark: async (ids, isRead) => (asked.push(['mark', ids, isRead]), 0),
-    choices: async () => choices,
-    choose: async change => (asked.push(['choose', change]), choices),
-    setAddress: async (address, timeZone) => {
-      asked.push(['address', address, timeZone]);
-      return (choices = theChoices({ address }));
-    },
-    confirmAddress: async code => {
-      asked.push(['code', code]);
-      return (choices = theChoices({ address: 'a@b.c', confirmed: true }));
-    },
-    forgetAddress: async () => (choices = theChoices())
-  };
+  const api = new FakeNotices(notices);
   const campus = new FakeCampus();
   const clock = new FakeClock();
   const model = new NoticesModel({ campus, api, clock });
-  const choosing = new ChoicesModel(api, 'Europe/Zurich');
-  return { api, asked, campus, clock, model, choosing, notices };
+  return { api, asked: api.asked, campus, clock, model, notices };
 }
 
 async function shown(...notices: Notice[]) {
   const parts = stage(...notices);
   const opened: Notice[] = [];
+  const chosen = jest.fn();
   render(
     <NoticesBody
       model={parts.model}
-      choices={parts.choosing}
       clock={parts.clock}
       trans={trans}
       open={notice => void opened.push(notice)}
+      onChoices={chosen}
     />
   );
   await act(() => parts.model.refresh());
-  return { ...parts, opened };
+  return { ...parts, opened, chosen };
 }
 
 function press(name: string) {
@@ -170,22 +134,10 @@ describe('NoticesBody', () => {
     expect(screen.getByText(/<img src=x/)).toBeTruthy();
   });
 
-  it('takes an address by its code, and says where there is no mail', async () => {
-    const { asked } = await shown();
+  it('leads to how one is told', async () => {
+    const { chosen } = await shown();
     await press('How to be told');
-    fireEvent.change(screen.getByLabelText('Your mail address'), {
-      target: { value: 'a@b.c' }
-    });
-    await press('Send a code there');
-    fireEvent.change(screen.getByLabelText('The code'), {
-      target: { value: '123456' }
-    });
-    await press('Confirm');
-    expect(asked.slice(1)).toEqual([
-      ['address', 'a@b.c', 'Europe/Zurich'],
-      ['code', '123456']
-    ]);
-    expect(screen.getByText(/^Mail goes to a@b.c/)).toBeTruthy();
+    expect(chosen).toHaveBeenCalledTimes(1);
   });
 });
 
@@ -199,6 +151,14 @@ describe('NoticesButton', () => {
   });
 });
 
+const ITEMS: Record<string, ItemSummary> = {
+  a: anItem({ id: 'a' }),
+  m: anItem({ id: 'm', type: 'material', mode: null }),
+  q: anItem({ id: 'q', type: 'quiz', mode: null }),
+  e: anItem({ id: 'e', mode: 'exam' }),
+  r: anItem({ id: 'r', mode: 'exam', results_released: false })
+};
+
 describe('openLink', () => {
   it.each([
     [
@@ -207,6 +167,10 @@ describe('openLink', () => {
       { assignmentId: 'i', problemId: 'p' }
     ],
     [{ item_id: 'm' }, 'nbcampus:open-item', { itemId: 'm' }],
+    [{ item_id: 'q' }, 'nbcampus:open-quiz', { itemId: 'q' }],
+    [{ item_id: 'a' }, 'nbcampus:open-assignment', { assignmentId: 'a' }],
+    [{ item_id: 'e' }, 'nbcampus:show-exam', { assignmentId: 'e' }],
+    [{ item_id: 'r' }, 'nbcampus:show-room', { assignmentId: 'r' }],
     [
       { class_id: 'c', announcement_id: 'a' },
       'nbcampus:show-announcements',
@@ -215,9 +179,8 @@ describe('openLink', () => {
     [{ class_id: 'c' }, 'nbcampus:show-campus', undefined]
   ])('opens %j with %s', async (link, command, args) => {
     const execute = jest.fn(async () => undefined);
-    const material = command === 'nbcampus:open-item';
-    const type = material ? 'material' : 'assignment';
-    const campus = new FakeCampus({ api: { item: () => ({ type }) as never } });
+    const item = (id: string) => ITEMS[id] as never;
+    const campus = new FakeCampus({ api: { item } });
     const app = { commands: { execute } } as never;
     await openLink(app, campus, { ...NO_LINK, ...link });
     expect(execute).toHaveBeenCalledWith(

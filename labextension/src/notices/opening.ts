@@ -1,6 +1,7 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 
 import { CommandIDs } from '../campus/commands';
+import { openItem } from '../campus/opening';
 import type { ICampus } from '../campus/tokens';
 import type { Notice } from '../wire';
 
@@ -13,15 +14,12 @@ export async function openLink(
   link: Notice['link']
 ): Promise<void> {
   const { class_id: classId, item_id: itemId } = link;
-  const problemId = link.assignment_problem_id ?? undefined;
-  if (itemId) {
-    const { type } = await campus.api.item(itemId);
-    await (type === 'assignment'
-      ? commands.execute(CommandIDs.openAssignment, {
-          assignmentId: itemId,
-          ...(problemId && { problemId })
-        })
-      : commands.execute(CommandIDs.openItem, { itemId }));
+  const problemId = link.assignment_problem_id;
+  if (itemId && problemId) {
+    const args = { assignmentId: itemId, problemId };
+    await commands.execute(CommandIDs.openAssignment, args);
+  } else if (itemId) {
+    await openItem(commands, await campus.api.item(itemId));
   } else if (link.announcement_id && classId) {
     await commands.execute(CommandIDs.showAnnouncements, { classId });
   } else if (link.attempt_id && classId) {

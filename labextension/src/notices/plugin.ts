@@ -25,6 +25,7 @@ import { AnnouncementsModel } from './announcements';
 import { AnnouncementsPanel } from './announcementspanel';
 import { AnnouncementsClient, LeaderboardClient, NoticesClient } from './api';
 import { ChoicesModel } from './choices';
+import { ChoicesPanel } from './choicespanel';
 import { NoticesItem } from './item';
 import { LeaderboardModel } from './leaderboard';
 import { LeaderboardPanel } from './leaderboardpanel';
@@ -59,23 +60,39 @@ const notices: JupyterFrontEndPlugin<void> = {
       );
     };
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    addScreen(
-      { app, restorer, palette, classMenu: null, category: trans.__('Campus') },
-      {
-        id: 'nbcampus-notices',
-        command: CommandIDs.showNotices,
-        label: trans.__('Show Notices'),
-        caption: trans.__('Show what you have been told'),
-        icon: noticesIcon,
-        create: () => {
-          const choices = new ChoicesModel(api, timeZone);
-          const clock = browserClock;
-          return new NoticesPanel({ model, choices, clock, trans, open });
-        },
-        show: () => model.refresh(),
-        saved: () => ({})
-      }
-    );
+    const places = {
+      app,
+      restorer,
+      palette,
+      classMenu: null,
+      category: trans.__('Campus')
+    };
+    addScreen(places, {
+      id: 'nbcampus-notices',
+      command: CommandIDs.showNotices,
+      label: trans.__('Show Notices'),
+      caption: trans.__('Show what you have been told'),
+      icon: noticesIcon,
+      create: () => {
+        const onChoices = (): void =>
+          void app.commands.execute(CommandIDs.showNoticeChoices);
+        const clock = browserClock;
+        return new NoticesPanel({ model, clock, trans, open, onChoices });
+      },
+      show: () => model.refresh(),
+      saved: () => ({})
+    });
+    addScreen(places, {
+      id: 'nbcampus-notice-choices',
+      command: CommandIDs.showNoticeChoices,
+      label: trans.__('Choose How to Be Told'),
+      caption: trans.__('Choose what you are told in the list and by mail'),
+      icon: noticesIcon,
+      create: () =>
+        new ChoicesPanel({ model: new ChoicesModel(api, timeZone), trans }),
+      show: ({ model }) => model.refresh(),
+      saved: () => ({})
+    });
     const onOpen = (): void =>
       void app.commands.execute(CommandIDs.showNotices);
     statusBar?.registerStatusItem('@nbcampus/labextension:notices', {
@@ -103,8 +120,8 @@ function sayQuietly(
   });
 }
 
-/** What the exam's clock shows while it runs. */
-const EXAM_IS_ON = '.nbcampus-ExamClock';
+/** What stands above all notebooks while an exam runs. */
+const EXAM_IS_ON = '.nbcampus-ExamBar';
 
 /** What teachers tell a class; for its members to read, for its teachers to write. */
 const announcements: JupyterFrontEndPlugin<void> = {

@@ -16,6 +16,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { browserClock } from '../campus/clock';
 import { CommandIDs, textArg } from '../campus/commands';
 import { campusIcon } from '../campus/icons';
+import { openItem } from '../campus/opening';
 import { asRefusal } from '../campus/refusal';
 import { ICampus } from '../campus/tokens';
 
@@ -26,7 +27,6 @@ import { CampusModel } from './model';
 import { Opener } from './opening';
 import { CampusPanel } from './panel';
 import type { ISidebarActs } from './section';
-import type { ItemSummary } from '../wire';
 import type { Row } from './tree';
 
 const RANK = 120;
@@ -98,19 +98,7 @@ function sidebarActs(app: JupyterFrontEnd, menu: IClassMenu): ISidebarActs {
     openRow: (row: Row): Promise<void> => {
       switch (row.kind) {
         case 'item':
-          if (row.item.mode === 'exam') {
-            return commands.execute(examCommand(row.item), {
-              assignmentId: row.id
-            });
-          }
-          if (row.item.type === 'quiz') {
-            return commands.execute(CommandIDs.openQuiz, { itemId: row.id });
-          }
-          return row.item.type === 'assignment'
-            ? commands.execute(CommandIDs.openAssignment, {
-                assignmentId: row.id
-              })
-            : commands.execute(CommandIDs.openItem, { itemId: row.id });
+          return openItem(commands, row.item);
         case 'problem':
           return commands.execute(CommandIDs.openAssignment, {
             assignmentId: row.assignmentId,
@@ -129,12 +117,6 @@ function sidebarActs(app: JupyterFrontEnd, menu: IClassMenu): ISidebarActs {
     showMenu: (summary, anchor) => menu.open(summary, anchor),
     copy: text => navigator.clipboard.writeText(text)
   };
-}
-
-/** Its room for the staff, who alone know whether results are released; its page for who sits it. */
-function examCommand(exam: ItemSummary): string {
-  const isStaff = typeof exam.results_released === 'boolean';
-  return isStaff ? CommandIDs.showRoom : CommandIDs.showExam;
 }
 
 interface IClassCommandsOptions {

@@ -941,6 +941,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/classes/{class_id}/frames/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The due dates of students who have longer than the others: extensions, their section's, accommodations. */
+        get: operations["read_deadlines_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/classes/{class_id}/frames/items": {
         parameters: {
             query?: never;
@@ -3501,7 +3518,7 @@ export interface components {
          * CalendarEvent
          * @description One entry. ``due`` and ``exam`` follow their item (``reference_id``) and cannot be changed here.
          *
-         *     For them ``end_time`` is the due moment, the person's own extension included, and ``id`` is the item's.
+         *     For them ``end_time`` is the due moment, all that the person was granted included, and ``id`` is the item's.
          */
         CalendarEvent: {
             /** Class Id */
@@ -14611,6 +14628,89 @@ export interface operations {
         };
     };
     read_attempts_frame: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+                after?: string | null;
+                limit?: number;
+                format?: "arrow" | "json";
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.apache.arrow.stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_deadlines_frame: {
         parameters: {
             query?: {
                 since?: string | null;

@@ -72,7 +72,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "regrade_message": ("SI", "", ""),
     "regrade_request": ("SIu", "", ""),
     "regrade_set": ("Si", "", ""),
-    "reminder": ("SIU", "", ""),
+    "reminder": ("SIUD", "", ""),
     "rubric_item": ("SIu", "s", ""),
     "section": ("SIUD", "S", ""),
     "section_extension": ("SIUD", "S", ""),

@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 import requests
+from sqlalchemy import Engine
+from tests.conftest import Database
 from tests.integration.hub.fake_hub import FakeHub
 
+from nbcampus.db.engine import make_engine
 from nbcampus.embedded.process import free_port
 
 PREFIX = "/services/nbcampus/"
@@ -101,6 +105,19 @@ def fake_hub() -> Iterator[FakeHub]:
     hub.start()
     yield hub
     hub.stop()
+
+
+@pytest.fixture
+def engine(database: Database) -> Iterator[Engine]:
+    made = make_engine(database.service)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def broker(redis_url: str) -> Iterator[redis.Redis]:
+    with redis.Redis.from_url(redis_url) as connection:
+        yield connection
 
 
 @pytest.fixture(scope="session")

@@ -1,50 +1,35 @@
-"""The post: reminders, announcements at a time, and mail over a real SMTP server; two at once, and one that dies."""
+"""The post: announcements at a time, and mail over a real SMTP server; two at once, and one that dies."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from itertools import count
 from typing import Any
-from uuid import UUID
 
 import pytest
 import redis
 import requests
-from sqlalchemy import Engine, insert, text
+from sqlalchemy import Engine, text
 from tests.conftest import Database
 from tests.integration.hub.campus import Campus, change, make_campus, rows, transaction
 from tests.integration.hub.conftest import Service, environment_for, running_service, wait_until
 from tests.integration.hub.mailbox import Mailbox, mail_server
+from tests.integration.hub.posting import DUE, Person, sender, told
 
 from nbcampus.clock import FixedClock
-from nbcampus.course.notices import Link, Notice
 from nbcampus.course.states import MailChoice, NotificationType
-from nbcampus.db.base import table_of
-from nbcampus.db.engine import make_engine
-from nbcampus.db.statements import notices
-from nbcampus.db.tables import ContentItem, Mail, NoticeChoice, Notification, Reminder
+from nbcampus.db.tables import ContentItem, Mail
 from nbcampus.embedded.process import free_port
-from nbcampus.ids import uuid7
 from nbcampus.settings import Backends, SettingMissing
 from nbcampus_hub.post.rounds import Round
-from nbcampus_hub.post.sending import Sender
 from nbcampus_hub.post.settings import MailServer
 
-DUE = datetime(2031, 3, 10, 12, 0, tzinfo=UTC)
 _numbers = count()
-
-
-@pytest.fixture
-def engine(database: Database) -> Iterator[Engine]:
-    made = make_engine(database.service)
-    yield made
-    made.dispose()
 
 
 @pytest.fixture
@@ -57,117 +42,6 @@ def due(database: Database, campus: Campus) -> datetime:
     (item,) = rows(database.owner, ContentItem, id=campus.assignment_id)
     found: datetime = item["due_date"]
     return found
-
-
-@pytest.fixture
-def broker(redis_url: str) -> Iterator[redis.Redis]:
-    with redis.Redis.from_url(redis_url) as connection:
-        yield connection
-
-
-def backends(port: int, scheme: str = "smtp", user: str = "") -> Backends:
-    return Backends("", "", "", f"{scheme}://{user}127.0.0.1:{port}", "The Campus <campus@example.org>")
-
-
-def sender(engine: Engine, port: int, clock: FixedClock, **options: str) -> Sender:
-    server = MailServer.from_backends(backends(port, **options))
-    assert server is not None
-    return Sender(engine, server, "https://hub.example/", clock)
-
-
-def told(database: Database, campus: Campus, who: str, kind: NotificationType) -> list[str]:
-    found = rows(database.owner, Notification, recipient_id=campus.users[who], type=kind)
-    return [row["title"] for row in found]
-
-
-def reminded(database: Database, campus: Campus, who: str = "student") -> list[str]:
-    return told(database, campus, who, NotificationType.DUE_SOON)
-
-
-def submit(database: Database, campus: Campus, placement_id: UUID) -> None:
-    with transaction(database.owner) as connection:
-        connection.execute(
-            text(
-                "insert into problem_score (student_id, assignment_problem_id, runs, submissions) "
-                "values (:student, :place, 0, 1)"
-            ),
-            {"student": campus.users["student"], "place": placement_id},
-        )
-
-
-def test_a_student_is_reminded_a_day_before_and_again_in_the_last_hours(
-    engine: Engine, broker: redis.Redis, database: Database, campus: Campus, due: datetime
-) -> None:
-    clock = FixedClock(due - timedelta(hours=25))
-    post = Round(engine, broker, clock, None)
-    post.go()
-    assert reminded(database, campus) == []
-    clock.advance(timedelta(hours=2))
-    post.go()
-    post.go()
-    assert reminded(database, campus) == ["Due within 24 hours: Doubling"]
-    assert reminded(database, campus, "assistant") == []
-    clock.moment = due - timedelta(hours=1)
-    post.go()
-    post.go()
-    assert reminded(database, campus) == ["Due within 2 hours: Doubling"], "the unread one is brought up to date"
-    assert len(rows(database.owner, Reminder, user_id=campus.users["student"])) == 2
-    clock.moment = due + timedelta(seconds=1)
-    post.go()
-    assert len(rows(database.owner, Reminder, user_id=campus.users["student"])) == 2
-
-
-def test_two_rounds_at_once_remind_once(
-    engine: Engine, broker: redis.Redis, database: Database, campus: Campus, due: datetime
-) -> None:
-    clock = FixedClock(due - timedelta(hours=20))
-    with ThreadPoolExecutor(4) as pool:
-        counts = list(pool.map(lambda _: Round(engine, broker, clock, None).remind(), range(8)))
-    assert sum(counts) == 2, "the two students of the class"
-    assert reminded(database, campus) == ["Due within 24 hours: Doubling"]
-
-
-def test_who_has_submitted_everything_is_left_in_peace(
-    engine: Engine, broker: redis.Redis, database: Database, campus: Campus, due: datetime
-) -> None:
-    submit(database, campus, campus.placement_id)
-    clock = FixedClock(due - timedelta(hours=20))
-    Round(engine, broker, clock, None).remind()
-    assert reminded(database, campus) == ["Due within 24 hours: Doubling"], "one of the two problems is still owed"
-    submit(database, campus, campus.spare_placement_id)
-    clock.moment = due - timedelta(hours=1)
-    Round(engine, broker, clock, None).remind()
-    assert len(rows(database.owner, Reminder, user_id=campus.users["student"])) == 1
-
-
-def test_an_extension_moves_the_reminder_and_a_class_may_want_none(
-    engine: Engine, broker: redis.Redis, database: Database, campus: Campus, due: datetime, service: Service
-) -> None:
-    with transaction(database.owner) as connection:
-        connection.execute(
-            text(
-                "insert into deadline_override (id, content_item_id, student_id, due_date, granted_by) "
-                "values (gen_random_uuid(), :item, :student, :due, :teacher)"
-            ),
-            {
-                "item": campus.assignment_id,
-                "student": campus.users["student"],
-                "due": due + timedelta(days=3),
-                "teacher": campus.users["teacher"],
-            },
-        )
-    clock = FixedClock(due - timedelta(hours=20))
-    Round(engine, broker, clock, None).remind()
-    assert reminded(database, campus) == []
-    assert len(reminded(database, campus, "other")) == 1
-    path = f"classes/{campus.class_id}/notice-settings"
-    service.json("PATCH", path, campus.teacher, json={"reminders": False})
-    clock.advance(timedelta(days=3))
-    Round(engine, broker, clock, None).remind()
-    assert reminded(database, campus) == []
-    service.json("PATCH", path, campus.teacher, json={"reminders": True})
-    Round(engine, broker, clock, None).remind()
-    assert len(reminded(database, campus)) == 1
 
 
 def test_an_announcement_appears_at_its_time_once(
@@ -184,37 +58,6 @@ def test_an_announcement_appears_at_its_time_once(
         published = list(pool.map(lambda _: Round(engine, broker, clock, None).publish_announcements(), range(3)))
     assert sum(published) == 1
     assert told(database, campus, "student", NotificationType.ANNOUNCEMENT) == ["Guest"]
-
-
-class Person:
-    """Somebody with an address, and what they were told."""
-
-    def __init__(self, database: Database, engine: Engine, campus: Campus, who: str = "student", **row: Any) -> None:
-        self.database, self.engine, self.campus, self.id = database, engine, campus, campus.users[who]
-        self.address = f"{row.pop('local', f'{campus.prefix}-{who}')}@example.org"
-        values = {"user_id": self.id, "address": self.address, "stop_token": f"stop-{self.id.hex}"}
-        values |= {"confirmed_at": DUE, "code_tries": 0, "digest_hour": 7, "time_zone": "UTC"} | row
-        columns = ", ".join(values)
-        with transaction(database.owner) as connection:
-            connection.execute(
-                text(f"insert into mail_address ({columns}) values ({', '.join(f':{name}' for name in values)})"),
-                values,
-            )
-
-    def wants(self, mail: MailChoice) -> None:
-        values = {"user_id": self.id, "type": NotificationType.GRADED, "in_app": True, "mail": mail}
-        with transaction(self.database.owner) as connection:
-            connection.execute(insert(table_of(NoticeChoice)).values(values))
-
-    def tell(self, title: str, now: datetime) -> UUID:
-        about = uuid7()
-        notice = Notice(NotificationType.GRADED, title, Link(self.campus.class_id), about)
-        with self.engine.begin() as connection:
-            connection.execute(notices.tell(notice, [self.id], now))
-        return about
-
-    def mails(self) -> list[Any]:
-        return rows(self.database.owner, Mail, user_id=self.id)
 
 
 @pytest.fixture

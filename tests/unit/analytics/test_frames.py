@@ -67,6 +67,25 @@ def test_whoever_has_no_score_where_something_is_due_has_nothing_there() -> None
     ]
 
 
+def test_who_has_longer_owes_nothing_before_their_own_date() -> None:
+    due = items(2).assign(due_date=START)
+    longer = {"student_id": ["s0", "s0"], "item_id": ["i0", "i1"]}
+    longer["due_date"] = [pd.Timestamp("2100-01-01", tz="UTC")] * 2
+    progress = {"student_id": ["s1"] * 2, "item_id": ["i0", "i1"], "current_score": 5.0, "max_score": 10.0}
+    course = KnownCourse(
+        people=people(2),
+        items=due,
+        deadlines=pd.DataFrame(longer),
+        progress=pd.DataFrame(progress | {"problems_solved": 0, "last_updated": START}),
+    )
+    lines = frames.trajectories(course)
+    assert lines.loc[lines["student_id"] == "s0", "share"].isna().all()
+    assert "s0" not in set(frames.at_risk(course)["student_id"])
+    without = KnownCourse(people=people(2), items=due, progress=course.progress)
+    assert "s0" in set(frames.at_risk(without)["student_id"])
+    assert (frames.trajectories(without)["share"] == [0.0, 0.0, 0.5, 0.5]).all()
+
+
 def test_the_band_is_the_quantiles_of_the_class() -> None:
     lines = frames.trajectories(crowd(30, 3, 2))
     band = frames.band(lines)

@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Delete, Insert, Update, and_, delete, insert, or_, select, update
+from sqlalchemy import Delete, Insert, Update, and_, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql
 
 from nbcampus.db.base import Rows, table_of
-from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.assignment_rules import effective_config
+from nbcampus.db.statements.due_dates import effective_due, of_student
 from nbcampus.db.statements.publishing import is_shown
 from nbcampus.db.tables import (
+    Accommodation,
     Assignment,
     CalendarEvent,
     CalendarFeed,
@@ -36,6 +38,8 @@ def due(user_id: UUID, start: datetime, end: datetime) -> Rows:
             _item.c.title,
             due_date.label("due_date"),
             _assignment.c.mode,
+            effective_config(),
+            func.coalesce(Accommodation.extra_percent, 0.0).label("extra_percent"),
             Class.id.label("class_id"),
             Class.name.label("class_name"),
         )
@@ -44,10 +48,8 @@ def due(user_id: UUID, start: datetime, end: datetime) -> Rows:
         .join(Class, Class.id == Module.class_id)
         .join(Enrolment, _is_member(user_id))
         .outerjoin(_assignment, _assignment.c.id == _item.c.id)
-        .outerjoin(
-            DeadlineOverride,
-            (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == user_id),
-        )
+        .outerjoin(DeadlineOverride, of_student(user_id))
+        .outerjoin(Accommodation, and_(Accommodation.class_id == Class.id, Accommodation.student_id == user_id))
         .where(
             is_shown(_item.c),
             is_shown(Module),

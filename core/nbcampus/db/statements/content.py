@@ -11,7 +11,7 @@ from nbcampus.course.deadlines import CLICK_GRACE
 from nbcampus.course.states import AttemptType
 from nbcampus.db.base import Rows, table_of
 from nbcampus.db.statements.assignment_rules import effective_config
-from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.due_dates import effective_due, of_student
 from nbcampus.db.statements.lateness import SETTING as LATE_POLICY
 from nbcampus.db.statements.publishing import is_shown
 from nbcampus.db.tables import (
@@ -150,10 +150,7 @@ def items_for(student_id: UUID) -> Rows:
             GradebookEntry,
             (GradebookEntry.content_item_id == _item.c.id) & (GradebookEntry.student_id == student_id),
         )
-        .outerjoin(
-            DeadlineOverride,
-            (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == student_id),
-        )
+        .outerjoin(DeadlineOverride, of_student(student_id))
         .outerjoin(ExamSitting, (ExamSitting.assignment_id == _item.c.id) & (ExamSitting.student_id == student_id))
         .outerjoin(_quiz, _quiz.c.id == _item.c.id)
         .outerjoin(_material, _material.c.id == _item.c.id)
@@ -221,10 +218,7 @@ def assignment_head(assignment_id: UUID, student_id: UUID) -> Rows:
         .join(_item, _item.c.id == _assignment.c.id)
         .join(Module, Module.id == _item.c.module_id)
         .join(Class, Class.id == Module.class_id)
-        .outerjoin(
-            DeadlineOverride,
-            (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == student_id),
-        )
+        .outerjoin(DeadlineOverride, of_student(student_id))
         .where(_assignment.c.id == assignment_id)
     )
 
@@ -308,10 +302,7 @@ def placement(assignment_problem_id: UUID, student_id: UUID) -> Rows:
             ProblemScore,
             (ProblemScore.assignment_problem_id == AssignmentProblem.id) & (ProblemScore.student_id == student_id),
         )
-        .outerjoin(
-            DeadlineOverride,
-            (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == student_id),
-        )
+        .outerjoin(DeadlineOverride, of_student(student_id))
         .where(AssignmentProblem.id == assignment_problem_id)
     )
 

@@ -14,7 +14,7 @@ from nbcampus.course.exams import GRACE
 from nbcampus.course.states import AttemptType, Role, SittingEnding
 from nbcampus.db.base import Rows, table_of
 from nbcampus.db.statements.assignment_rules import effective_config
-from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.due_dates import effective_due, of_student
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
@@ -249,10 +249,7 @@ def room(assignment_id: UUID, class_id: UUID) -> Rows:
         .join(User, User.id == Enrolment.user_id)
         .join(_item, _item.c.id == assignment_id)
         .join(Module, Module.id == _item.c.module_id)
-        .outerjoin(
-            DeadlineOverride,
-            (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == Enrolment.user_id),
-        )
+        .outerjoin(DeadlineOverride, of_student(Enrolment.user_id))
         .outerjoin(
             ExamSitting,
             (ExamSitting.student_id == Enrolment.user_id) & (ExamSitting.assignment_id == assignment_id),

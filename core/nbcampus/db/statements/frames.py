@@ -17,11 +17,11 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from nbcampus.course.states import Role
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.due_dates import own_dates
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
     ContentItem,
-    DeadlineOverride,
     EffectiveRun,
     Enrolment,
     GradebookEntry,
@@ -99,9 +99,10 @@ _COURSE_ORDER = (Module.order_index, _item.c.order_index, _item.c.id, Assignment
 
 def attempts(window: Window) -> Rows:
     """Every Run and Submit of the class's students with the score that counts; null while it is not graded."""
-    own_due = and_(
-        DeadlineOverride.content_item_id == AssignmentProblem.assignment_id,
-        DeadlineOverride.student_id == SubmissionAttempt.student_id,
+    own = own_dates().where(Module.class_id == window.class_id).cte("own")
+    granted = and_(
+        own.c.content_item_id == AssignmentProblem.assignment_id,
+        own.c.student_id == SubmissionAttempt.student_id,
     )
     return _of_attempts(
         select(
@@ -113,7 +114,7 @@ def attempts(window: Window) -> Rows:
             _text(SubmissionAttempt.status, "status"),
             SubmissionAttempt.attempt_number,
             SubmissionAttempt.created_at,
-            func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
+            func.coalesce(own.c.due_date, _item.c.due_date).label("due_date"),
             GradingRun.score,
             AssignmentProblem.points.label("max_score"),
             GradingRun.passed,
@@ -124,10 +125,20 @@ def attempts(window: Window) -> Rows:
         )
         .join(AssignmentProblem, AssignmentProblem.id == SubmissionAttempt.assignment_problem_id)
         .join(_item, _item.c.id == AssignmentProblem.assignment_id)
-        .outerjoin(DeadlineOverride, own_due)
+        .outerjoin(own, granted)
         .outerjoin(EffectiveRun, EffectiveRun.attempt_id == SubmissionAttempt.id)
         .outerjoin(GradingRun, GradingRun.id == EffectiveRun.grading_run_id),
         window,
+    )
+
+
+def deadlines(window: Window) -> Rows:
+    """The due dates of students who have longer than the others: extensions, their section's, accommodations."""
+    own = own_dates().where(Module.class_id == window.class_id, Enrolment.role == Role.STUDENT).subquery("own")
+    return (
+        select(_text(own.c.student_id, "student_id"), _text(own.c.content_item_id, "item_id"), own.c.due_date)
+        .where(own.c.due_date.is_not(None))
+        .order_by(own.c.student_id, own.c.content_item_id)
     )
 
 
@@ -236,6 +247,7 @@ def progress(window: Window) -> Rows:
 FRAMES: dict[str, Callable[[Window], Rows]] = {
     "people": people,
     "items": items,
+    "deadlines": deadlines,
     "attempts": attempts,
     "analyses": analyses,
     "tests": tests,

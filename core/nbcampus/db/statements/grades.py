@@ -6,27 +6,23 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, JSON, Insert, Select, Update, Uuid, any_, func, literal, select, tuple_, update
+from sqlalchemy import ARRAY, JSON, Insert, Select, Update, Uuid, any_, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from nbcampus.course.states import ContentType, Role
 from nbcampus.db.base import Json, Rows, table_of
-from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.due_dates import own_dates
 from nbcampus.db.statements.publishing import is_shown
 from nbcampus.db.tables import (
-    Accommodation,
     Assignment,
     AssignmentProblem,
     Class,
     ContentItem,
-    DeadlineOverride,
     Enrolment,
     GradebookEntry,
     GradeOverride,
     Module,
     ProblemScore,
-    Section,
-    SectionExtension,
     User,
 )
 
@@ -124,29 +120,8 @@ def waiting_of(item_ids: Sequence[UUID], student_id: UUID | None) -> Rows:
 
 
 def own_dates_of(item_ids: Sequence[UUID], student_id: UUID | None) -> Rows:
-    """The due dates of students who were granted another one: for the item, with their section, or in all the class."""
-    own = select(DeadlineOverride.content_item_id, DeadlineOverride.student_id)
-    of_section = select(SectionExtension.content_item_id, Section.class_id, Section.name).join(
-        Section, Section.id == SectionExtension.section_id
-    )
-    in_class = select(Accommodation.class_id, Accommodation.student_id).where(Accommodation.extra_days > 0)
-    due = effective_due(Enrolment.user_id)
-    statement = (
-        select(Enrolment.user_id.label("student_id"), _item.c.id.label("content_item_id"), due.label("due_date"))
-        .select_from(_item)
-        .join(Module, Module.id == _item.c.module_id)
-        .join(Enrolment, Enrolment.class_id == Module.class_id)
-        .outerjoin(
-            DeadlineOverride,
-            (DeadlineOverride.content_item_id == _item.c.id) & (DeadlineOverride.student_id == Enrolment.user_id),
-        )
-        .where(
-            _item.c.id == any_(_ids(item_ids)),
-            tuple_(_item.c.id, Enrolment.user_id).in_(own)
-            | tuple_(_item.c.id, Enrolment.class_id, Enrolment.section).in_(of_section)
-            | tuple_(Enrolment.class_id, Enrolment.user_id).in_(in_class),
-        )
-    )
+    """The due dates of students who were granted another one, see ``due_dates.own_dates``."""
+    statement = own_dates().where(_item.c.id == any_(_ids(item_ids)))
     return statement if student_id is None else statement.where(Enrolment.user_id == student_id)
 
 

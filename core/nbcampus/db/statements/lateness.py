@@ -11,7 +11,7 @@ from sqlalchemy import ARRAY, Select, Uuid, any_, func, literal, or_, select
 from nbcampus.course.deadlines import CLICK_GRACE
 from nbcampus.course.states import AttemptType
 from nbcampus.db.base import Json, Rows, table_of
-from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.due_dates import effective_due, of_student
 from nbcampus.db.statements.marks import with_marks
 from nbcampus.db.tables import (
     Accommodation,
@@ -87,11 +87,7 @@ def _finals(students: Sequence[UUID] | None) -> Rows:
         .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
         .join(_item, _item.c.id == _assignment.c.id)
         .join(Module, Module.id == _item.c.module_id)
-        .outerjoin(
-            DeadlineOverride,
-            (DeadlineOverride.content_item_id == _item.c.id)
-            & (DeadlineOverride.student_id == SubmissionAttempt.student_id),
-        )
+        .outerjoin(DeadlineOverride, of_student(SubmissionAttempt.student_id))
         .outerjoin(EffectiveRun, EffectiveRun.attempt_id == SubmissionAttempt.id)
         .outerjoin(GradingRun, GradingRun.id == EffectiveRun.grading_run_id)
         .where(SubmissionAttempt.type == AttemptType.FINAL_SUBMISSION)

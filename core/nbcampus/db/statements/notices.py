@@ -30,7 +30,7 @@ from nbcampus.course.states import NotificationType
 from nbcampus.db.base import Rows
 from nbcampus.db.tables import Class, NoticeChoice, Notification
 
-_COLUMNS = ("id", "recipient_id", "type", "title", "payload", "about", "created_at")
+COLUMNS = ("id", "recipient_id", "type", "title", "payload", "about", "created_at")
 
 
 def tell(notice: Notice, recipients: Collection[UUID], now: datetime) -> Insert:
@@ -55,7 +55,7 @@ def tell_all(notice: Notice, recipients: Select[UUID], now: datetime) -> Insert:
         literal(notice.about),
         literal(now),
     )
-    return renewed(postgresql.insert(Notification).from_select(_COLUMNS, values)).returning(Notification.recipient_id)
+    return renewed(postgresql.insert(Notification).from_select(COLUMNS, values)).returning(Notification.recipient_id)
 
 
 def renewed(statement: postgresql.Insert) -> postgresql.Insert:

@@ -11,7 +11,7 @@ from sqlalchemy import Insert, Select, TextClause, Update, func, select, text, u
 from sqlalchemy.dialects.postgresql import insert
 
 from nbcampus.db.base import Rows, table_of
-from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.due_dates import effective_due, of_student
 from nbcampus.db.statements.publishing import is_shown
 from nbcampus.db.statements.quiz_marks import effective_marks
 from nbcampus.db.tables import (
@@ -64,10 +64,7 @@ def quiz_for(quiz_id: UUID, person_id: UUID) -> Rows:
             Enrolment,
             (Enrolment.class_id == Class.id) & (Enrolment.user_id == person_id) & Enrolment.left_at.is_(None),
         )
-        .outerjoin(
-            DeadlineOverride,
-            (DeadlineOverride.content_item_id == _quiz.c.id) & (DeadlineOverride.student_id == person_id),
-        )
+        .outerjoin(DeadlineOverride, of_student(person_id))
         .outerjoin(
             GradebookEntry,
             (GradebookEntry.content_item_id == _quiz.c.id) & (GradebookEntry.student_id == person_id),

@@ -12,6 +12,7 @@ from sqlalchemy import Double, Numeric, Row, Select, TextClause, cast, func, or_
 from nbcampus.course.leaderboard import Board, BoardKind, Standing
 from nbcampus.course.states import AssignmentMode, Role
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.publishing import is_shown
 from nbcampus.db.tables import Assignment, AssignmentProblem, ContentItem, Enrolment, Module, ProblemScore
 
 _assignment, _item = table_of(Assignment), table_of(ContentItem)
@@ -56,14 +57,14 @@ def is_board_of(board: Board, class_id: UUID, *, only_published: bool) -> Select
     """The id of a module's or an assignment's board that is one of the class's; no row for others, and for exams."""
     if board.kind is BoardKind.MODULE:
         rows = select(Module.id).where(Module.id == board.id, Module.class_id == class_id)
-        return rows.where(Module.is_published) if only_published else rows
+        return rows.where(is_shown(Module)) if only_published else rows
     rows = (
         select(_assignment.c.id)
         .join(_item, _item.c.id == _assignment.c.id)
         .join(Module, Module.id == _item.c.module_id)
         .where(_assignment.c.id == board.id, Module.class_id == class_id, _assignment.c.mode != AssignmentMode.EXAM)
     )
-    return rows.where(Module.is_published, _item.c.is_published) if only_published else rows
+    return rows.where(is_shown(Module), is_shown(_item.c)) if only_published else rows
 
 
 def by_board(rows: Iterable[Row[Any]]) -> dict[Board, dict[UUID, Standing]]:

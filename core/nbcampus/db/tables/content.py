@@ -64,7 +64,8 @@ class ContentItem(Base):
 class Assignment(ContentItem):
     """Problems to solve; ``points_total`` is the sum of its placements' points.
 
-    ``marking_seed`` hides who is who in anonymous marking, so it never leaves the service.
+    ``marking_seed`` hides who is who in anonymous marking, so it never leaves the service. ``feedback_told_at`` is the
+    moment of release in ``config`` that students were told of: with another one there is something to tell.
     """
 
     __tablename__ = "assignment"
@@ -76,6 +77,7 @@ class Assignment(ContentItem):
     difficulty: Mapped[Difficulty] = mapped_column(enum_type(Difficulty, "difficulty"))
     config: Mapped[Json] = mapped_column(server_default="{}")
     marking_seed: Mapped[UUID] = mapped_column(server_default=text("gen_random_uuid()"))
+    feedback_told_at: Mapped[datetime | None]
 
 
 class Quiz(ContentItem):

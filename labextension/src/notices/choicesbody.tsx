@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { useId, useState } from 'react';
 
+import { useChanges } from '../campus/changes';
 import type { MailState, NoticeChoice } from '../wire';
 import type { ChoicesModel } from './choices';
 import { kindWords, mailWords } from './words';
@@ -12,12 +13,14 @@ export interface IChoicesProps {
 
 const MAIL = ['never', 'digest', 'at_once'] as const;
 
-/** A line for each kind, and where mail goes. */
-export function ChoicesForm(props: IChoicesProps): JSX.Element {
+/** How one is told: a line for each kind, and where mail goes. Each change is kept at once. */
+export function ChoicesBody(props: IChoicesProps): JSX.Element {
   const { model, trans } = props;
+  useChanges(model.changed);
   const { choices, failure } = model;
   return (
-    <div className="nbcampus-NoticeChoices">
+    <div className="nbcampus-Notices nbcampus-NoticeChoices">
+      <h2>{trans.__('How to be told')}</h2>
       {failure && (
         <p className="nbcampus-Note nbcampus-mod-error" role="alert">
           {failure.message}
@@ -40,6 +43,9 @@ export function ChoicesForm(props: IChoicesProps): JSX.Element {
               ))}
             </tbody>
           </table>
+          <p role="status" className="nbcampus-NoticeChoices-kept">
+            {model.kept && trans.__('Kept.')}
+          </p>
           <Mail {...props} mail={choices.mail} />
         </>
       ) : (
@@ -60,7 +66,6 @@ function Kind(props: IChoicesProps & { choice: NoticeChoice }): JSX.Element {
           type="checkbox"
           aria-label={trans.__('%1: in the list', words)}
           checked={choice.in_app}
-          disabled={model.busy}
           onChange={event =>
             void model.choose({ ...choice, in_app: event.target.checked })
           }
@@ -71,7 +76,6 @@ function Kind(props: IChoicesProps & { choice: NoticeChoice }): JSX.Element {
           className="nbcampus-Select"
           aria-label={trans.__('%1: by mail', words)}
           value={choice.mail}
-          disabled={model.busy}
           onChange={event =>
             void model.choose({
               ...choice,
@@ -152,7 +156,6 @@ function DigestHour(props: IChoicesProps & { mail: MailState }): JSX.Element {
         id={id}
         className="nbcampus-Select"
         value={mail.digest_hour}
-        disabled={model.busy}
         onChange={event => void model.setHour(Number(event.target.value))}
       >
         {Array.from({ length: 24 }, (_, hour) => (
