@@ -11,6 +11,8 @@ from sqlalchemy import Insert, Select, TextClause, Update, func, select, text, u
 from sqlalchemy.dialects.postgresql import insert
 
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.due_dates import effective_due
+from nbcampus.db.statements.publishing import is_shown
 from nbcampus.db.statements.quiz_marks import effective_marks
 from nbcampus.db.tables import (
     Class,
@@ -46,8 +48,8 @@ def quiz_for(quiz_id: UUID, person_id: UUID) -> Rows:
             _quiz.c.config,
             _item.c.title,
             _item.c.description,
-            func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
-            (_item.c.is_published & Module.is_published).label("open"),
+            effective_due(person_id).label("due_date"),
+            (is_shown(_item.c) & is_shown(Module)).label("open"),
             Module.class_id,
             Class.archived_at,
             Enrolment.role,
