@@ -20,7 +20,7 @@ from nbcampus.wire.quizzes import QuizConfig
 
 @dataclass(frozen=True)
 class Release:
-    """Whether students learn an item's points at a moment: all or none of them, but of a quiz each by their own date."""
+    """Whether students learn an item's points now: all or none of them, but of a quiz each by their own due date."""
 
     now: datetime
     to_all: bool = False

@@ -136,6 +136,20 @@ def test_quizzes_go_out_and_in_with_the_file(grades: Grades) -> None:
     assert grades.file(f"username,Quiz of week 1\n{person(grades)},11\n").json()["fault_count"] == 1
 
 
+def test_quizzes_stand_in_the_frames_that_notebooks_read(grades: Grades) -> None:
+    quiz_id = make(grades, **AT_ONCE)
+    take(grades.service, person(grades), quiz_id, {"one": "b"})
+    read = {
+        name: grades.service.json("GET", f"{grades.path}/frames/{name}?format=json", grades.campus.teacher)["columns"]
+        for name in ("items", "marks")
+    }
+    items, place = read["items"], read["items"]["item_id"].index(quiz_id)
+    told = tuple(items[name][place] for name in ("placement_id", "problem", "mode", "points", "is_published"))
+    assert told == ("", "", "quiz", 10, True)
+    assert items["position"] == list(range(1, len(items["position"]) + 1))
+    assert dict(zip(read["marks"]["item_id"], read["marks"]["score"], strict=True)) == {quiz_id: 5}
+
+
 def test_quizzes_weigh_in_their_group_and_the_lowest_is_dropped(grades: Grades) -> None:
     first, second = make(grades, title="First", **AT_ONCE), make(grades, title="Second", **AT_ONCE)
     third = make(grades, title="Third", **AT_ONCE)
