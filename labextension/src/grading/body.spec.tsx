@@ -104,6 +104,15 @@ describe('GradingBody', () => {
     expect(button('Save the scheme')).toBeDisabled();
   });
 
+  it('says that nobody would be concerned', async () => {
+    const { hub, clock } = await screenOf();
+    hub.preview = aPreview({ steps: [] });
+    await fill('Weight of “Exam”', '50');
+    await act(async () => clock.pass(1000));
+    expect(screen.getByText(/change nobody’s total or letter/)).toBeVisible();
+    expect(screen.queryByText('What saving would do')).toBeNull();
+  });
+
   it('renames a group with all that is in it, and removes one', async () => {
     const { saved } = await screenOf();
     await fill('Name of the group “Exam”', 'Finals');
@@ -119,7 +128,7 @@ describe('GradingBody', () => {
   it('puts a single item elsewhere, out of the total, and back', async () => {
     const { saved } = await screenOf();
     await fill('Quiz 1 · First steps', 'out');
-    await fill('Loops · First steps', 'kind');
+    await fill('Loops · First steps', '');
     await click('Save the scheme');
     expect(saved[0].placed).toEqual([{ item_id: 'quiz-1', group: null }]);
   });

@@ -3,39 +3,19 @@ import { WindowedTable } from '../people/windowed';
 import type { SchemePreview, TotalStep } from '../wire';
 import type { IGradingProps } from './body';
 
-/** What the draft would do to the class, before anybody saves it. */
-export function Effect(props: IGradingProps): JSX.Element {
+/** Whom the draft would concern, before anybody saves it; nothing where nobody is. */
+export function Effect(props: IGradingProps): JSX.Element | null {
   const { model, trans } = props;
   const { preview } = model;
-  return (
-    <section
-      className="nbcampus-Grading-part"
-      aria-label={trans.__('What the change would do')}
-    >
-      <p role="status">{preview && sentence(preview, props)}</p>
-      {preview && preview.letters.length > 1 && (
-        <Letters {...props} preview={preview} />
-      )}
-      {preview && preview.steps.length > 0 && (
-        <Steps {...props} steps={preview.steps} />
-      )}
-    </section>
-  );
-}
-
-function sentence(preview: SchemePreview, { trans }: IGradingProps): string {
-  const { steps, students } = preview;
-  if (steps.length === 0) {
-    return trans.__('Saving this would change nobody’s total or letter.');
+  if (!preview || preview.steps.length === 0) {
+    return null;
   }
-  const letters = steps.filter(
-    ({ old_letter, letter }) => old_letter !== letter
-  );
-  return trans.__(
-    'Saving this would change the total of %1 and the letter of %2 of %3 students.',
-    steps.filter(({ old_percent, percent }) => old_percent !== percent).length,
-    letters.length,
-    students
+  return (
+    <section className="nbcampus-Grading-part">
+      <h3>{trans.__('What saving would do')}</h3>
+      {preview.letters.length > 1 && <Letters {...props} preview={preview} />}
+      <Steps {...props} steps={preview.steps} />
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { Choice } from '../teaching/choice';
 import type { IFormProps } from './body';
 import { withPlaced } from './draft';
 import type { Placed } from './draft';
@@ -7,7 +8,6 @@ import { CATEGORIES } from './items';
 import type { Category, IWeighed } from './items';
 import { categoryWord } from './words';
 
-const BY_KIND = 'kind';
 const OUT = 'out';
 
 /** Which kinds of items are in which group, and the single items that are elsewhere. */
@@ -51,11 +51,12 @@ function Kind(props: IFormProps & { category: Category }): JSX.Element {
       ? trans.__('No group: by their points')
       : trans.__('No group: they do not weigh');
   return (
-    <Select
+    <Choice
       label={categoryWord(category, trans)}
+      all={none}
       value={String(draft.kinds[category] ?? '')}
-      choices={[['', none], ...groupChoices(props)]}
-      onChange={value =>
+      choices={groupChoices(props)}
+      onChoose={value =>
         set({
           kinds: {
             ...draft.kinds,
@@ -71,52 +72,30 @@ function Item(props: IFormProps & { item: IWeighed }): JSX.Element {
   const { model, draft, item, trans } = props;
   const { id, title, module, category } = item;
   const placed: Placed | undefined = draft.placed[id];
-  const choices: [string, string][] = [
-    [BY_KIND, trans.__('With its kind (%1)', categoryWord(category, trans))],
-    ...groupChoices(props),
-    [OUT, trans.__('Out of the total')]
-  ];
   return (
-    <Select
+    <Choice
       label={`${title} · ${module}`}
-      value={String(placed ?? BY_KIND)}
-      choices={choices}
-      onChange={value => model.edit(withPlaced(draft, id, placedAs(value)))}
+      all={trans.__('With its kind (%1)', categoryWord(category, trans))}
+      value={String(placed ?? '')}
+      choices={[
+        ...groupChoices(props),
+        { value: OUT, text: trans.__('Out of the total') }
+      ]}
+      onChoose={value => model.edit(withPlaced(draft, id, placedAs(value)))}
     />
   );
 }
 
 function placedAs(value: string): Placed | null {
-  return value === BY_KIND ? null : value === OUT ? OUT : Number(value);
+  return value === '' ? null : value === OUT ? OUT : Number(value);
 }
 
-function groupChoices({ draft, trans }: IFormProps): [string, string][] {
-  return draft.groups.map(({ key, name }) => [
-    String(key),
-    name || trans.__('new group')
-  ]);
-}
-
-function Select(props: {
-  label: string;
-  value: string;
-  choices: [string, string][];
-  onChange: (value: string) => void;
-}): JSX.Element {
-  return (
-    <label className="nbcampus-Grading-choice">
-      <span>{props.label}</span>
-      <select
-        className="nbcampus-Select"
-        value={props.value}
-        onChange={event => props.onChange(event.target.value)}
-      >
-        {props.choices.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+function groupChoices({
+  draft,
+  trans
+}: IFormProps): { value: string; text: string }[] {
+  return draft.groups.map(({ key, name }) => ({
+    value: String(key),
+    text: name || trans.__('new group')
+  }));
 }

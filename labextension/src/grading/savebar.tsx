@@ -1,5 +1,5 @@
 import type { IGradingProps } from './body';
-import { faultWords } from './words';
+import { effectWords, faultWords } from './words';
 
 /** Saving and taking back, what is wrong with the draft, and that a colleague was faster. */
 export function SaveBar(props: IGradingProps): JSX.Element | null {
@@ -41,17 +41,15 @@ export function SaveBar(props: IGradingProps): JSX.Element | null {
         <span role="status">{stateOf(props)}</span>
       </span>
       {faults.length > 0 && (
-        <ul
-          className="nbcampus-Note nbcampus-mod-error"
-          role="alert"
-          aria-label={trans.__('Why it cannot be saved')}
-        >
-          {faults.map(fault => (
-            <li key={`${fault.wrong} ${fault.name}`}>
-              {faultWords(fault, trans)}
-            </li>
-          ))}
-        </ul>
+        <div className="nbcampus-Note nbcampus-mod-error" role="alert">
+          <ul aria-label={trans.__('Why it cannot be saved')}>
+            {faults.map(fault => (
+              <li key={`${fault.wrong} ${fault.name}`}>
+                {faultWords(fault, trans)}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {moved && dirty && <Moved {...props} />}
     </div>
@@ -61,6 +59,9 @@ export function SaveBar(props: IGradingProps): JSX.Element | null {
 function stateOf({ model, trans }: IGradingProps): string {
   if (model.saved) {
     return trans.__('Saved. Totals and letters are the new ones.');
+  }
+  if (model.preview) {
+    return effectWords(model.preview, trans);
   }
   return model.dirty ? trans.__('Not saved yet.') : '';
 }

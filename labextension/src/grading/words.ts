@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import type { SchemePreview } from '../wire';
 import type { IFault } from './faults';
 import type { Category } from './items';
 
@@ -50,4 +51,20 @@ export function faultWords(
         name
       );
   }
+}
+
+/** How many totals and letters would change. */
+export function effectWords(
+  { steps, students }: SchemePreview,
+  trans: TranslationBundle
+): string {
+  if (steps.length === 0) {
+    return trans.__('Saving this would change nobody’s total or letter.');
+  }
+  return trans.__(
+    'Saving this would change the total of %1 and the letter of %2 of %3 students.',
+    steps.filter(({ old_percent, percent }) => old_percent !== percent).length,
+    steps.filter(({ old_letter, letter }) => old_letter !== letter).length,
+    students
+  );
 }
