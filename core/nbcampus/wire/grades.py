@@ -230,7 +230,8 @@ class GradesExport(Message):
 class OwnGrade(Message):
     """A student's own item. While results are not released points, reason and feedback are null.
 
-    ``due_date`` is the student's own. ``dropped`` is left out of the total, as the lowest of its group.
+    ``due_date`` is the student's own. What does not ``weigh`` is in no total, whatever it earns; what is ``dropped`` is
+    left out as the lowest of its group.
     """
 
     item_id: UUID
@@ -246,6 +247,7 @@ class OwnGrade(Message):
     graded_points: float | None
     reason: str | None
     feedback: str | None
+    weighs: bool
     dropped: bool
     released: bool
 

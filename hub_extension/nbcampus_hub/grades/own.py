@@ -103,6 +103,7 @@ def _own(
 ) -> list[wire.OwnGrade]:
     told, dues = items.released(found, student), items.own_due(found, student)
     left_out = rules.dropped(standings, items.graded, items.groups)
+    weighing = {place for _, places in items.groups for place in places}
     return [
         wire.OwnGrade(
             item_id=item.id,
@@ -115,6 +116,7 @@ def _own(
             state=standing.state,
             points=standing.points,
             letter=_letter(standing, item.maximum, items.scheme),
+            weighs=place in weighing,
             dropped=place in left_out,
             released=told[place],
             **(_told(items, found, student, place, feedback) if told[place] else _NOTHING_TOLD),

@@ -26,6 +26,7 @@ function aGrade(change: Partial<OwnGrade> = {}): OwnGrade {
     graded_points: 7,
     reason: null,
     feedback: null,
+    weighs: true,
     dropped: false,
     released: true,
     ...change
@@ -111,7 +112,17 @@ describe('MyGradesBody', () => {
     expect(exam).toHaveTextContent('Exam75 %nothing weighs yetnone');
     const [loops, sets] = screen.getAllByRole('row', { name: /Week 1/ });
     expect(loops).not.toHaveTextContent('dropped');
-    expect(sets).toHaveTextContent('dropped: not in the total');
+    expect(sets).toHaveTextContent('dropped as the lowest');
+  });
+
+  it('says what is in no total', async () => {
+    await shown([
+      aGrade(),
+      aGrade({ item_id: 'i2', title: 'Sets', weighs: false })
+    ]);
+    const [loops, sets] = screen.getAllByRole('row', { name: /Week 1/ });
+    expect(loops).not.toHaveTextContent('not in the total');
+    expect(sets).toHaveTextContent('not in the total');
   });
 
   it('shows no weights where points alone count', async () => {

@@ -144,9 +144,14 @@ function ItemRow(props: {
         {points === null
           ? trans.__('– of %1', number(maximum))
           : trans.__('%1 of %2', number(points), number(maximum))}
+        {!item.weighs && (
+          <span className="nbcampus-MyGrades-module">
+            {trans.__('not in the total')}
+          </span>
+        )}
         {item.dropped && (
           <span className="nbcampus-MyGrades-module">
-            {trans.__('dropped: not in the total')}
+            {trans.__('dropped as the lowest')}
           </span>
         )}
         {instead && (

@@ -948,7 +948,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The assignments in the order of the course, and each problem of them at its place. */
+        /** Each problem of an assignment at its place, and each quiz, in the order of the course. */
         get: operations["read_items_frame"];
         put?: never;
         post?: never;
@@ -6557,7 +6557,8 @@ export interface components {
          * OwnGrade
          * @description A student's own item. While results are not released points, reason and feedback are null.
          *
-         *     ``due_date`` is the student's own. ``dropped`` is left out of the total, as the lowest of its group.
+         *     ``due_date`` is the student's own. What does not ``weigh`` is in no total, whatever it earns; what is ``dropped`` is
+         *     left out as the lowest of its group.
          */
         OwnGrade: {
             category: components["schemas"]["Category"];
@@ -6591,6 +6592,8 @@ export interface components {
             state: components["schemas"]["CellState"];
             /** Title */
             title: string;
+            /** Weighs */
+            weighs: boolean;
         };
         /**
          * OwnGrades

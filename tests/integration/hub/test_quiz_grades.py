@@ -169,8 +169,9 @@ def test_quizzes_weigh_in_their_group_and_the_lowest_is_dropped(grades: Grades) 
     assert own["groups"] == [
         {"name": "Quizzes", "weight": 30, "drop_lowest": 1, "points": 10, "maximum": 10, "percent": 100}
     ]
-    told = {item["title"]: (item["group"], item["dropped"]) for item in own["items"]}
-    assert (told["First"], told["Second"], told["Third"]) == (("Quizzes", True), ("Quizzes", False), (None, False))
+    told = {item["title"]: (item["group"], item["weighs"], item["dropped"]) for item in own["items"]}
+    assert told["First"] == ("Quizzes", True, True)
+    assert (told["Second"], told["Third"]) == (("Quizzes", True, False), (None, False, False))
 
 
 @pytest.mark.parametrize("rule", [{"show": "nothing"}, {"show_when": "after_due"}])
