@@ -84,7 +84,16 @@ class Course:
     @property
     def items(self) -> pd.DataFrame:
         """One row per problem at its place, in the order of the course."""
-        return self.frame("items")
+        found = self.frame("items")
+        return found[found["placement_id"] != ""].reset_index(drop=True)
+
+    @property
+    def graded_items(self) -> pd.DataFrame:
+        """One row per assignment and per quiz that is published, in the order of the course, numbered from 1."""
+        found = self.frame("items")
+        first = found[found["is_published"]].drop_duplicates("item_id").sort_values("position")
+        kept = first[["item_id", "module", "item", "mode", "due_date"]].reset_index(drop=True)
+        return kept.assign(position=range(1, len(kept) + 1))
 
     @property
     def deadlines(self) -> pd.DataFrame:

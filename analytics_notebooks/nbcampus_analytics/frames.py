@@ -140,8 +140,8 @@ def stuck(course: Course, now: datetime | None = None, minutes: int = 60) -> pd.
 
 
 def marks_grid(course: Course) -> pd.DataFrame:
-    """Students (rows, by name) by assignments (columns, in the order of the course): shares, missing where none is."""
-    order = _assignments(course)
+    """Students (rows, by name) by assignments and quizzes (columns, in course order): shares, missing where none is."""
+    order = course.graded_items
     marks = course.marks
     marks["share"] = _share(marks["score"], marks["max_score"])
     people = course.people[~course.people["has_left"]]
@@ -279,9 +279,8 @@ def _places(course: Course) -> pd.DataFrame:
 
 def _assignments(course: Course) -> pd.DataFrame:
     """Published assignments in the order of the course, numbered from 1."""
-    items = course.items
-    first = items[items["is_published"]].drop_duplicates("item_id").sort_values("position")
-    kept = first[["item_id", "module", "item", "mode", "due_date"]].reset_index(drop=True)
+    found = course.graded_items
+    kept = found[found["mode"] != "quiz"].reset_index(drop=True)
     return kept.assign(position=np.arange(1, len(kept) + 1))
 
 

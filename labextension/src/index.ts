@@ -8,6 +8,7 @@ import content from './content/plugin';
 import exams from './exams/plugin';
 import taking from './exams/taking';
 import grades from './gradebook/plugin';
+import grading from './grading/plugin';
 import history from './history/plugin';
 import invigilation from './invigilation/plugin';
 import lateness from './lateness/plugin';
@@ -56,6 +57,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   lateness,
   people,
   ...grades,
+  grading,
   calendar,
   authoring,
   ...notices,

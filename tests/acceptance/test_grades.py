@@ -1,4 +1,4 @@
-"""A teacher works in the gradebook by keyboard, exports and imports it; a student sees the result."""
+"""A teacher works in the gradebook by keyboard, by file and by its scheme; a student sees the result."""
 
 from __future__ import annotations
 
@@ -49,6 +49,37 @@ def see_first_cell(teacher: Person, words: str) -> None:
     teacher.page.wait_for_function(begins, arg=words)
 
 
+def weigh(teacher: Person) -> None:
+    """Say that practice and quizzes weigh in groups and that there are letters; look at what that does, and save it."""
+    teacher.class_menu(NAME, "Grading Scheme")
+    panel = teacher.page.locator(".nbcampus-GradingPanel")
+    panel.get_by_label("What weighs").select_option("groups")
+    for name, kind, weight in (("Work", "Practice", "80"), ("Asked", "Quizzes", "10")):
+        panel.get_by_role("button", name="Add a group").click()
+        teacher.page.keyboard.type(name)  # a new row has the cursor
+        teacher.page.keyboard.press("Tab")
+        teacher.page.keyboard.type(weight)
+        panel.get_by_label(kind, exact=True).select_option(label=name)
+    panel.get_by_text("The weights add up to 90, not to 100").wait_for()
+    panel.get_by_role("button", name="Give the letters A to F").click()
+    panel.get_by_text("and the letter of 2 of 2 students.").wait_for()
+    with inspected(teacher) as inspector:
+
+        def look(theme: str) -> None:
+            inspector.look(f"{theme} grading scheme", ".nbcampus-GradingPanel")
+            teacher.screenshot(f"64-grading-scheme-{theme.lower()}")
+
+        both_themes(teacher, look)
+        teacher.change_theme("Light")
+        panel.get_by_label("Weight of “Work”").fill("")
+        panel.get_by_text("The weight of “Work” is no number from 0 on.").wait_for()
+        inspector.look("faulty grading scheme", ".nbcampus-GradingPanel")
+        teacher.screenshot("65-grading-scheme-fault")
+    panel.get_by_role("button", name="Undo").click()
+    panel.get_by_role("button", name="Save the scheme").click()
+    panel.get_by_text("Saved. Totals and letters are the new ones.").wait_for()
+
+
 def test_a_teacher_gives_grades_by_keyboard_and_by_file_and_a_student_sees_them(
     person: MakePerson, campus: RunningCampus, rows: Rows, tmp_path: Path
 ) -> None:
@@ -77,6 +108,7 @@ def test_a_teacher_gives_grades_by_keyboard_and_by_file_and_a_student_sees_them(
     see_first_cell(teacher, "2.5 of")
     assert given(rows) == [("anna", 2.5, "An oral exam", False), ("ben", 3, "An oral exam", False)]
     # A range from a spreadsheet at the cursor, which went on to the next item; all of it is undone at once.
+    before = teacher.page.locator("[role=gridcell]").nth(2).text_content()
     teacher.page.evaluate("() => navigator.clipboard.writeText('7\\texcused\\n')")
     grid.focus()
     teacher.page.keyboard.press("Control+v")
@@ -85,7 +117,8 @@ def test_a_teacher_gives_grades_by_keyboard_and_by_file_and_a_student_sees_them(
     )
     assert [points for name, points, *_ in given(rows) if name == "anna"] == [2.5, 7, None]
     teacher.page.keyboard.press("Control+z")
-    teacher.page.wait_for_function("() => document.querySelectorAll('[role=gridcell]')[2].textContent === 'Open'")
+    is_again = "words => document.querySelectorAll('[role=gridcell]')[2].textContent === words"
+    teacher.page.wait_for_function(is_again, arg=before)
     assert [(name, points) for name, points, _, withdrawn in given(rows) if not withdrawn] == [
         ("anna", 2.5),
         ("ben", 3),
@@ -124,12 +157,20 @@ def test_a_teacher_gives_grades_by_keyboard_and_by_file_and_a_student_sees_them(
         ("ben", 3, "An oral exam"),
     ]
 
+    weigh(teacher)
     anna.sign_in()
     anna.class_menu(NAME, "My Grades")
     mine = anna.page.locator(".nbcampus-MyGradesPanel")
     row = mine.get_by_role("row").filter(has_text=ITEM)
     row.get_by_text("An oral exam").wait_for()
     assert row.get_by_text("4 of").is_visible()
+    groups = mine.get_by_role("table", name="What the total is made of")
+    assert groups.get_by_role("row").filter(has_text="Work").get_by_text("88.89 %").is_visible()
+    assert mine.locator(".nbcampus-MyGrades-total .nbcampus-Tag").is_visible()  # the letter
     with inspected(anna) as inspector:
-        both_themes(anna, lambda theme: inspector.look(f"{theme} my grades", ".nbcampus-MyGradesPanel"))
-    anna.screenshot("63-my-grades")
+
+        def look_at_mine(theme: str) -> None:
+            inspector.look(f"{theme} my grades", ".nbcampus-MyGradesPanel")
+            anna.screenshot(f"63-my-grades-{theme.lower()}")
+
+        both_themes(anna, look_at_mine)

@@ -1,5 +1,7 @@
 """How long the gradebook of 1,000 students and 60 items takes, beside the bare reads of its largest tables.
 
+One item in six is a quiz of 20 questions.
+
 Run ``python tests/benchmarks/bench_gradebook.py`` from the checkout; it starts a Postgres of its own in a temporary
 folder. The ratio to the bare reads holds on a busy machine, times do not.
 """
@@ -44,11 +46,17 @@ FILL = (
     """insert into enrolment (id, class_id, user_id, role)
     select gen_random_uuid(), :course, id, 'student' from "user" where hub_name like 'bench%'""",
     """insert into content_item (id, module_id, type, title, order_index, is_published)
-    select gen_random_uuid(), :module, 'assignment', 'Item ' || n, n, true from generate_series(1, :items) n""",
+    select gen_random_uuid(), :module, (case when n % 6 = 0 then 'quiz' else 'assignment' end)::content_type,
+      'Item ' || n, n, true from generate_series(1, :items) n""",
     """insert into assignment (id, mode, difficulty)
-    select id, 'homework', 'easy' from content_item where title like 'Item %'""",
+    select id, 'homework', 'easy' from content_item where title like 'Item %' and type = 'assignment'""",
+    """insert into quiz (id, questions)
+    select id, (select jsonb_agg(jsonb_build_object('id', 'q' || n, 'points', 0.5, 'prompt', repeat('Why? ', 50)))
+      from generate_series(1, 20) n)
+    from content_item where title like 'Item %' and type = 'quiz'""",
     """insert into assignment_problem (id, assignment_id, problem_version_id, position, points)
-    select gen_random_uuid(), id, :version, 0, 10 from content_item where title like 'Item %'""",
+    select gen_random_uuid(), a.id, :version, 0, 10
+    from assignment a join content_item i on i.id = a.id where i.title like 'Item %'""",
     """insert into gradebook_entry (student_id, content_item_id, score_obtained, max_score, submitted_at, status)
     select u.id, i.id, random() * 10, 10, now(), 'graded' from "user" u, content_item i
     where u.hub_name like 'bench%' and i.title like 'Item %'""",

@@ -170,6 +170,14 @@ def grouped(items: Sequence[GradedItem], scheme: Scheme) -> list[tuple[Group, li
     return [*found, (Group(""), alone)] if alone else found
 
 
+def of_worth(points: float, possible: float, worth: float) -> float:
+    """Points out of ``possible`` in what the item is worth now: a quiz that is edited counts by the share earned.
+
+    Who took it before is so neither behind those who are asked more, nor above the maximum once less is asked.
+    """
+    return points if possible in (worth, 0) else round(points * worth / possible, _DIGITS)
+
+
 def total(
     standings: Sequence[Standing],
     items: Sequence[GradedItem],
@@ -195,6 +203,26 @@ def total(
         share, weights = points, maximum
     percent = round(100 * share / weights, _DIGITS) if weights > 0 else None
     return Total(round(points, _DIGITS), round(maximum, _DIGITS), percent)
+
+
+def dropped(
+    standings: Sequence[Standing], items: Sequence[GradedItem], groups: Iterable[tuple[Group, list[int]]]
+) -> set[int]:
+    """The places of what ``total`` leaves out as the lowest of its group."""
+    found: set[int] = set()
+    for group, places in groups:
+        scored = {
+            place: (counted, items[place].maximum)
+            for place in places
+            if (counted := standings[place].counted) is not None
+        }
+        kept = list(best_kept(list(scored.values()), group.drop_lowest))
+        for place, pair in scored.items():
+            if pair in kept:
+                kept.remove(pair)
+            else:
+                found.add(place)
+    return found
 
 
 def best_kept(scored: Sequence[tuple[float, float]], drop: int) -> Sequence[tuple[float, float]]:

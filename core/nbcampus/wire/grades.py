@@ -58,6 +58,33 @@ class GradingScheme(Message):
     shows_reasons: bool = True
 
 
+class LetterCount(Message):
+    """How many students have a letter; null is for those who have none."""
+
+    letter: str | None
+    before: int
+    after: int
+
+
+class TotalStep(Message):
+    """A student whose total or letter a scheme would change."""
+
+    student_id: UUID
+    name: str
+    old_percent: float | None
+    percent: float | None
+    old_letter: str | None
+    letter: str | None
+
+
+class SchemePreview(Message):
+    """What a scheme would do to the class's totals, were it in force now. ``steps`` are in the order of the class."""
+
+    students: int
+    letters: list[LetterCount]
+    steps: list[TotalStep]
+
+
 class GradebookStudents(Message):
     """The students by column, each as long as the class, in the same order."""
 
@@ -201,7 +228,11 @@ class GradesExport(Message):
 
 
 class OwnGrade(Message):
-    """A student's own item. While results are not released points, reason and feedback are null."""
+    """A student's own item. While results are not released points, reason and feedback are null.
+
+    ``due_date`` is the student's own. What does not ``weigh`` is in no total, whatever it earns; what is ``dropped`` is
+    left out as the lowest of its group.
+    """
 
     item_id: UUID
     title: str
@@ -216,7 +247,20 @@ class OwnGrade(Message):
     graded_points: float | None
     reason: str | None
     feedback: str | None
+    weighs: bool
+    dropped: bool
     released: bool
+
+
+class OwnGroup(Message):
+    """A group of the class, and the student's points in it so far, without what is dropped; null: nothing weighs."""
+
+    name: str
+    weight: float
+    drop_lowest: int
+    points: float
+    maximum: float
+    percent: float | None
 
 
 class ClassStatistics(Message):
@@ -233,6 +277,8 @@ class OwnGrades(Message):
     class_id: UUID
     class_name: str
     items: list[OwnGrade]
+    weighting: Weighting
+    groups: list[OwnGroup]
     total_points: float
     total_maximum: float
     total_percent: float | None

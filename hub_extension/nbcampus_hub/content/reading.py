@@ -25,6 +25,7 @@ from nbcampus.wire.quizzes import QuizConfig
 from nbcampus_hub.content.presenting import present_problem
 from nbcampus_hub.exams.sittings import extra_percents, require_shown, summary_of
 from nbcampus_hub.grades import effective
+from nbcampus_hub.grades.effective import Asked
 from nbcampus_hub.lateness.own import by_place, charges, own_lateness, terms
 from nbcampus_hub.marking.feedback import released_points
 from nbcampus_hub.materials.presenting import file_of, revision_of
@@ -150,9 +151,13 @@ async def look_of(context: Context, class_id: UUID, found: Standing, rows: Seque
     """What ``summary`` needs about the person who asks, for items of a class."""
     student, now = context.subject.user_id, context.clock.now()
     percent = (await extra_percents(context, class_id, student)).get(student, 0)
-    due_dates = {row.id: row.due_date for row in rows}
-    stands = await effective.standings(context.connection, class_id, due_dates, [student], now, only_released=True)
-    points = {item_id: each.points for item_id, each in zip(due_dates, stands.standings[student], strict=True)}
+    asked = {
+        row.id: Asked(row.due_date, row.worth if row.type is ContentType.QUIZ else None)
+        for row in rows
+        if row.type is not ContentType.MATERIAL
+    }
+    stands = await effective.standings(context.connection, class_id, asked, [student], now, only_released=True)
+    points = {item_id: each.points for item_id, each in zip(asked, stands.standings[student], strict=True)}
     return Look(found, now, percent, points)
 
 
@@ -233,5 +238,5 @@ def _summary_of_other(row: Row[Any], look: Look) -> wire.ItemSummary:
     shown = shown_now(rule.show, rule.show_when, due=row.due_date, now=look.now)
     marks = sees_unpublished(look.found) or shown is not Shown.NOTHING
     state = quiz_state(begun=row.quiz_begun, submitted=row.quiz_submitted, status=row.grade_status, told=marks)
-    score = row.score_obtained if marks else None
-    return told.model_copy(update={"state": state, "score": score, "max_score": row.max_score})
+    score = look.points.get(row.id) if marks else None
+    return told.model_copy(update={"state": state, "score": score, "max_score": row.worth})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +13,12 @@ from nbcampus.course import grades as rules
 from nbcampus.course.grades import CellState, GradedItem, Scheme, Standing, Total
 from nbcampus.course.letters import letter_of
 from nbcampus.course.policy import Standing as Role
+from nbcampus.course.states import ContentType
 from nbcampus.db.statements import grades as statements
 from nbcampus.errors import NotFound
 from nbcampus.wire import grades as wire
 from nbcampus_hub.grades import effective, scheme
-from nbcampus_hub.grades.effective import Pair
+from nbcampus_hub.grades.effective import Asked, Pair
 from nbcampus_hub.service.context import Context
 
 STATE_LETTERS = {
@@ -51,9 +51,9 @@ class Book:
     def graded_items(self) -> list[GradedItem]:
         return graded_items(self.items)
 
-    def totals(self) -> list[Total]:
-        """The students' totals in their order."""
-        items, of_class = self.graded_items, self.rules
+    def totals(self, of_class: Scheme | None = None) -> list[Total]:
+        """The students' totals in their order; by another scheme than the class's, if one is given."""
+        items, of_class = self.graded_items, of_class or self.rules
         groups = rules.grouped(items, of_class)
         return [rules.total(self.standings[student.id], items, groups, of_class.weighting) for student in self.students]
 
@@ -84,7 +84,7 @@ async def load(context: Context, class_id: UUID) -> Book:
     found = await effective.standings(
         context.connection,
         class_id,
-        due_dates(items),
+        asked(items),
         [student.id for student in students],
         context.clock.now(),
         only_released=False,
@@ -105,9 +105,14 @@ def graded_items(items: Sequence[Row[Any]]) -> list[GradedItem]:
     ]
 
 
-def due_dates(items: Sequence[Row[Any]]) -> dict[UUID, datetime | None]:
-    """When items are overdue; what is not published never is."""
-    return {item.id: item.due_date if item.is_published else None for item in items}
+def asked(items: Sequence[Row[Any]]) -> dict[UUID, Asked]:
+    """Rows of ``items_of`` as ``effective`` is asked about them; what is not published never is overdue."""
+    return {
+        item.id: Asked(
+            item.due_date if item.is_published else None, item.maximum if item.type is ContentType.QUIZ else None
+        )
+        for item in items
+    }
 
 
 def _students(book: Book) -> wire.GradebookStudents:

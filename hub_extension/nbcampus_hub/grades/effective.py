@@ -25,6 +25,14 @@ Pair = tuple[UUID, UUID]
 
 
 @dataclass(frozen=True)
+class Asked:
+    """An item that is asked about: when it is due, None for what never is overdue, and what a quiz is worth now."""
+
+    due: datetime | None
+    worth: float | None = None
+
+
+@dataclass(frozen=True)
 class Graded:
     """What the gradings of an item add up to for one student."""
 
@@ -48,19 +56,19 @@ class Effective:
 async def standings(
     connection: AsyncConnection,
     class_id: UUID,
-    due_dates: Mapping[UUID, datetime | None],
+    items: Mapping[UUID, Asked],
     students: Collection[UUID],
     now: datetime,
     *,
     only_released: bool,
 ) -> Effective:
-    """Where students stand with items of a class, given these by their own due dates; as many statements as for one.
+    """Where students stand with items of a class, given these by id; as many statements as for one.
 
     Who is asked about alone is read alone. ``only_released`` leaves out marks that students do not know yet.
     """
-    item_ids = list(due_dates)
+    item_ids = list(items)
     one = next(iter(students)) if len(students) == 1 else None
-    graded = await _graded(connection, item_ids, students, one)
+    graded = await _graded(connection, items, students, one)
     for pair, added in (await corrections(connection, class_id, students, only_released=only_released)).items():
         _correct(graded, item_ids, pair, added)
     waiting = {tuple(row) for row in await connection.execute(statements.waiting_of(item_ids, one))}
@@ -81,20 +89,23 @@ async def standings(
             if override is not None and not override.withdrawn:
                 found[student].append(rules.overridden(override.points))
             else:
-                due = own_dates.get(pair) or due_dates[item_id]
+                due = own_dates.get(pair) or items[item_id].due
                 found[student].append(_standing(of_gradings, pair in waiting, due, now))
     return Effective(found, graded, overrides, own_dates)
 
 
 async def _graded(
-    connection: AsyncConnection, item_ids: Sequence[UUID], students: Collection[UUID], one: UUID | None
+    connection: AsyncConnection, items: Mapping[UUID, Asked], students: Collection[UUID], one: UUID | None
 ) -> dict[UUID, list[Graded | None]]:
     """Points from gradings, by student and in the order of the items; None where nothing is graded."""
-    found: dict[UUID, list[Graded | None]] = {student: [None] * len(item_ids) for student in students}
-    for row in await connection.execute(statements.entries_of(item_ids, one)):
+    worths = [item.worth for item in items.values()]
+    found: dict[UUID, list[Graded | None]] = {student: [None] * len(items) for student in students}
+    for row in await connection.execute(statements.entries_of(list(items), one)):
         if cells := found.get(row.student_id):
-            for place, points, seconds in row.entries:
-                cells[place] = Graded(points, None if seconds is None else datetime.fromtimestamp(seconds, UTC))
+            for place, points, possible, seconds in row.entries:
+                worth = worths[place]
+                counted = points if worth is None else rules.of_worth(points, possible, worth)
+                cells[place] = Graded(counted, None if seconds is None else datetime.fromtimestamp(seconds, UTC))
     return found
 
 

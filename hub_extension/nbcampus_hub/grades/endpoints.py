@@ -15,8 +15,9 @@ from nbcampus.wire.grades import (
     OverrideEdits,
     OverridesWritten,
     OwnGrades,
+    SchemePreview,
 )
-from nbcampus_hub.grades import book, files, overriding, own, scheme
+from nbcampus_hub.grades import book, files, overriding, own, scheme, trying
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.routing import Routes
 
@@ -73,6 +74,18 @@ async def get_grading_scheme(context: Context, class_id: UUID) -> GradingScheme:
 async def put_grading_scheme(context: Context, class_id: UUID) -> GradingScheme:
     """Set how a class is graded, as a whole; 409 ``changed_meanwhile`` when somebody else did since it was read."""
     return await scheme.replace(context, class_id, context.body)
+
+
+@routes.add(
+    "POST",
+    "classes/{class_id}/grading-scheme/preview",
+    scope=Scope.GRADING_WRITE,
+    body=GradingScheme,
+    answer=SchemePreview,
+)
+async def preview_grading_scheme(context: Context, class_id: UUID) -> SchemePreview:
+    """Whose total and letter a grading scheme would change. Changes nothing."""
+    return await trying.preview(context, class_id, context.body)
 
 
 @routes.add("GET", "classes/{class_id}/grades/mine", scope=Scope.GRADES_READ_OWN, answer=OwnGrades)

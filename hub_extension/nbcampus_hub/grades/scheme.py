@@ -28,10 +28,8 @@ async def replace(context: Context, class_id: UUID, wanted: GradingScheme) -> Gr
     before = stored(await _document(context, class_id))
     if wanted.version != before.version:
         raise ChangedMeanwhile("Somebody else has changed how the class is graded. Look at it again.")
-    require_scale(rules_of(wanted).letters)
-    _require_groups(wanted)
     items = await context.connection.execute(statements.items_of(class_id, unpublished=True))
-    _require_items(wanted, {row.id for row in items})
+    require_sound(wanted, {row.id for row in items})
     after = wanted.model_copy(update={"version": before.version + 1})
     await context.connection.execute(statements.keep_grading(class_id, after.model_dump(mode="json")))
     await context.connection.execute(
@@ -45,6 +43,13 @@ async def replace(context: Context, class_id: UUID, wanted: GradingScheme) -> Gr
     )
     await announcing.grading_changed(context, class_id)
     return after
+
+
+def require_sound(wanted: GradingScheme, items: set[UUID]) -> None:
+    """Raises ScaleRefused, InvalidRequest for a scheme that a class with these items cannot have."""
+    require_scale(rules_of(wanted).letters)
+    _require_groups(wanted)
+    _require_items(wanted, items)
 
 
 def stored(document: Mapping[str, Any] | None) -> GradingScheme:

@@ -48,6 +48,8 @@ export const CommandIDs = {
   /** `classId`; without it the class is chosen on the screen. */
   showContent: 'nbcampus:show-content',
   showGradebook: 'nbcampus:show-gradebook',
+  /** `classId`; without it the class is chosen on the screen. */
+  showGrading: 'nbcampus:show-grading-scheme',
   /** `classId` and `name`: one's own grades in a class. */
   showMyGrades: 'nbcampus:show-my-grades',
   /** `classId`. */

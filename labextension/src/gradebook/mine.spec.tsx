@@ -1,5 +1,5 @@
 import { nullTranslator } from '@jupyterlab/translation';
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 
 import { FakeClock } from '../campus/clock';
 import { FakeCampus } from '../campus/fake';
@@ -26,22 +26,27 @@ function aGrade(change: Partial<OwnGrade> = {}): OwnGrade {
     graded_points: 7,
     reason: null,
     feedback: null,
+    weighs: true,
+    dropped: false,
     released: true,
     ...change
   };
 }
 
-async function shown(items: OwnGrade[]) {
+async function shown(items: OwnGrade[], change: Partial<OwnGrades> = {}) {
   const grades: OwnGrades = {
     class_id: 'c1',
     class_name: 'Algorithms',
     items,
+    weighting: 'points',
+    groups: [],
     total_points: 7,
     total_maximum: 10,
     total_percent: items.length ? 70 : null,
     letter: null,
     statistics: null,
-    server_time: '2030-01-01T00:00:00Z'
+    server_time: '2030-01-01T00:00:00Z',
+    ...change
   };
   const asked: string[] = [];
   const ask = ((_: string, path: string) => {
@@ -79,6 +84,54 @@ describe('MyGradesBody', () => {
     const [, first, second] = screen.getAllByRole('row');
     expect(first).toHaveTextContent('Results are not released yet');
     expect(second).toHaveTextContent('Open');
+  });
+
+  it('says what weighs how much, and what was dropped', async () => {
+    const group = { drop_lowest: 1, points: 7, maximum: 10, percent: 70 };
+    await shown(
+      [
+        aGrade({ group: 'Quizzes' }),
+        aGrade({
+          item_id: 'i2',
+          title: 'Sets',
+          group: 'Quizzes',
+          dropped: true
+        })
+      ],
+      {
+        weighting: 'groups',
+        groups: [
+          { ...group, name: 'Quizzes', weight: 30 },
+          { ...group, name: 'Exam', weight: 90, drop_lowest: 0, percent: null }
+        ]
+      }
+    );
+    const made = screen.getByRole('table', { name: /total is made of/ });
+    const [, quizzes, exam] = within(made).getAllByRole('row');
+    expect(quizzes).toHaveTextContent('Quizzes25 %7 of 10 (70 %)1');
+    expect(exam).toHaveTextContent('Exam75 %nothing weighs yetnone');
+    const [loops, sets] = screen.getAllByRole('row', { name: /Week 1/ });
+    expect(loops).not.toHaveTextContent('dropped');
+    expect(sets).toHaveTextContent('dropped as the lowest');
+  });
+
+  it('says what is in no total', async () => {
+    await shown([
+      aGrade(),
+      aGrade({ item_id: 'i2', title: 'Sets', weighs: false })
+    ]);
+    const [loops, sets] = screen.getAllByRole('row', { name: /Week 1/ });
+    expect(loops).not.toHaveTextContent('not in the total');
+    expect(sets).toHaveTextContent('not in the total');
+  });
+
+  it('shows no weights where points alone count', async () => {
+    const group = { drop_lowest: 0, points: 7, maximum: 10, percent: 70 };
+    await shown([aGrade()], {
+      groups: [{ ...group, name: 'Homework', weight: 30 }]
+    });
+    expect(screen.queryByText('Weight')).toBeNull();
+    expect(screen.getByText('7 of 10 (70 %)')).toBeVisible();
   });
 
   it('says that there is nothing', async () => {

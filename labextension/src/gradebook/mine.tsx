@@ -4,6 +4,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import { useChanges } from '../campus/changes';
 import { campusIcon } from '../campus/icons';
 import type { OwnGrade, OwnGrades } from '../wire';
+import { Groups } from './minegroups';
 import type { MyGradesModel } from './minemodel';
 import { number, percentWord, stateWord } from './words';
 
@@ -59,6 +60,7 @@ export function MyGradesBody(props: IMineProps): JSX.Element {
         <p className="nbcampus-Note">{trans.__('Loading…')}</p>
       )}
       {grades && <Total {...props} grades={grades} />}
+      {grades && <Groups grades={grades} trans={trans} />}
       {grades && <Items {...props} grades={grades} />}
     </div>
   );
@@ -134,12 +136,24 @@ function ItemRow(props: {
     <tr>
       <th scope="row">
         {item.title}
-        <span className="nbcampus-MyGrades-module">{item.module}</span>
+        <span className="nbcampus-MyGrades-module">
+          {item.group ? `${item.module} · ${item.group}` : item.module}
+        </span>
       </th>
       <td>
         {points === null
           ? trans.__('– of %1', number(maximum))
           : trans.__('%1 of %2', number(points), number(maximum))}
+        {!item.weighs && (
+          <span className="nbcampus-MyGrades-module">
+            {trans.__('not in the total')}
+          </span>
+        )}
+        {item.dropped && (
+          <span className="nbcampus-MyGrades-module">
+            {trans.__('dropped as the lowest')}
+          </span>
+        )}
         {instead && (
           <span className="nbcampus-MyGrades-module">
             {trans.__('graded with %1', number(graded))}

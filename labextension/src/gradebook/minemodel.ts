@@ -75,6 +75,7 @@ export class MyGradesModel implements IDisposable {
     const told =
       event.type === 'grades.changed' ||
       event.type === 'attempt.graded' ||
+      event.type === 'quiz.changed' ||
       event.type === 'outline.changed';
     if (told && (!event.class_id || event.class_id === this._classId)) {
       this._reloadSoon.ask();

@@ -259,6 +259,7 @@ export class GradebookModel implements IDisposable {
     const told =
       event.type === 'grades.changed' ||
       event.type === 'attempt.graded' ||
+      event.type === 'quiz.changed' ||
       event.type === 'members.changed' ||
       event.type === 'outline.changed';
     if (told && event.class_id === this._classId) {

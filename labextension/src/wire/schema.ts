@@ -965,7 +965,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The assignments in the order of the course, and each problem of them at its place. */
+        /** Each problem of an assignment at its place, and each quiz, in the order of the course. */
         get: operations["read_items_frame"];
         put?: never;
         post?: never;
@@ -1175,6 +1175,23 @@ export interface paths {
         /** Set how a class is graded, as a whole; 409 ``changed_meanwhile`` when somebody else did since it was read. */
         put: operations["put_grading_scheme"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/grading-scheme/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose total and letter a grading scheme would change. Changes nothing. */
+        post: operations["preview_grading_scheme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5499,6 +5516,18 @@ export interface components {
             class_id: string;
         };
         /**
+         * LetterCount
+         * @description How many students have a letter; null is for those who have none.
+         */
+        LetterCount: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Letter */
+            letter: string | null;
+        };
+        /**
          * MailChoice
          * @description How a kind of notice is mailed to a person.
          * @enum {string}
@@ -6629,9 +6658,14 @@ export interface components {
         /**
          * OwnGrade
          * @description A student's own item. While results are not released points, reason and feedback are null.
+         *
+         *     ``due_date`` is the student's own. What does not ``weigh`` is in no total, whatever it earns; what is ``dropped`` is
+         *     left out as the lowest of its group.
          */
         OwnGrade: {
             category: components["schemas"]["Category"];
+            /** Dropped */
+            dropped: boolean;
             /** Due Date */
             due_date: string | null;
             /** Feedback */
@@ -6660,6 +6694,8 @@ export interface components {
             state: components["schemas"]["CellState"];
             /** Title */
             title: string;
+            /** Weighs */
+            weighs: boolean;
         };
         /**
          * OwnGrades
@@ -6673,6 +6709,8 @@ export interface components {
             class_id: string;
             /** Class Name */
             class_name: string;
+            /** Groups */
+            groups: components["schemas"]["OwnGroup"][];
             /** Items */
             items: components["schemas"]["OwnGrade"][];
             /** Letter */
@@ -6689,6 +6727,25 @@ export interface components {
             total_percent: number | null;
             /** Total Points */
             total_points: number;
+            weighting: components["schemas"]["Weighting"];
+        };
+        /**
+         * OwnGroup
+         * @description A group of the class, and the student's points in it so far, without what is dropped; null: nothing weighs.
+         */
+        OwnGroup: {
+            /** Drop Lowest */
+            drop_lowest: number;
+            /** Maximum */
+            maximum: number;
+            /** Name */
+            name: string;
+            /** Percent */
+            percent: number | null;
+            /** Points */
+            points: number;
+            /** Weight */
+            weight: number;
         };
         /**
          * OwnTime
@@ -8126,6 +8183,18 @@ export interface components {
             /** Expression */
             expression: string;
         };
+        /**
+         * SchemePreview
+         * @description What a scheme would do to the class's totals, were it in force now. ``steps`` are in the order of the class.
+         */
+        SchemePreview: {
+            /** Letters */
+            letters: components["schemas"]["LetterCount"][];
+            /** Steps */
+            steps: components["schemas"]["TotalStep"][];
+            /** Students */
+            students: number;
+        };
         /** Section */
         Section: {
             /**
@@ -8526,6 +8595,27 @@ export interface components {
             time_ms: number | null;
             verdict: components["schemas"]["Verdict"];
             visibility: components["schemas"]["Visibility"];
+        };
+        /**
+         * TotalStep
+         * @description A student whose total or letter a scheme would change.
+         */
+        TotalStep: {
+            /** Letter */
+            letter: string | null;
+            /** Name */
+            name: string;
+            /** Old Letter */
+            old_letter: string | null;
+            /** Old Percent */
+            old_percent: number | null;
+            /** Percent */
+            percent: number | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
         };
         /**
          * Trial
@@ -15967,6 +16057,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GradingScheme"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_grading_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradingScheme"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemePreview"];
                 };
             };
             /** @description nobody is signed in */

@@ -90,6 +90,7 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "classes/{class_id}/gradebook/csv"): (401, 404, 403, 403, 409, 409, 403, 403, 409),  # no such fingerprint
     ("GET", "classes/{class_id}/grading-scheme"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
     ("PUT", "classes/{class_id}/grading-scheme"): (401, 404, 403, 403, 403, 200, 403, 403, 409),  # version 0 again
+    ("POST", "classes/{class_id}/grading-scheme/preview"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("GET", "classes/{class_id}/grades/mine"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
     ("GET", "calendar"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
     ("POST", "calendar/events"): (401, 201, 201, 201, 201, 201, 201, 201, 201),
@@ -458,7 +459,7 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
             return {"content": ROSTER}
         case "POST", "classes/{class_id}/gradebook/csv":
             return {"content": ROSTER, "fingerprint": "0" * 64, "reason": "why not"}
-        case "PUT", "classes/{class_id}/grading-scheme":
+        case ("PUT", "classes/{class_id}/grading-scheme") | ("POST", "classes/{class_id}/grading-scheme/preview"):
             return {"version": 0}
         case "PUT", "notices/address":
             return {"address": "somebody@example.org"}

@@ -198,6 +198,23 @@ def test_time_and_attempts_are_limited_and_an_extension_is_honoured(
     assert refused.json()["error"] == "no_attempts_left"
 
 
+def test_more_time_that_an_accommodation_gives_counts_at_a_quiz_too(
+    service: Service, campus: Campus, database: Any
+) -> None:
+    quiz_id = make_quiz(service, campus)
+    set_due(service, campus, quiz_id, datetime.now(UTC) - timedelta(hours=1))
+    other = f"{campus.prefix}-other"
+    give = "insert into accommodation (class_id, student_id, extra_days, given_by) values (:c, :s, 1, :t)"
+    with transaction(database.owner) as connection:
+        people = {"s": campus.users["other"], "t": campus.users["teacher"]}
+        connection.execute(text(give), {"c": campus.class_id} | people)
+    assert take(service, other, quiz_id, ANSWERS)["late_seconds"] == 0
+    refused = service.ask("POST", f"quizzes/{quiz_id}/sitting", campus.student, json={})
+    assert (refused.status_code, refused.json()["error"]) == (409, "too_late")
+    with transaction(database.owner) as connection:
+        connection.execute(text("delete from accommodation where class_id = :c"), {"c": campus.class_id})
+
+
 def test_two_teachers_who_edit_at_once_lose_nothing(service: Service, campus: Campus) -> None:
     quiz_id = make_quiz(service, campus)
     now = service.json("GET", f"quizzes/{quiz_id}/content", campus.teacher)

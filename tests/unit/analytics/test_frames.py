@@ -147,6 +147,23 @@ def test_the_marks_grid_has_a_row_for_each_student_and_a_column_for_each_assignm
     assert grid.isna().sum().sum() == 3
 
 
+def test_a_quiz_is_a_column_of_the_marks_grid_and_of_nothing_else() -> None:
+    quiz = items(1).assign(item_id="q", placement_id="", item="Quiz", problem="", mode="quiz", position=0)
+    marks = pd.DataFrame({"student_id": ["s1"], "item_id": ["q"], "score": [3.0], "max_score": [4.0]})
+    course = KnownCourse(
+        people=people(2),
+        items=pd.concat([items(2), quiz]),
+        marks=marks.assign(status="graded", submitted_at=START),
+        progress=pd.DataFrame(
+            {"student_id": ["s0"], "item_id": ["i0"], "current_score": [5.0], "max_score": [10.0]}
+        ).assign(problems_solved=0, last_updated=START),
+    )
+    grid = frames.marks_grid(course)
+    assert (list(grid.columns), grid.iloc[1, 0]) == (["Quiz", "Set 1", "Set 2"], 0.75)
+    assert list(course.items["placement_id"]) == list(frames.funnel(course)["placement_id"]) == ["p0", "p1"]
+    assert set(frames.trajectories(course)["position"]) == {1}
+
+
 def test_difficulty_is_the_mean_and_discrimination_the_corrected_item_total_correlation() -> None:
     course = crowd(60, 5, 1)
     grid = frames.marks_grid(course)

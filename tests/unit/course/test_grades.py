@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import combinations
@@ -126,6 +127,30 @@ def test_the_item_with_the_lowest_share_is_not_always_the_one_to_drop() -> None:
     # Without the 20 % of a small item 60 % of 105 are left; without the 50 % of the large one 4 of 5 and 1 of 5.
     scored = [(1.0, 5.0), (50.0, 100.0), (5.0, 5.0)]
     assert sorted(best_kept(scored, 1)) == [(1.0, 5.0), (5.0, 5.0)]
+
+
+@given(st.lists(STANDINGS, min_size=len(ITEMS), max_size=len(ITEMS)), SCHEMES)
+def test_a_total_without_what_is_dropped_is_the_total(standings: list[Standing], scheme: Scheme) -> None:
+    groups = grades.grouped(ITEMS, scheme)
+    left_out = grades.dropped(standings, ITEMS, groups)
+    kept = [Standing(None, CellState.EXCUSED) if place in left_out else each for place, each in enumerate(standings)]
+    undropped = [(replace(group, drop_lowest=0), places) for group, places in groups]
+    assert grades.total(kept, ITEMS, undropped, scheme.weighting) == grades.total(
+        standings, ITEMS, groups, scheme.weighting
+    )
+    counted = [sum(standings[place].counted is not None for place in places) for _, places in groups]
+    drops = [group.drop_lowest for group, _ in groups]
+    assert len(left_out) == sum(min(drop, max(count - 1, 0)) for drop, count in zip(drops, counted, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("points", "possible", "worth", "counted"),
+    [(5, 10, 10, 5), (5, 10, 14, 7), (10, 10, 4, 4), (1, 3, 10, 3.333333333), (0, 0, 10, 0), (5, 10, 0, 0)],
+)
+def test_points_of_an_edited_quiz_are_a_share_of_what_it_is_worth_now(
+    points: float, possible: float, worth: float, counted: float
+) -> None:
+    assert grades.of_worth(points, possible, worth) == counted
 
 
 @pytest.mark.parametrize(

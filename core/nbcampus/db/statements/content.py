@@ -14,6 +14,7 @@ from nbcampus.db.statements.assignment_rules import effective_config
 from nbcampus.db.statements.due_dates import effective_due, of_student
 from nbcampus.db.statements.lateness import SETTING as LATE_POLICY
 from nbcampus.db.statements.publishing import is_shown
+from nbcampus.db.statements.quiz_worth import worth
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
@@ -131,9 +132,8 @@ def items_for(student_id: UUID) -> Rows:
             standing.c.submitted,
             standing.c.graded,
             standing.c.touched,
-            GradebookEntry.score_obtained,
             *_SITTING,
-            GradebookEntry.max_score,
+            worth().label("worth"),
             GradebookEntry.status.label("grade_status"),
             _quiz.c.config.label("quiz_config"),
             _quiz_begun(student_id).label("quiz_begun"),

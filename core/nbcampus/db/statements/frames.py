@@ -12,12 +12,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, and_, any_, cast, func, select
+from sqlalchemy import ColumnElement, String, and_, any_, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from nbcampus.course.states import Role
+from nbcampus.course.grades import Category
+from nbcampus.course.states import ContentType, Role
 from nbcampus.db.base import Rows, table_of
 from nbcampus.db.statements.due_dates import own_dates
+from nbcampus.db.statements.publishing import is_shown
+from nbcampus.db.statements.quiz_worth import worth
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
@@ -32,6 +35,7 @@ from nbcampus.db.tables import (
     ProblemAnalytics,
     ProblemError,
     ProblemVersion,
+    Quiz,
     StudentProgress,
     SubmissionAnalysis,
     SubmissionAttempt,
@@ -41,6 +45,7 @@ from nbcampus.db.tables import (
 
 _item = table_of(ContentItem)
 _assignment = table_of(Assignment)
+_quiz = table_of(Quiz)
 
 
 @dataclass(frozen=True)
@@ -71,25 +76,32 @@ def people(window: Window) -> Rows:
 
 
 def items(window: Window) -> Rows:
-    """The assignments in the order of the course, and each problem of them at its place."""
+    """Each problem of an assignment at its place, and each quiz, in the order of the course.
+
+    A quiz has neither placement nor problem: these texts are empty.
+    """
     return (
         select(
             _text(_item.c.id, "item_id"),
-            _text(AssignmentProblem.id, "placement_id"),
+            func.coalesce(cast(AssignmentProblem.id, String), "").label("placement_id"),
             Module.title.label("module"),
             _item.c.title.label("item"),
-            ProblemVersion.title.label("problem"),
-            _text(_assignment.c.mode, "mode"),
-            AssignmentProblem.points,
+            func.coalesce(ProblemVersion.title, "").label("problem"),
+            func.coalesce(cast(_assignment.c.mode, String), Category.QUIZ).label("mode"),
+            func.coalesce(AssignmentProblem.points, worth()).label("points"),
             _item.c.due_date,
-            _item.c.is_published,
+            is_shown(_item.c).label("is_published"),
             func.row_number().over(order_by=_COURSE_ORDER).label("position"),
         )
         .join(Module, Module.id == _item.c.module_id)
-        .join(_assignment, _assignment.c.id == _item.c.id)
-        .join(AssignmentProblem, AssignmentProblem.assignment_id == _item.c.id)
-        .join(ProblemVersion, ProblemVersion.id == AssignmentProblem.problem_version_id)
-        .where(Module.class_id == window.class_id)
+        .outerjoin(_assignment, _assignment.c.id == _item.c.id)
+        .outerjoin(_quiz, _quiz.c.id == _item.c.id)
+        .outerjoin(AssignmentProblem, AssignmentProblem.assignment_id == _item.c.id)
+        .outerjoin(ProblemVersion, ProblemVersion.id == AssignmentProblem.problem_version_id)
+        .where(
+            Module.class_id == window.class_id,
+            or_(AssignmentProblem.id.is_not(None), _item.c.type == ContentType.QUIZ),
+        )
         .order_by(*_COURSE_ORDER)
     )
 

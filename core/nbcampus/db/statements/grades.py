@@ -6,13 +6,29 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, JSON, Insert, Select, Update, Uuid, any_, func, literal, select, update
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    CompoundSelect,
+    Insert,
+    Select,
+    Update,
+    Uuid,
+    any_,
+    case,
+    func,
+    literal,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from nbcampus.course.states import ContentType, Role
 from nbcampus.db.base import Json, Rows, table_of
 from nbcampus.db.statements.due_dates import own_dates
 from nbcampus.db.statements.publishing import is_shown
+from nbcampus.db.statements.quiz_worth import worth
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
@@ -23,6 +39,7 @@ from nbcampus.db.tables import (
     GradeOverride,
     Module,
     ProblemScore,
+    Quiz,
     User,
 )
 
@@ -31,6 +48,7 @@ SETTING = "grading"
 
 _item = table_of(ContentItem)
 _assignment = table_of(Assignment)
+_quiz = table_of(Quiz)
 
 
 def class_grading(class_id: UUID) -> Rows:
@@ -54,7 +72,7 @@ def students_of(class_id: UUID) -> Rows:
 
 
 def items_of(class_id: UUID, *, unpublished: bool) -> Rows:
-    """What has points, in the order of the class."""
+    """Assignments and quizzes, in the order of the class; ``config`` and ``quiz_config`` are their rules."""
     points = (
         select(func.coalesce(func.sum(AssignmentProblem.points), 0.0))
         .where(AssignmentProblem.assignment_id == _item.c.id)
@@ -71,13 +89,15 @@ def items_of(class_id: UUID, *, unpublished: bool) -> Rows:
             Module.title.label("module"),
             _assignment.c.mode,
             _assignment.c.config,
-            points.label("maximum"),
+            _quiz.c.config.label("quiz_config"),
+            case((_item.c.type == ContentType.QUIZ, worth()), else_=points).label("maximum"),
         )
         .join(Module, Module.id == _item.c.module_id)
-        .join(_assignment, _assignment.c.id == _item.c.id)
+        .outerjoin(_assignment, _assignment.c.id == _item.c.id)
+        .outerjoin(_quiz, _quiz.c.id == _item.c.id)
         .where(
             Module.class_id == class_id,
-            _item.c.type == ContentType.ASSIGNMENT,
+            _item.c.type.in_((ContentType.ASSIGNMENT, ContentType.QUIZ)),
             _item.c.removed_at.is_(None),
             Module.removed_at.is_(None),
         )
@@ -87,13 +107,16 @@ def items_of(class_id: UUID, *, unpublished: bool) -> Rows:
 
 
 def entries_of(item_ids: Sequence[UUID], student_id: UUID | None) -> Rows:
-    """Per student the graded items as ``[place in item_ids, score, seconds since 1970 of the submission]``.
+    """Per student the graded items as ``[place in item_ids, score, of how many, seconds since 1970 of submission]``.
 
     One row for each student, because tens of thousands of rows cost the driver more than they cost Postgres.
     """
     items = func.unnest(_ids(item_ids)).table_valued("id", with_ordinality="place", name="items").render_derived()
     graded = func.json_build_array(
-        items.c.place - 1, GradebookEntry.score_obtained, func.extract("epoch", GradebookEntry.submitted_at)
+        items.c.place - 1,
+        GradebookEntry.score_obtained,
+        GradebookEntry.max_score,
+        func.extract("epoch", GradebookEntry.submitted_at),
     )
     statement = (
         select(GradebookEntry.student_id, func.json_agg(graded, type_=JSON).label("entries"))
@@ -104,9 +127,14 @@ def entries_of(item_ids: Sequence[UUID], student_id: UUID | None) -> Rows:
     return statement if student_id is None else statement.where(GradebookEntry.student_id == student_id)
 
 
-def waiting_of(item_ids: Sequence[UUID], student_id: UUID | None) -> Rows:
+def waiting_of(item_ids: Sequence[UUID], student_id: UUID | None) -> CompoundSelect[UUID, UUID]:
     """Students and items of which something was submitted that has no score yet."""
-    statement = (
+    answers = select(GradebookEntry.student_id, GradebookEntry.content_item_id).where(
+        GradebookEntry.content_item_id == any_(_ids(item_ids)),
+        GradebookEntry.submitted_at.is_not(None),
+        GradebookEntry.score_obtained.is_(None),
+    )
+    submissions = (
         select(ProblemScore.student_id, AssignmentProblem.assignment_id)
         .join(AssignmentProblem, AssignmentProblem.id == ProblemScore.assignment_problem_id)
         .where(
@@ -116,7 +144,10 @@ def waiting_of(item_ids: Sequence[UUID], student_id: UUID | None) -> Rows:
         )
         .distinct()
     )
-    return statement if student_id is None else statement.where(ProblemScore.student_id == student_id)
+    if student_id is not None:
+        answers = answers.where(GradebookEntry.student_id == student_id)
+        submissions = submissions.where(ProblemScore.student_id == student_id)
+    return union_all(submissions, answers)
 
 
 def own_dates_of(item_ids: Sequence[UUID], student_id: UUID | None) -> Rows:

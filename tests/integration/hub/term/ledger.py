@@ -26,6 +26,15 @@ class HandedIn:
         return self.marked if with_marks and self.marked is not None else self.graded
 
 
+@dataclass(eq=False)
+class Answered:
+    """One attempt at a quiz: when it came, and what it earned of how many points; None while a person has to say."""
+
+    at: datetime
+    earned: float | None
+    possible: float
+
+
 @dataclass
 class Penalty:
     """Percent for each started unit, after a grace; ``bank`` says whether late days pay."""
@@ -39,7 +48,10 @@ class Penalty:
 
 @dataclass
 class Work:
-    """An assignment. ``places`` are what its problems are worth; a student learns nothing before ``released``."""
+    """An assignment, or a quiz. ``places`` are what its problems are worth; nothing is told before ``released``.
+
+    A quiz that is not ``released`` tells students after their own due date.
+    """
 
     title: str
     places: list[float]
@@ -63,6 +75,7 @@ class Pupil:
     extra_days: int = 0
     extensions: dict[str, datetime] = field(default_factory=dict)
     handed_in: dict[tuple[str, int], list[HandedIn]] = field(default_factory=dict)
+    answered: dict[str, list[Answered]] = field(default_factory=dict)
     given: dict[str, float | None] = field(default_factory=dict)
 
     def attempts(self, work: Work) -> list[list[HandedIn]]:
@@ -94,7 +107,10 @@ class Term:
         """The cells as the student sees them."""
         points = self._points(pupil, told=True)
         cells = [self._cell(pupil, work, points[work.title], now) for work in self.works]
-        return [cell if work.released else _hidden(cell) for work, cell in zip(self.works, cells, strict=True)]
+        return [
+            cell if self._is_told(pupil, work, now) else _hidden(cell)
+            for work, cell in zip(self.works, cells, strict=True)
+        ]
 
     def percent(self, row: list[Cell]) -> float | None:
         """Each group's share with its worst works dropped, weighed."""
@@ -117,11 +133,14 @@ class Term:
         if work.title in pupil.given:
             given = pupil.given[work.title]
             return given, "e" if given is None else "v"
-        due = self.due(pupil, work)
+        due, answers = self.due(pupil, work), pupil.answered.get(work.title, [])
         if points is None:
-            return None, "m" if due < now else "o"
+            return None, "p" if answers else "m" if due < now else "o"
         clicks = [one.clicked for attempts in pupil.attempts(work) for one in attempts]
-        return points, "l" if max(clicks) > due else "g"
+        return points, "l" if max([*clicks, *[one.at for one in answers]]) > due else "g"
+
+    def _is_told(self, pupil: Pupil, work: Work, now: datetime) -> bool:
+        return work.released or (work.kind == "quiz" and self.due(pupil, work) < now)
 
     def _points(self, pupil: Pupil, *, told: bool = False) -> dict[str, float | None]:
         """Late days are spent in the order of the student's due dates, as few as give a work the most points."""
@@ -137,6 +156,8 @@ class Term:
         return found
 
     def _work_points(self, pupil: Pupil, work: Work, days: int, *, with_marks: bool) -> float | None:
+        if work.kind == "quiz":
+            return _quiz_points(work, pupil.answered.get(work.title, []))
         due = self.due(pupil, work) + days * DAY
         places = [
             _counted(work, [_charged(work, one, due, with_marks=with_marks) for one in attempts])
@@ -144,6 +165,15 @@ class Term:
             if attempts
         ]
         return round(sum(places), 9) if places else None
+
+
+def _quiz_points(work: Work, attempts: list[Answered]) -> float | None:
+    """The best attempt, in the points that the quiz is worth now."""
+    marked = [(one.earned, one.possible) for one in attempts if one.earned is not None]
+    if not marked:
+        return None
+    earned, possible = max(marked)
+    return earned / possible * work.worth
 
 
 def _hidden(cell: Cell) -> Cell:

@@ -87,27 +87,28 @@ class School:
         self.sections = {one["name"]: UUID(one["id"]) for one in members["sections"]}
 
     def add_works(self, works: Sequence[Work], configs: dict[str, dict[str, Any]]) -> None:
-        """Every work is a module with one assignment."""
+        """Every work is a module with one assignment, or with a quiz that has no questions yet."""
         for work in works:
             module = self.act("POST", f"{self.path}/modules", title=f"Module of {work.title}", is_published=True)
-            version_id = str(self._campus.version_id)
-            settings = {
-                "mode": work.kind,
-                "config": configs.get(work.title, {}),
-                "problems": [{"problem_version_id": version_id, "points": points} for points in work.places],
-            }
-            wanted = {"type": "assignment", "title": work.title, "is_published": True, "assignment": settings}
-            path = f"modules/{module['id']}/items"
-            item = self.act("POST", path, **wanted, due_date=work.due.isoformat())
+            kind = {"type": "quiz"} if work.kind == "quiz" else self._assignment(work, configs.get(work.title, {}))
+            wanted = {"title": work.title, "is_published": True, "due_date": work.due.isoformat()}
+            item = self.act("POST", f"modules/{module['id']}/items", **wanted, **kind)
             self.items[work.title] = item["id"]
+            if work.kind == "quiz":
+                continue
             placed = rows(self.database.owner, AssignmentProblem, assignment_id=UUID(item["id"]))
             self.places[work.title] = [row["id"] for row in sorted(placed, key=lambda row: row["position"])]
         self.room = self._classroom(works)
 
+    def _assignment(self, work: Work, config: dict[str, Any]) -> dict[str, Any]:
+        version_id = str(self._campus.version_id)
+        problems = [{"problem_version_id": version_id, "points": points} for points in work.places]
+        return {"type": "assignment", "assignment": {"mode": work.kind, "config": config, "problems": problems}}
+
     def _classroom(self, works: Sequence[Work]) -> Classroom:
         found = rows(self.database.owner, TestCase, problem_version_id=self._campus.version_id)
         tests = [case["id"] for case in sorted(found, key=lambda case: case["position"])]
-        places = [place for work in works for place in self.places[work.title]]
+        places = [place for work in works for place in self.places.get(work.title, [])]
         learners = [user_id for name, user_id in self.people.items() if "-s" in name]
         teacher_id, version_id = self._campus.users["teacher"], self._campus.version_id
         first = UUID(self.items[works[0].title])

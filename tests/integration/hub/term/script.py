@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.integration.hub.term.ledger import DAY, HOUR, HandedIn, Penalty, Pupil, Term, Work
+from tests.integration.hub.term.quiz import TermQuiz
 from tests.integration.hub.term.school import TESTS, Handed, School
 
 WEEKS = 12
@@ -26,8 +27,9 @@ CONFIGS: dict[str, dict[str, Any]] = {
 DAILY_PENALTY = Penalty(percent=15, most=50, grace=timedelta(minutes=15))
 HOURLY_PENALTY = Penalty(percent=3, unit=HOUR, most=60, bank=False)
 GROUPS = [
-    {"name": "Homework", "weight": 60, "drop_lowest": 2, "categories": ["homework"]},
-    {"name": "Exam", "weight": 40, "categories": ["exam"]},
+    {"name": "Homework", "weight": 50, "drop_lowest": 2, "categories": ["homework"]},
+    {"name": "Quizzes", "weight": 15, "categories": ["quiz"]},
+    {"name": "Exam", "weight": 35, "categories": ["exam"]},
 ]
 LETTERS = [("A", 75), ("B", 60), ("C", 45), ("D", 30), ("F", 0)]
 RUBRIC = {"Clear names": 1.5, "No docstring": -2.0}
@@ -43,9 +45,12 @@ class Script:
         self._ids: dict[HandedIn, UUID] = {}
         pupils = [Pupil(f"{school.name}-s{number:03}", SECTIONS[number % 3]) for number in range(students)]
         works = [self._homework(week) for week in range(1, WEEKS + 1)]
+        quiz = Work("Quiz", [], self.today - 12 * HOUR, "quiz", released=False)
         exam = Work("Exam", [30, 20], self.today + 3 * HOUR, "exam", released=False)
-        weights = {"homework": (60.0, 2), "exam": (40.0, 0)}
-        self.term = Term([*works, exam], pupils, POLICY["bank_days"], weights, LETTERS)
+        weights = {"homework": (50.0, 2), "quiz": (15.0, 0), "exam": (35.0, 0)}
+        self.quiz = TermQuiz(school, quiz)
+        self.marked_answers = 0
+        self.term = Term([*works, quiz, exam], pupils, POLICY["bank_days"], weights, LETTERS)
 
     @property
     def exam(self) -> Work:
@@ -84,6 +89,23 @@ class Script:
             for attempt_id, one in zip(self.school.hand_in_then(handed), handed, strict=True):
                 self._write(str(attempt_id), one)
         self._send_all(self.work(WEEKS), self.term.pupils[::2])
+
+    def take_quiz(self) -> None:
+        """A third takes the quiz, some of them twice; a few more once its first question is worth more."""
+        chance, quiz = self._random, self.quiz
+        quiz.ask(2, 3)
+        for number, pupil in enumerate(self.term.pupils[::3]):
+            for _ in range(2 if number % 5 == 0 else 1):
+                quiz.answer(pupil, number=chance.random() < 0.7, word=chance.random() < 0.5, essay=number % 2 == 0)
+        self.marked_answers += quiz.mark(most=8)
+        quiz.ask(4, 3)
+        for pupil in self.term.pupils[1::10]:
+            quiz.answer(pupil, number=True, word=chance.random() < 0.5, essay=False)
+
+    def mark_quiz(self) -> None:
+        """The rest of the answers is marked, and everybody may see their points."""
+        self.marked_answers += self.quiz.mark(most=100)
+        self.quiz.show()
 
     def mark(self) -> None:
         """Assistants mark submissions of one homework, some of them late ones."""
@@ -130,13 +152,18 @@ class Script:
 
     def give(self) -> None:
         """A teacher gives other points, excuses, and takes one of both back."""
-        for week, pupils, points in ((1, self.term.pupils[::10], 13.5), (8, self.term.pupils[3::12], None)):
-            for pupil in pupils:
-                pupil.given[self.work(week).title] = points
-                self._override(pupil, week, 0, points)
-        taken_back = self.term.pupils[0]
+        pupils = self.term.pupils
+        for work, chosen, points in (
+            (self.work(1), pupils[::10], 13.5),
+            (self.work(8), pupils[3::12], None),
+            (self.quiz.work, pupils[6::15], 11.25),
+        ):
+            for pupil in chosen:
+                pupil.given[work.title] = points
+                self._override(pupil, work, 0, points)
+        taken_back = pupils[0]
         del taken_back.given[self.work(1).title]
-        self._override(taken_back, 1, 1, None, withdraws=True)
+        self._override(taken_back, self.work(1), 1, None, withdraws=True)
 
     def sit_exam(self) -> None:
         """Half an hour over the time of the others, only those with more time can still hand in."""
@@ -193,9 +220,9 @@ class Script:
         one.pupil.handed_in.setdefault((one.work.title, one.place), []).append(written)
 
     def _override(
-        self, pupil: Pupil, week: int, version: int, points: float | None, *, withdraws: bool = False
+        self, pupil: Pupil, work: Work, version: int, points: float | None, *, withdraws: bool = False
     ) -> None:
         school = self.school
-        ids = {"student_id": str(school.people[pupil.name]), "item_id": school.items[self.work(week).title]}
+        ids = {"student_id": str(school.people[pupil.name]), "item_id": school.items[work.title]}
         edit = ids | {"version": version, "points": points, "excused": points is None and not withdraws}
         school.act("PUT", f"{school.path}/gradebook/overrides", reason="as agreed", edits=[edit])
