@@ -58,7 +58,7 @@ def people(window: Window) -> Rows:
     """The students of the class, by name; those who left, too, for their attempts are there."""
     return (
         select(
-            _text(Enrolment.user_id, "student_id"),
+            as_text(Enrolment.user_id, "student_id"),
             User.hub_name.label("user_name"),
             User.display_name.label("name"),
             func.coalesce(Enrolment.section, "").label("section"),
@@ -74,12 +74,12 @@ def items(window: Window) -> Rows:
     """The assignments in the order of the course, and each problem of them at its place."""
     return (
         select(
-            _text(_item.c.id, "item_id"),
-            _text(AssignmentProblem.id, "placement_id"),
+            as_text(_item.c.id, "item_id"),
+            as_text(AssignmentProblem.id, "placement_id"),
             Module.title.label("module"),
             _item.c.title.label("item"),
             ProblemVersion.title.label("problem"),
-            _text(_assignment.c.mode, "mode"),
+            as_text(_assignment.c.mode, "mode"),
             AssignmentProblem.points,
             _item.c.due_date,
             _item.c.is_published,
@@ -105,12 +105,12 @@ def attempts(window: Window) -> Rows:
     )
     return _of_attempts(
         select(
-            _text(SubmissionAttempt.id, "attempt_id"),
-            _text(SubmissionAttempt.student_id, "student_id"),
-            _text(AssignmentProblem.assignment_id, "item_id"),
-            _text(SubmissionAttempt.assignment_problem_id, "placement_id"),
-            _text(SubmissionAttempt.type, "type"),
-            _text(SubmissionAttempt.status, "status"),
+            as_text(SubmissionAttempt.id, "attempt_id"),
+            as_text(SubmissionAttempt.student_id, "student_id"),
+            as_text(AssignmentProblem.assignment_id, "item_id"),
+            as_text(SubmissionAttempt.assignment_problem_id, "placement_id"),
+            as_text(SubmissionAttempt.type, "type"),
+            as_text(SubmissionAttempt.status, "status"),
             SubmissionAttempt.attempt_number,
             SubmissionAttempt.created_at,
             func.coalesce(DeadlineOverride.due_date, _item.c.due_date).label("due_date"),
@@ -139,8 +139,8 @@ def analyses(window: Window) -> Rows:
     placed = and_(LogicPlace.attempt_id == SubmissionAttempt.id, SubmissionAnalysis.analyser.like("logic-%"))
     return _of_attempts(
         select(
-            _text(SubmissionAttempt.id, "attempt_id"),
-            _text(SubmissionAttempt.assignment_problem_id, "placement_id"),
+            as_text(SubmissionAttempt.id, "attempt_id"),
+            as_text(SubmissionAttempt.assignment_problem_id, "placement_id"),
             SubmissionAnalysis.analyser,
             SubmissionAnalysis.detected_keywords,
             func.coalesce(LogicPlace.cluster_label, SubmissionAnalysis.cluster_label).label("cluster_label"),
@@ -157,11 +157,11 @@ def tests(window: Window) -> Rows:
     """How often each test passed and failed, over the runs that count, and the message that leads."""
     return (
         select(
-            _text(ProblemAnalytics.assignment_problem_id, "placement_id"),
-            _text(ProblemAnalytics.test_case_id, "test_id"),
+            as_text(ProblemAnalytics.assignment_problem_id, "placement_id"),
+            as_text(ProblemAnalytics.test_case_id, "test_id"),
             TestCase.name.label("test"),
             TestCase.position.label("position"),
-            _text(TestCase.visibility, "visibility"),
+            as_text(TestCase.visibility, "visibility"),
             ProblemAnalytics.pass_count,
             ProblemAnalytics.fail_count,
             ProblemAnalytics.common_error_msg,
@@ -177,8 +177,8 @@ def messages(window: Window) -> Rows:
     """How often a test failed with which message."""
     return (
         select(
-            _text(ProblemError.assignment_problem_id, "placement_id"),
-            _text(ProblemError.test_case_id, "test_id"),
+            as_text(ProblemError.assignment_problem_id, "placement_id"),
+            as_text(ProblemError.test_case_id, "test_id"),
             ProblemError.message,
             ProblemError.count,
         )
@@ -191,7 +191,7 @@ def messages(window: Window) -> Rows:
 def keywords(window: Window) -> Rows:
     """In how many attempts a word was found, by problem and week (its Monday, UTC)."""
     statement = select(
-        _text(KeywordCount.assignment_problem_id, "placement_id"),
+        as_text(KeywordCount.assignment_problem_id, "placement_id"),
         KeywordCount.week,
         KeywordCount.keyword,
         KeywordCount.attempts,
@@ -207,11 +207,11 @@ def marks(window: Window) -> Rows:
     """The gradebook's entries."""
     return (
         select(
-            _text(GradebookEntry.student_id, "student_id"),
-            _text(GradebookEntry.content_item_id, "item_id"),
+            as_text(GradebookEntry.student_id, "student_id"),
+            as_text(GradebookEntry.content_item_id, "item_id"),
             GradebookEntry.score_obtained.label("score"),
             GradebookEntry.max_score,
-            _text(GradebookEntry.status, "status"),
+            as_text(GradebookEntry.status, "status"),
             GradebookEntry.submitted_at,
         )
         .join(_item, _item.c.id == GradebookEntry.content_item_id)
@@ -224,8 +224,8 @@ def marks(window: Window) -> Rows:
 def progress(window: Window) -> Rows:
     """The trajectory of each student: the present score at each assignment."""
     return select(
-        _text(StudentProgress.student_id, "student_id"),
-        _text(StudentProgress.content_item_id, "item_id"),
+        as_text(StudentProgress.student_id, "student_id"),
+        as_text(StudentProgress.content_item_id, "item_id"),
         StudentProgress.current_score,
         StudentProgress.max_score,
         StudentProgress.problems_solved,
@@ -246,15 +246,20 @@ FRAMES: dict[str, Callable[[Window], Rows]] = {
 }
 
 
-def _of_attempts(statement: Rows, window: Window) -> Rows:
-    """The attempts of students of the class in a window, one page of them."""
+def of_class(statement: Rows, window: Window) -> Rows:
+    """The attempts of students of the class."""
     students = (
         select(Enrolment.user_id).where(Enrolment.class_id == window.class_id, Enrolment.role == Role.STUDENT)
     ).scalar_subquery()
-    statement = statement.where(
+    return statement.where(
         SubmissionAttempt.assignment_problem_id == any_(_places(window)),
         SubmissionAttempt.student_id == any_(func.array(students, type_=ARRAY(SubmissionAttempt.student_id.type))),
     )
+
+
+def _of_attempts(statement: Rows, window: Window) -> Rows:
+    """The attempts of students of the class in a window, one page of them."""
+    statement = of_class(statement, window)
     if window.since:
         statement = statement.where(SubmissionAttempt.created_at >= window.since)
     if window.until:
@@ -276,5 +281,5 @@ def _places(window: Window) -> ColumnElement[Any]:
     return func.array(places, type_=ARRAY(AssignmentProblem.id.type))
 
 
-def _text(column: Any, name: str) -> ColumnElement[str]:
+def as_text(column: Any, name: str) -> ColumnElement[str]:
     return cast(column, String).label(name)
