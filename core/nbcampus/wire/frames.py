@@ -39,6 +39,15 @@ class AttemptsQuery(Message):
         return [UUID(key) for key in self.attempts.split(",")]
 
 
+class FailingQuery(Message):
+    """Which test, at which place."""
+
+    placement_id: UUID
+    test_id: UUID
+    limit: int = Field(1000, ge=1, le=10_000)
+    format: Literal["arrow", "json"] = "arrow"
+
+
 class PassRequest(Message):
     """For how long a pass is wanted."""
 

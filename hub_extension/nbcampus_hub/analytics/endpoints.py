@@ -6,7 +6,7 @@ from uuid import UUID
 
 from nbcampus.course.policy import Scope
 from nbcampus.db.statements.frames import FRAMES
-from nbcampus.wire.frames import AnalyticsPass, AttemptsQuery, FrameQuery, PassesEnded, PassRequest
+from nbcampus.wire.frames import AnalyticsPass, AttemptsQuery, FailingQuery, FrameQuery, PassesEnded, PassRequest
 from nbcampus_hub.analytics import frames, passes, playback
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.routing import EndpointFunction, Routes
@@ -56,6 +56,18 @@ async def read_codes_frame(context: Context, class_id: UUID) -> frames.Frame:
 async def read_outcomes_frame(context: Context, class_id: UUID) -> frames.Frame:
     """What each test said of attempts that are named, in the run that counts, without any value."""
     return await playback.read_outcomes(context, class_id)
+
+
+@routes.add(
+    "GET",
+    "classes/{class_id}/frames/failing",
+    scope=Scope.ANALYTICS_READ,
+    query=FailingQuery,
+    answer=frames.Frame,
+)
+async def read_failing_frame(context: Context, class_id: UUID) -> frames.Frame:
+    """The attempts that fail a test at a place in the run that counts, newest first, and how they do."""
+    return await playback.read_failing(context, class_id)
 
 
 def _reading(name: str) -> EndpointFunction:

@@ -1,4 +1,4 @@
-"""Frames of attempts that are named: their code and what each test said of them."""
+"""Frames of single attempts: those that are named, with code and outcomes, and those that fail a test."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 from uuid import UUID
 
 from nbcampus.db.statements import playback
-from nbcampus.wire.frames import AttemptsQuery
+from nbcampus.wire.frames import AttemptsQuery, FailingQuery
 from nbcampus_hub.analytics.frames import Frame, as_frame
 from nbcampus_hub.service.context import Context
 
@@ -28,3 +28,11 @@ async def read_outcomes(context: Context, class_id: UUID) -> Frame:
     query: AttemptsQuery = context.query
     table = await context.backends.read_arrow(playback.outcomes(class_id, query.attempt_ids))
     return as_frame("outcomes", table, query.format)
+
+
+async def read_failing(context: Context, class_id: UUID) -> Frame:
+    """One row for each attempt that fails a test."""
+    await context.authorise_in(class_id)
+    query: FailingQuery = context.query
+    statement = playback.failing(class_id, query.placement_id, query.test_id, query.limit)
+    return as_frame("failing", await context.backends.read_arrow(statement), query.format)

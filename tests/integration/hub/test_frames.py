@@ -146,6 +146,17 @@ def test_attempts_that_are_named_show_their_code_and_what_each_test_said(
     ]
 
 
+def test_the_attempts_that_fail_a_test_are_found_by_it(service: Service, stage: tuple[Campus, list[str]]) -> None:
+    campus, made = stage
+    tests = {row["test"]: row["test_id"] for row in read(service, campus, "tests").to_pylist()}
+    for name, expected in (("small", [made[2]]), ("SECRET-NAME", [made[2], made[0]])):
+        query = f"?placement_id={campus.placement_id}&test_id={tests[name]}"
+        assert read(service, campus, "failing", query).column("attempt_id").to_pylist() == expected
+    assert read(service, campus, "failing", f"{query}&limit=1").column("attempt_id").to_pylist() == [made[2]]
+    elsewhere = f"?placement_id={campus.spare_placement_id}&test_id={tests['small']}"
+    assert read(service, campus, "failing", elsewhere).num_rows == 0
+
+
 def test_named_attempts_of_others_have_no_rows_and_what_names_none_is_refused(
     service: Service, database: Database, stage: tuple[Campus, list[str]]
 ) -> None:

@@ -478,6 +478,7 @@ def test_an_id_that_nothing_has_is_not_found(service: Service, campus: Campus, m
     body = good_body(method, path, campus) if (method, path) in WITH_BODY else None
     named = f"?attempts={uuid7()}"
     queries = {"file": "?name=a.csv", "changes": "?older=1&newer=1", "codes": named, "outcomes": named}
+    queries["failing"] = f"?placement_id={uuid7()}&test_id={uuid7()}"
     query = queries.get(path.rpartition("/")[2], "")
     address = path.replace(f"{{{name}}}", str(uuid7())) + query
     answer = service.ask(method, address, campus.teacher, json=body)

@@ -117,6 +117,7 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     },
     ("GET", "classes/{class_id}/frames/codes"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
     ("GET", "classes/{class_id}/frames/outcomes"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("GET", "classes/{class_id}/frames/failing"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
     ("GET", "exams/{assignment_id}"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
     ("POST", "exams/{assignment_id}/start"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
     ("POST", "exams/{assignment_id}/hand-in"): (401, 404, 200, 200, 200, 200, 200, 409, 200),  # the teacher has just
@@ -251,6 +252,7 @@ QUERIES = {
     "attempts/{attempt_id}/file": "?name=shapes.py",
     "assignment-problems/{assignment_problem_id}/marking/{submission_id}/file": "?name=shapes.py",
     "placements/{assignment_problem_id}/file": "?name=data.csv",
+    "classes/{class_id}/frames/failing": f"?placement_id={uuid7()}&test_id={uuid7()}",
     "classes/{class_id}/frames/codes": f"?attempts={uuid7()}",
     "classes/{class_id}/frames/outcomes": f"?attempts={uuid7()}",
     "bank/problems/{problem_id}/notebook": "?version=1",

@@ -1,4 +1,4 @@
-"""What the playback of attempts and the reading of solutions side by side need: frames of attempts that are named."""
+"""Frames of single attempts: those that are named, with code and outcomes, and those that fail a test."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Uuid, any_, select
 from sqlalchemy.dialects.postgresql import array
 
+from nbcampus.course.verdicts import Verdict
 from nbcampus.db.base import Rows
 from nbcampus.db.statements.frames import Window, as_text, of_class
 from nbcampus.db.tables import EffectiveRun, SubmissionAttempt, TestCase, TestResult
@@ -42,6 +43,23 @@ def outcomes(class_id: UUID, attempt_ids: Collection[UUID]) -> Rows:
         .join(TestCase, TestCase.id == TestResult.test_case_id)
         .where(_named(attempt_ids))
         .order_by(SubmissionAttempt.id, TestCase.position, TestCase.id),
+        Window(class_id),
+    )
+
+
+def failing(class_id: UUID, assignment_problem_id: UUID, test_case_id: UUID, limit: int) -> Rows:
+    """The attempts at a place that fail a test in the run that counts, newest first."""
+    return of_class(
+        select(as_text(SubmissionAttempt.id, "attempt_id"), TestResult.error_signature.label("message"))
+        .join(EffectiveRun, EffectiveRun.attempt_id == SubmissionAttempt.id)
+        .join(TestResult, TestResult.grading_run_id == EffectiveRun.grading_run_id)
+        .where(
+            SubmissionAttempt.assignment_problem_id == assignment_problem_id,
+            TestResult.test_case_id == test_case_id,
+            TestResult.verdict != Verdict.PASS,
+        )
+        .order_by(SubmissionAttempt.id.desc())
+        .limit(limit),
         Window(class_id),
     )
 
