@@ -10,7 +10,7 @@ import pytest
 from tests.unit.analytics.classroom import KnownCourse, crowd
 
 from nbcampus.course.keywords import KEYWORDS
-from nbcampus_analytics import frames, plots, theme
+from nbcampus_analytics import frames, playback, plots, theme
 
 PLACED = ["attempt_id", "umap_x", "umap_y", "cluster_label", "name", "share"]
 FIGURES: dict[str, Callable[..., go.Figure]] = {
@@ -26,6 +26,7 @@ FIGURES: dict[str, Callable[..., go.Figure]] = {
     "item quality": lambda course, **look: plots.item_quality(
         frames.item_statistics(frames.marks_grid(course)), **look
     ),
+    "film strip": lambda course, **look: plots.film_strip(playback.attempts_of(course), **look),
     "funnel": lambda course, **look: plots.funnel(frames.funnel(course), **look),
     "reasons": lambda course, **look: plots.reasons(frames.at_risk(course), **look),
     "stuck": lambda course, **look: plots.stuck(frames.stuck(course), **look),
