@@ -17,7 +17,9 @@ function speedChoice(change) {
   const select = document.createElement('select');
   select.setAttribute('aria-label', 'Scenes a second');
   for (const speed of SPEEDS) {
-    select.add(new Option(`${speed} a second`, speed, speed === 1, speed === 1));
+    select.add(
+      new Option(`${speed} a second`, speed, speed === 1, speed === 1)
+    );
   }
   select.addEventListener('change', change);
   return select;
@@ -48,12 +50,15 @@ function render({ model, el }) {
       go(0);
     }
     clearInterval(ticking);
-    ticking = setInterval(() => {
-      go(model.get('position') + 1);
-      if (model.get('position') >= last()) {
-        stop();
-      }
-    }, 1000 / Number(speed.value));
+    ticking = setInterval(
+      () => {
+        go(model.get('position') + 1);
+        if (model.get('position') >= last()) {
+          stop();
+        }
+      },
+      1000 / Number(speed.value)
+    );
     play.textContent = TEXT.pause;
   };
   const toggle = () => (ticking === undefined ? start() : stop());
@@ -94,7 +99,8 @@ function render({ model, el }) {
     const own =
       event.target instanceof HTMLSelectElement ||
       (event.key === ' ' && event.target instanceof HTMLButtonElement);
-    const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const act =
+      acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (act && !own && !event.ctrlKey && !event.altKey && !event.metaKey) {
       event.preventDefault();
       act();

@@ -35,6 +35,7 @@ class GroupPreview(Message):
     They read it from ``feedback_released_at`` on; null: once the feedback of the assignment is released.
     """
 
+    class_id: UUID
     problem: str
     recipients: list[GroupRecipient]
     unreached: list[str]

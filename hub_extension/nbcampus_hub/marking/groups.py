@@ -39,6 +39,7 @@ async def preview(context: Context, assignment_problem_id: UUID, wanted: wire.Gr
     place = await _named_place(context, assignment_problem_id)
     reach = await _reach(context, place, wanted.attempt_ids)
     return wire.GroupPreview(
+        class_id=place.row.class_id,
         problem=place.row.title,
         recipients=[_recipient(place, row) for row in reach.submissions],
         unreached=reach.unreached,

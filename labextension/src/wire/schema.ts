@@ -5088,6 +5088,11 @@ export interface components {
          *     They read it from ``feedback_released_at`` on; null: once the feedback of the assignment is released.
          */
         GroupPreview: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
             /** Feedback Released At */
             feedback_released_at: string | null;
             /** Problem */
