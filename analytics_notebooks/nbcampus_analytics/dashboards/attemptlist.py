@@ -47,7 +47,9 @@ class AttemptList(widgets.VBox):
         code.on_click(lambda _: self._show_code(attempt_id, text))
         if self._course.show_attempt is None:
             return widgets.HBox([code, widgets.Label(text)])
-        line = widgets.Button(description=text, tooltip="Open this attempt", layout={"flex": "1 1 auto"})
+        line = widgets.Button(
+            description=text, tooltip="Open this attempt", layout={"flex": "1 1 auto", "justify_content": "flex-start"}
+        )
         line.style.button_color = "transparent"
         line.style.text_align = "left"
         show = partial(self._course.show_attempt, attempt_id)
