@@ -108,3 +108,10 @@ def test_colours_of_both_themes_differ_from_their_paper() -> None:
     for dark in (False, True):
         layout = theme.template(dark=dark).layout
         assert layout.font.color != layout.paper_bgcolor
+
+
+def test_a_map_of_a_hundred_thousand_attempts_is_drawn_by_webgl() -> None:
+    rows = {"attempt_id": "a", "umap_x": 1.0, "umap_y": 1.0, "cluster_label": "loops", "name": "Ada", "share": 0.5}
+    figure = plots.logic_map(pd.DataFrame([rows]).loc[[0] * 100_000])
+    assert {type(trace) for trace in figure.data} == {go.Scattergl}
+    assert len(figure.data[0].x) == 100_000
