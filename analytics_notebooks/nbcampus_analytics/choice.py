@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -34,6 +35,7 @@ class ChosenCourse(Course):
 
     def __init__(self, whole: Course, choice: Choice) -> None:
         super().__init__("", whole.class_id, "", whole.name, dark=whole.dark, show_attempt=whole.show_attempt)
+        self.write_to_group = whole.write_to_group
         self._whole = whole
         self._choice = choice
 
@@ -49,6 +51,13 @@ class ChosenCourse(Course):
         if self._choice.kind and name == "attempts":
             kept &= found["type"] == self._choice.kind
         return found[kept].reset_index(drop=True)
+
+    def _named(self, name: str, attempt_ids: Sequence[str]) -> pd.DataFrame:
+        return self._whole._named(name, attempt_ids)
+
+    def failing(self, placement_id: str, test_id: str) -> pd.DataFrame:
+        """The attempts of the whole class that fail a test. Raises Refused."""
+        return self._whole.failing(placement_id, test_id)
 
     def forget(self, name: str) -> None:
         """Read one frame anew when it is asked for next."""

@@ -68,6 +68,7 @@ class Lab:
             answer["name"],
             dark=answer["theme"] == "dark",
             show_attempt=self._show_attempt,
+            write_to_group=self._write_to_group,
         )
 
     def _open(self) -> Any:
@@ -87,3 +88,9 @@ class Lab:
 
     def _show_attempt(self, attempt_id: str) -> None:
         self._comm.send({"kind": "show_attempt", "attempt_id": attempt_id})
+
+    def _write_to_group(self, placement_id: str, attempt_ids: list[str], text: str) -> None:
+        """JupyterLab shows whom it would reach and asks the person: a kernel has no right to write to anybody."""
+        self._comm.send(
+            {"kind": "write_to_group", "placement_id": placement_id, "attempt_ids": attempt_ids, "text": text}
+        )

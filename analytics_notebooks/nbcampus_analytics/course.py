@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
 import pyarrow as pa
 import requests
 
-from nbcampus_analytics.schema import COLUMNS, typed
+from nbcampus_analytics.schema import COLUMNS, NAMED, typed
+
+WriteToGroup = Callable[[str, list[str], str], None]
+"""Takes a placement, attempts at it, and a text."""
 
 SECONDS = 60
 PAGE = 100_000
+NAMED_PAGE = 50
+"""Of how many attempts the hub tells the code at once."""
 
 
 class Refused(Exception):
@@ -33,7 +38,8 @@ class Course:
     """One class, read with a pass. A frame is asked for once; ``refresh`` forgets what was read.
 
     ``url`` is the address of the campus service and ends with a slash. ``show_attempt`` opens an attempt where somebody
-    looks, if anybody does; ``on_page`` is told the name of each frame of which a page has come.
+    looks, if anybody does; ``write_to_group`` asks that person to send a text to the students of attempts at a
+    placement; ``on_page`` is told the name of each frame of which a page has come.
     """
 
     def __init__(
@@ -45,11 +51,13 @@ class Course:
         *,
         dark: bool = False,
         show_attempt: Callable[[str], None] | None = None,
+        write_to_group: WriteToGroup | None = None,
     ) -> None:
         self.class_id = class_id
         self.name = name
         self.dark = dark
         self.show_attempt = show_attempt
+        self.write_to_group = write_to_group
         self.on_page: Callable[[str], None] = _nobody
         self._url = f"{url}api/v1/classes/{class_id}/frames/"
         self._session = requests.Session()
@@ -75,6 +83,20 @@ class Course:
         if key not in self._known:
             self._known[key] = typed(name, self._read(name, since, until))
         return self._known[key].copy()
+
+    def codes(self, attempt_ids: Sequence[str]) -> pd.DataFrame:
+        """The code of each of these attempts. Raises Refused."""
+        return self._named("codes", attempt_ids)
+
+    def outcomes(self, attempt_ids: Sequence[str]) -> pd.DataFrame:
+        """What each test said of each of these attempts, in the order of the tests. Raises Refused."""
+        return self._named("outcomes", attempt_ids)
+
+    def failing(self, placement_id: str, test_id: str) -> pd.DataFrame:
+        """The attempts at a placement that fail a test, newest first. Raises Refused."""
+        return typed(
+            "failing", self._page("failing", {"placement_id": placement_id, "test_id": test_id})[0].to_pandas()
+        )
 
     @property
     def people(self) -> pd.DataFrame:
@@ -148,16 +170,27 @@ class Course:
         query: dict[str, str | int] = {key: moment.isoformat() for key, moment in window.items() if moment}
         pages, after = [], None
         while True:
-            answer = self._ask(name, query | {"limit": PAGE} | ({"after": after} if after else {}))
-            with pa.ipc.open_stream(io.BytesIO(answer.content)) as stream:
-                pages.append(stream.read_all())
-            self.on_page(name)
-            after = answer.headers.get("X-Next-After")
+            page, after = self._page(name, query | {"limit": PAGE} | ({"after": after} if after else {}))
+            pages.append(page)
             if after is None:
                 return pa.concat_tables(pages).to_pandas()
 
+    def _named(self, name: str, attempt_ids: Sequence[str]) -> pd.DataFrame:
+        parts = [attempt_ids[begin : begin + NAMED_PAGE] for begin in range(0, len(attempt_ids), NAMED_PAGE)]
+        pages = [self._page(name, {"attempts": ",".join(part)})[0] for part in parts]
+        found = pa.concat_tables(pages).to_pandas() if pages else pd.DataFrame(columns=list(NAMED[name]))
+        return typed(name, found)
+
+    def _page(self, name: str, query: dict[str, str | int]) -> tuple[pa.Table, str | None]:
+        """One page of a frame, and after which attempt the next one begins."""
+        answer = self._ask(name, query)
+        with pa.ipc.open_stream(io.BytesIO(answer.content)) as stream:
+            page = stream.read_all()
+        self.on_page(name)
+        return page, answer.headers.get("X-Next-After")
+
     def _ask(self, name: str, query: dict[str, str | int]) -> requests.Response:
-        assert name in COLUMNS
+        assert name in COLUMNS or name in NAMED
         try:
             answer = self._session.get(self._url + name, params=query, timeout=SECONDS)
         except requests.RequestException as failure:

@@ -20,7 +20,7 @@ def runs(course: Course, *, students: Collection[str] = (), items: Collection[st
     ``students`` and ``items`` are ids that narrow it; empty means all.
     """
     attempts = _narrowed(course.attempts, students, items).dropna(subset=["score"])
-    attempts["share"] = _share(attempts["score"], attempts["max_score"])
+    attempts["share"] = share(attempts["score"], attempts["max_score"])
     attempts["hours_to_due"] = (attempts["due_date"] - attempts["created_at"]).dt.total_seconds() / 3600
     return _named(course, attempts)
 
@@ -37,7 +37,7 @@ def trajectories(course: Course) -> pd.DataFrame:
     """
     order = _assignments(course)
     progress = course.progress
-    progress["share"] = _share(progress["current_score"], progress["max_score"])
+    progress["share"] = share(progress["current_score"], progress["max_score"])
     begun = order[order["item_id"].isin(progress["item_id"])]
     people = course.people.loc[~course.people["has_left"], ["student_id", "name", "section"]]
     every = people.merge(begun, how="cross").merge(
@@ -85,7 +85,7 @@ def failures(course: Course) -> pd.DataFrame:
     tests = course.tests.merge(_places(course), on="placement_id")
     tests["count"] = (tests["pass_count"] + tests["fail_count"]).astype(int)
     tests["fails"] = tests["fail_count"].astype(int)
-    tests["rate"] = _share(tests["fails"], tests["count"])
+    tests["rate"] = share(tests["fails"], tests["count"])
     hardness = tests.groupby("placement_id")["rate"].transform("mean")
     return tests.assign(hardness=hardness).sort_values(
         ["hardness", "place", "rate"], ascending=[False, True, False], ignore_index=True
@@ -118,7 +118,7 @@ def placed(course: Course) -> pd.DataFrame:
     """The attempts that have a place on the map of their problem, with names and ``share``."""
     places = course.analyses.dropna(subset=["umap_x", "umap_y"]).drop_duplicates("attempt_id", keep="last")
     found = named_attempts(course).merge(places[["attempt_id", "cluster_label", "umap_x", "umap_y"]], on="attempt_id")
-    return found.assign(share=_share(found["score"], found["max_score"]))
+    return found.assign(share=share(found["score"], found["max_score"]))
 
 
 def stuck(course: Course, now: datetime | None = None, minutes: int = 60) -> pd.DataFrame:
@@ -128,7 +128,7 @@ def stuck(course: Course, now: datetime | None = None, minutes: int = 60) -> pd.
     """
     moment = pd.Timestamp(now) if now is not None else pd.Timestamp.now("UTC")
     attempts = _named(course, course.frame("attempts", since=(moment - pd.Timedelta(minutes=minutes)).to_pydatetime()))
-    attempts["share"] = _share(attempts["score"], attempts["max_score"])
+    attempts["share"] = share(attempts["score"], attempts["max_score"])
     by = ["student_id", "placement_id", "name", "section", "item", "problem"]
     found = attempts.groupby(by, as_index=False).agg(
         tries=("attempt_id", "count"), best=("share", "max"), first=("created_at", "min"), latest=("created_at", "max")
@@ -143,7 +143,7 @@ def marks_grid(course: Course) -> pd.DataFrame:
     """Students (rows, by name) by assignments and quizzes (columns, in course order): shares, missing where none is."""
     order = course.graded_items
     marks = course.marks
-    marks["share"] = _share(marks["score"], marks["max_score"])
+    marks["share"] = share(marks["score"], marks["max_score"])
     people = course.people[~course.people["has_left"]]
     grid = marks.pivot_table(index="student_id", columns="item_id", values="share", aggfunc="first", observed=True)
     grid = grid.reindex(index=people["student_id"], columns=order["item_id"])
@@ -288,7 +288,8 @@ def _listed(words: object) -> object:
     return words.tolist() if isinstance(words, np.ndarray) else words
 
 
-def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
+def share(part: pd.Series, whole: pd.Series) -> pd.Series:
+    """A part of what it could be; 0 of nothing, missing where the part is."""
     whole = whole.astype(float)
     return (part.astype(float) / whole.where(whole > 0)).fillna(0.0).where(part.notna())
 

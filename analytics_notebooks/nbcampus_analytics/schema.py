@@ -80,7 +80,25 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
 }
 
+NAMED: dict[str, dict[str, str]] = {
+    "codes": {"attempt_id": TEXT, "language": TEXT, "code": TEXT},
+    "outcomes": {
+        "attempt_id": TEXT,
+        "test_id": TEXT,
+        "test": TEXT,
+        "visibility": TEXT,
+        "verdict": TEXT,
+        "score": NUMBER,
+        "max_score": NUMBER,
+        "time_ms": NUMBER,
+        "message": TEXT,
+    },
+    "failing": {"attempt_id": TEXT, "message": TEXT},
+}
+"""Frames of attempts that the asker names, or of those that fail a test."""
+
 
 def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """A frame with exactly its columns, in their order and types. KeyError when one is missing."""
-    return frame[list(COLUMNS[name])].astype(COLUMNS[name])
+    columns = COLUMNS.get(name) or NAMED[name]
+    return frame[list(columns)].astype(columns)

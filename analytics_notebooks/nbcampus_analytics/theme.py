@@ -69,6 +69,11 @@ def short(text: str, most: int = 26) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def plain(text: str) -> str:
+    """Anybody's text in a title, in which plotly would read marks."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
 def points(count: int, **trace: Any) -> go.Scatter | go.Scattergl:
     """A trace by what draws so many points fluently."""
     return go.Scattergl(**trace) if count > MOST_SVG_POINTS else go.Scatter(**trace)

@@ -53,11 +53,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--attempts", type=int, default=1_000_000)
     parser.add_argument("--gradings", type=int, default=12_000, help="of each kind of ingest")
     options = parser.parse_args(argv)
-    with _servers() as servers:
-        schools, idle = _content(servers)
-        count = _load(servers, schools, options.attempts)
-        _rebuild(servers)
-        _settle(servers)
+    with open_servers() as servers:
+        schools, idle = content(servers)
+        count = load(servers, schools, options.attempts)
+        rebuild_all(servers)
+        settle(servers)
         _sizes(servers, count)
         _ask(servers, schools, idle)
         _ingest(servers, schools[0], options.gradings)
@@ -65,7 +65,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 @contextmanager
-def _servers() -> Iterator[Servers]:
+def open_servers() -> Iterator[Servers]:
     with tempfile.TemporaryDirectory(prefix="nbcampus-bench-") as folder:
         Path(folder).chmod(0o755)
         postgres, board = EmbeddedPostgres(Path(folder) / "postgres"), EmbeddedRedis(Path(folder) / "redis")
@@ -85,7 +85,7 @@ def _servers() -> Iterator[Servers]:
             postgres.stop()
 
 
-def _content(servers: Servers) -> tuple[list[School], School]:
+def content(servers: Servers) -> tuple[list[School], School]:
     engine = create_engine(servers.owner)
     with engine.begin() as connection:
         *schools, idle = [make_school(connection, number) for number in range(CLASSES + 1)]
@@ -93,14 +93,14 @@ def _content(servers: Servers) -> tuple[list[School], School]:
     return schools, idle
 
 
-def _load(servers: Servers, schools: list[School], attempts: int) -> int:
+def load(servers: Servers, schools: list[School], attempts: int) -> int:
     _title("load by COPY")
     count, seconds = loading.load(servers.owner, schools, attempts)
     print(f"{count:,} attempts with {count * 10:,} results in {seconds:.1f} s: {count * 10 / seconds:,.0f} results/s")
     return count
 
 
-def _rebuild(servers: Servers) -> None:
+def rebuild_all(servers: Servers) -> None:
     _title("nbcampus rebuild")
     engine, board = create_engine(servers.owner), redis.Redis.from_url(servers.redis_url)
     for name, act in (("rebuild from nothing", rebuild.repair), ("rebuild --check", rebuild.check)):
@@ -111,7 +111,7 @@ def _rebuild(servers: Servers) -> None:
     engine.dispose()
 
 
-def _settle(servers: Servers) -> None:
+def settle(servers: Servers) -> None:
     with psycopg.connect(bootstrap.libpq_url(servers.owner), autocommit=True) as connection:
         connection.execute("vacuum analyze")
         connection.execute("checkpoint")

@@ -18,6 +18,7 @@ __all__ = [
     "logic_map",
     "marks_grid",
     "marks_over_time",
+    "playback",
     "time_on_task",
     "trajectory",
     "words",
@@ -72,3 +73,8 @@ def funnel(course: Course) -> Dashboard:
 def live_class(course: Course) -> Dashboard:
     """Who is stuck now; asks anew by itself."""
     return Dashboard(course, questions.LIVE_CLASS)
+
+
+def playback(course: Course) -> Dashboard:
+    """The attempts of one student at one problem as a film."""
+    return Dashboard(course, questions.PLAYBACK)

@@ -44,9 +44,11 @@ class Dashboard(widgets.VBox):
         self._beside = widgets.Select(rows=18, layout={"width": "300px", "height": "380px"})
         self._beside.observe(self._follow, "value")
         self._beside_box = widgets.VBox([widgets.HTML(), self._beside], layout={"display": "none"})
-        self._attempts = AttemptList(course.show_attempt)
+        self._attempts = AttemptList(course)
+        self._panel = question.panel(course, self._view.mark_attempt) if question.panel else None
         figure = widgets.HBox([self._view, self._beside_box], layout={"flex_flow": "row wrap"})
-        super().__init__([self._bar, self._filters, self._told, figure, self._attempts])
+        below = [self._panel] if self._panel else []
+        super().__init__([self._bar, self._filters, self._told, figure, *below, self._attempts])
         self._load()
 
     @property
@@ -69,14 +71,15 @@ class Dashboard(widgets.VBox):
         narrowed = replace(choice, student_id="") if question.highlights else choice
         try:
             self._look = question.look(ChosenCourse(self._course, narrowed), choice)
+            self._tell("")
+            self._attempts.clear()
+            self._view.table = self._look.table
+            self._draw()
+            self._list()
+            if self._panel:
+                self._panel.show(self._look)
         except Refused as refusal:
             self._tell(str(refusal))
-            return
-        self._tell("")
-        self._attempts.clear()
-        self._view.table = self._look.table
-        self._draw()
-        self._list()
 
     def _load(self) -> None:
         begun, read = time.monotonic(), set()
@@ -121,8 +124,15 @@ class Dashboard(widgets.VBox):
             self._filters.choose(student_id=change["new"])
 
     def _chosen(self, chosen: list[str], second: str | None) -> None:
-        if self._look is not None and self._look.attempts_of is not None:
-            self._attempts.fill(self._look.attempts_of(chosen, second))
+        if self._look is None or self._look.attempts_of is None:
+            return
+        try:
+            attempts = self._look.attempts_of(chosen, second)
+            self._attempts.fill(attempts)
+            if self._panel:
+                self._panel.choose(attempts)
+        except Refused as refusal:
+            self._tell(str(refusal))
 
     def _tell(self, text: str) -> None:
         self._told.value = html.escape(text)

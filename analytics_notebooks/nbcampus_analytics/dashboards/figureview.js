@@ -85,6 +85,21 @@ function listen(model, plot) {
   plot.on('plotly_selected', tell('select'));
 }
 
+/** Selects the one point that carries the marked id; without one the figure is as it was drawn. */
+async function mark(Plotly, model, plot) {
+  const wanted = model.get('mark');
+  if (!wanted) {
+    return;
+  }
+  const selected = plot.data.map(({ customdata }) => {
+    const place = Array.from(customdata ?? []).findIndex(
+      datum => datum?.[0] === wanted
+    );
+    return place < 0 ? [] : [place];
+  });
+  await Plotly.restyle(plot, { selectedpoints: selected });
+}
+
 async function render({ model, el }) {
   const plot = document.createElement('div');
   plot.className = 'nbcampus-Plot';
@@ -109,7 +124,10 @@ async function render({ model, el }) {
       drawn = true;
       listen(model, plot);
     }
+    await mark(Plotly, model, plot);
   };
+  const onMark = () => drawn && void mark(Plotly, model, plot);
+  model.on('change:mark', onMark);
   model.on('change:figure', draw);
   await draw();
   // A cell's output is laid out after it is drawn, and again when a sidebar opens.
@@ -128,6 +146,7 @@ async function render({ model, el }) {
     themes.disconnect();
     sizes.disconnect();
     model.off('change:figure', draw);
+    model.off('change:mark', onMark);
     Plotly.purge(plot);
   };
 }

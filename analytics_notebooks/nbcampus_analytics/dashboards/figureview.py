@@ -32,6 +32,7 @@ class FigureView(anywidget.AnyWidget):
     dark = traitlets.Bool(False).tag(sync=True)
     name = traitlets.Unicode("figure").tag(sync=True)
     every_seconds = traitlets.Int(0).tag(sync=True)
+    mark = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, *, on_chosen: OnChosen, on_tick: Callable[[], None], **options: Any) -> None:
         super().__init__(**options)
@@ -42,6 +43,10 @@ class FigureView(anywidget.AnyWidget):
 
     def show(self, figure: go.Figure) -> None:
         self.figure = figure.to_json()
+
+    def mark_attempt(self, attempt_id: str) -> None:
+        """Draw the point that carries this id larger than the others."""
+        self.mark = attempt_id
 
     def _hear(self, _: Any, message: dict[str, Any], buffers: Any) -> None:
         match message["kind"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import ipywidgets as widgets
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,6 +13,8 @@ from nbcampus_analytics.choice import Choice
 from nbcampus_analytics.course import Course
 
 AttemptsOf = Callable[[list[str], "str | None"], pd.DataFrame]
+OnMark = Callable[[str], None]
+"""Is told which attempt to mark in the figure."""
 BESIDE = ["student_id", "name", "why"]
 
 
@@ -29,12 +32,24 @@ class Look:
     beside_title: str = ""
 
 
+class Panel(widgets.VBox):
+    """What stands under a figure."""
+
+    def show(self, look: Look) -> None:
+        """Follow what the figure shows now. Raises Refused."""
+        raise NotImplementedError
+
+    def choose(self, attempts: pd.DataFrame) -> None:
+        """Follow a click or a lasso: the attempts behind it. Raises Refused."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True)
 class Question:
     """A dashboard's subject. ``filters`` are names of Choice; ``views`` are ways to show it, the first one to begin.
 
-    With ``highlights`` the chosen student is told apart and not singled out. ``live_seconds`` is how often it
-    asks anew.
+    ``panel`` makes what stands under the figure. With ``highlights`` the chosen student is told apart and not singled
+    out. ``live_seconds`` is how often it asks anew.
     """
 
     title: str
@@ -43,6 +58,7 @@ class Question:
     views: tuple[str, ...] = ()
     highlights: bool = False
     live_seconds: int = 0
+    panel: Callable[[Course, OnMark], Panel] | None = None
 
 
 def of_ids(attempts: pd.DataFrame) -> AttemptsOf:

@@ -8,10 +8,12 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from nbcampus_analytics import frames, plots
+from nbcampus_analytics import frames, playback, plots
 from nbcampus_analytics.choice import Choice
 from nbcampus_analytics.course import Course
+from nbcampus_analytics.dashboards.group import Group
 from nbcampus_analytics.dashboards.look import BESIDE, Look, Question, of_column, of_ids
+from nbcampus_analytics.dashboards.player import Player
 
 BY_DATE, TO_DEADLINE = "By date", "To the deadline"
 CLOUD, BARS = "Cloud", "Bars"
@@ -45,8 +47,13 @@ def _trajectory(course: Course, choice: Choice) -> Look:
 def _error_heatmap(course: Course, choice: Choice) -> Look:
     failures = frames.failures(course)
     runs = frames.runs(course)
-    failed = runs[runs["share"] < 1]
-    return Look(failures, lambda dark: plots.error_heatmap(failures, dark=dark), of_column(failed, "placement_id"))
+
+    def attempts_of(chosen: list[str], test_id: str | None) -> pd.DataFrame:
+        """Those that fail the test of the cell."""
+        failing = [course.failing(placement_id, str(test_id))["attempt_id"] for placement_id in chosen]
+        return runs[runs["attempt_id"].isin(pd.concat(failing))]
+
+    return Look(failures, lambda dark: plots.error_heatmap(failures, dark=dark), attempts_of)
 
 
 def _words(course: Course, choice: Choice) -> Look:
@@ -133,6 +140,12 @@ def _live_class(course: Course, choice: Choice) -> Look:
     return Look(unsolved, partial(_drawn, plots.stuck, unsolved), attempts_of)
 
 
+def _playback(course: Course, choice: Choice) -> Look:
+    attempts = playback.attempts_of(course, choice.student_id, choice.placement_id)
+    named = frames.named_attempts(course)
+    return Look(attempts, partial(_drawn, plots.film_strip, attempts), of_ids(named))
+
+
 def _drawn(plot: Callable[..., go.Figure], table: pd.DataFrame, dark: bool) -> go.Figure:
     return plot(table, dark=dark)
 
@@ -153,9 +166,10 @@ MARKS_OVER_TIME = Question(
 TRAJECTORY = Question("Trajectory", _trajectory, _PEOPLE, highlights=True)
 ERROR_HEATMAP = Question("Error heatmap", _error_heatmap, _PLACES)
 WORDS = Question("Words", _words, (*_PLACES, "week"), (CLOUD, BARS))
-LOGIC_MAP = Question("Logic map", _logic_map, (*_PEOPLE, *_PLACES, "week", "kind"))
+LOGIC_MAP = Question("Logic map", _logic_map, (*_PEOPLE, *_PLACES, "week", "kind"), panel=Group)
 MARKS_GRID = Question("Marks grid", _marks_grid, ("section",), (GRID, DISTRIBUTION, ITEMS))
 TIME_ON_TASK = Question("Time on task", _time_on_task, (*_PEOPLE, *_PLACES))
 AT_RISK = Question("At risk", _at_risk, _PEOPLE, highlights=True)
 FUNNEL = Question("Funnel", _funnel, ("section", *_PLACES))
 LIVE_CLASS = Question("Live class", _live_class, ("section", *_PLACES), live_seconds=LIVE_SECONDS)
+PLAYBACK = Question("Playback", _playback, (*_PEOPLE, *_PLACES), panel=Player)

@@ -5,6 +5,7 @@ from nbcampus_analytics.plots.funnel import funnel
 from nbcampus_analytics.plots.logic_map import logic_map
 from nbcampus_analytics.plots.marks_grid import item_quality, mark_distribution, marks_grid
 from nbcampus_analytics.plots.marks_over_time import Clock, marks_over_time
+from nbcampus_analytics.plots.playback import film_strip
 from nbcampus_analytics.plots.reasons import reasons
 from nbcampus_analytics.plots.stuck import stuck
 from nbcampus_analytics.plots.time_on_task import time_on_task
@@ -14,6 +15,7 @@ from nbcampus_analytics.plots.words import word_bars, word_cloud
 __all__ = [
     "Clock",
     "error_heatmap",
+    "film_strip",
     "funnel",
     "item_quality",
     "logic_map",

@@ -10,6 +10,9 @@ from pydantic import Field
 from nbcampus.wire.base import Message, Moment
 
 MOST_ROWS = 200_000
+MOST_NAMED = 50
+
+_ID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 
 
 class FrameQuery(Message):
@@ -22,6 +25,26 @@ class FrameQuery(Message):
     until: Moment | None = None
     after: UUID | None = None
     limit: int = Field(100_000, ge=1, le=MOST_ROWS)
+    format: Literal["arrow", "json"] = "arrow"
+
+
+class AttemptsQuery(Message):
+    """Which attempts, by their ids with commas between; those that are not of the class's students have no rows."""
+
+    attempts: str = Field(pattern=rf"^{_ID}(,{_ID}){{0,{MOST_NAMED - 1}}}$")
+    format: Literal["arrow", "json"] = "arrow"
+
+    @property
+    def attempt_ids(self) -> list[UUID]:
+        return [UUID(key) for key in self.attempts.split(",")]
+
+
+class FailingQuery(Message):
+    """Which test, at which place."""
+
+    placement_id: UUID
+    test_id: UUID
+    limit: int = Field(1000, ge=1, le=10_000)
     format: Literal["arrow", "json"] = "arrow"
 
 

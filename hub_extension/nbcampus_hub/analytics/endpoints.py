@@ -6,8 +6,8 @@ from uuid import UUID
 
 from nbcampus.course.policy import Scope
 from nbcampus.db.statements.frames import FRAMES
-from nbcampus.wire.frames import AnalyticsPass, FrameQuery, PassesEnded, PassRequest
-from nbcampus_hub.analytics import frames, passes
+from nbcampus.wire.frames import AnalyticsPass, AttemptsQuery, FailingQuery, FrameQuery, PassesEnded, PassRequest
+from nbcampus_hub.analytics import frames, passes, playback
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.routing import EndpointFunction, Routes
 
@@ -32,6 +32,42 @@ async def issue_analytics_pass(context: Context, class_id: UUID) -> AnalyticsPas
 async def end_analytics_passes(context: Context, class_id: UUID) -> PassesEnded:
     """End all passes of the person who asks for a class."""
     return await passes.end(context, class_id)
+
+
+@routes.add(
+    "GET",
+    "classes/{class_id}/frames/codes",
+    scope=Scope.ANALYTICS_READ,
+    query=AttemptsQuery,
+    answer=frames.Frame,
+)
+async def read_codes_frame(context: Context, class_id: UUID) -> frames.Frame:
+    """The code of attempts that are named, of students of the class."""
+    return await playback.read_codes(context, class_id)
+
+
+@routes.add(
+    "GET",
+    "classes/{class_id}/frames/outcomes",
+    scope=Scope.ANALYTICS_READ,
+    query=AttemptsQuery,
+    answer=frames.Frame,
+)
+async def read_outcomes_frame(context: Context, class_id: UUID) -> frames.Frame:
+    """What each test said of attempts that are named, in the run that counts, without any value."""
+    return await playback.read_outcomes(context, class_id)
+
+
+@routes.add(
+    "GET",
+    "classes/{class_id}/frames/failing",
+    scope=Scope.ANALYTICS_READ,
+    query=FailingQuery,
+    answer=frames.Frame,
+)
+async def read_failing_frame(context: Context, class_id: UUID) -> frames.Frame:
+    """The attempts that fail a test at a place in the run that counts, newest first, and how they do."""
+    return await playback.read_failing(context, class_id)
 
 
 def _reading(name: str) -> EndpointFunction:

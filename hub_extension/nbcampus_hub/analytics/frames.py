@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from uuid import UUID
 
 from nbcampus.db.statements.frames import FRAMES, Window
@@ -41,7 +41,11 @@ async def read(context: Context, class_id: UUID, name: str) -> Frame:
     next_after = None
     if "attempt_id" in table.column_names and table.num_rows >= query.limit:
         next_after = table.column("attempt_id")[-1].as_py()
-    if query.format == "json":
+    return as_frame(name, table, query.format, next_after)
+
+
+def as_frame(name: str, table: pa.Table, form: Literal["arrow", "json"], next_after: str | None = None) -> Frame:
+    if form == "json":
         return Frame(name=name, content=_json(table), content_type=JSON, next_after=next_after)
     return Frame(name=name, content=_stream(table), next_after=next_after)
 

@@ -31,6 +31,7 @@ from nbcampus_hub.leaderboard.endpoints import routes as leaderboard_routes
 from nbcampus_hub.live.hearers import Hearers
 from nbcampus_hub.live.socket import EventSocket
 from nbcampus_hub.marking.endpoints import routes as marking_routes
+from nbcampus_hub.marking.group_endpoints import routes as group_feedback_routes
 from nbcampus_hub.marking.rubric_endpoints import routes as rubric_routes
 from nbcampus_hub.materials.endpoints import routes as material_routes
 from nbcampus_hub.notices import stop_page
@@ -73,6 +74,7 @@ def all_endpoints() -> list[Endpoint]:
         opening_routes,
         marking_routes,
         rubric_routes,
+        group_feedback_routes,
         bank_routes,
         deadline_routes,
         quiz_routes,

@@ -15,6 +15,7 @@ AREAS: dict[str, tuple[str, ...]] = {
         "rubric_item",
         "marking",
         "feedback",
+        "group_feedback",
         "results",
         "exam",
         "late",

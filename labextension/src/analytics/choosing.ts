@@ -36,7 +36,7 @@ class Choosing extends Widget implements Dialog.IBodyWidget<string> {
     super();
     const text = document.createElement('p');
     text.textContent = trans.__(
-      'The notebook “%1” asks to read the names, attempts and marks of a class of yours for 12 hours. ' +
+      'The notebook “%1” asks to read the names, attempts with their code, and marks of a class of yours for 12 hours. ' +
         'Allow it only if you know what the notebook does: one that a student wrote gets what it asks for.',
       path
     );

@@ -12,6 +12,12 @@ const PASS: PassAnswer = {
   theme: 'light'
 };
 
+const NOTHING = {
+  ask: async () => PASS,
+  showAttempt: () => undefined,
+  writeToGroup: () => undefined
+};
+
 /** A kernel that asks, and what it is told. */
 function kernelThatAsks(supportsSubshells = true) {
   const told: unknown[] = [];
@@ -55,7 +61,7 @@ async function settle(): Promise<void> {
 describe('listen', () => {
   it('answers on a line of its own, through a subshell', async () => {
     const { kernel, told, ask } = kernelThatAsks();
-    listen(kernel, { ask: async () => PASS, showAttempt: () => undefined });
+    listen(kernel, { ...NOTHING, ask: async () => PASS });
     ask();
     await settle();
     expect(told).toEqual(['subshell', 'open', PASS]);
@@ -65,6 +71,7 @@ describe('listen', () => {
     const shown: string[][] = [];
     const { kernel, ask, say } = kernelThatAsks();
     listen(kernel, {
+      ...NOTHING,
       ask: async () => PASS,
       showAttempt: (...ids) => void shown.push(ids)
     });
@@ -77,10 +84,41 @@ describe('listen', () => {
     expect(shown).toEqual([['c1', 'a2']]);
   });
 
+  it('lets a notebook ask for feedback to a group, of ids and text alone', async () => {
+    const asked: unknown[] = [];
+    const { kernel, ask, say } = kernelThatAsks();
+    listen(kernel, {
+      ...NOTHING,
+      writeToGroup: (...request) => void asked.push(request)
+    });
+    const key = '01a216e2-8317-70bb-8fa6-248733c1b99f';
+    const request = {
+      kind: 'write_to_group',
+      placement_id: key,
+      attempt_ids: [key],
+      text: ' Mind the empty list. '
+    };
+    ask();
+    say(request);
+    await settle();
+    say(request);
+    say({ ...request, placement_id: '../classes' });
+    say({ ...request, attempt_ids: [key, '..'] });
+    say({ ...request, attempt_ids: key });
+    say({ ...request, text: 1 });
+    expect(asked).toEqual([
+      [
+        'c1',
+        { placementId: key, attemptIds: [key], text: 'Mind the empty list.' }
+      ]
+    ]);
+  });
+
   it('shows nothing to a notebook that was refused', async () => {
     const shown: string[][] = [];
     const { kernel, ask, say } = kernelThatAsks();
     listen(kernel, {
+      ...NOTHING,
       ask: async () => ({ error: 'refused', detail: 'No.' }),
       showAttempt: (...ids) => void shown.push(ids)
     });
@@ -93,11 +131,11 @@ describe('listen', () => {
   it('says nothing to a kernel that has gone meanwhile', async () => {
     const { kernel, told, line, ask } = kernelThatAsks(false);
     listen(kernel, {
+      ...NOTHING,
       ask: async () => {
         line.isDisposed = true;
         return PASS;
-      },
-      showAttempt: () => undefined
+      }
     });
     ask();
     await settle();

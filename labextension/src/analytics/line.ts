@@ -6,6 +6,7 @@
 import type { Kernel } from '@jupyterlab/services';
 import type { JSONObject, JSONValue } from '@lumino/coreutils';
 
+import type { IGroupRequest } from './groups';
 import type { PassAnswer } from './passes';
 
 /** The names of the comms, as `nbcampus_analytics.connecting` has them. */
@@ -16,6 +17,8 @@ export interface ILineParts {
   ask: () => Promise<PassAnswer>;
   /** Shows an attempt of the class that the person allowed. */
   showAttempt: (classId: string, attemptId: string) => void;
+  /** Asks the person to write to students of the class that they allowed. */
+  writeToGroup: (classId: string, request: IGroupRequest) => void;
 }
 
 /** Answers every `connect()` of a kernel. */
@@ -31,13 +34,17 @@ export function listen(
 async function answer(
   kernel: Kernel.IKernelConnection,
   comm: Kernel.IComm,
-  { ask, showAttempt }: ILineParts
+  { ask, showAttempt, writeToGroup }: ILineParts
 ): Promise<void> {
   let allowed = '';
   comm.onMsg = ({ content }) => {
     const attemptId = attemptIn(content.data);
     if (allowed && attemptId) {
       showAttempt(allowed, attemptId);
+    }
+    const request = groupIn(content.data);
+    if (allowed && request) {
+      writeToGroup(allowed, request);
     }
   };
   const line = kernel.createComm(ANSWER);
@@ -60,4 +67,24 @@ function attemptIn(data: JSONValue): string {
   return kind === 'show_attempt' && typeof attempt_id === 'string'
     ? attempt_id
     : '';
+}
+
+/** A kernel says what it likes: ids become part of an address, so they are ids or nothing. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function groupIn(data: JSONValue): IGroupRequest | null {
+  const { kind, placement_id, attempt_ids, text } = data as JSONObject;
+  const isId = (value: unknown): value is string =>
+    typeof value === 'string' && ID.test(value);
+  return kind === 'write_to_group' &&
+    isId(placement_id) &&
+    Array.isArray(attempt_ids) &&
+    attempt_ids.every(isId) &&
+    typeof text === 'string'
+    ? {
+        placementId: placement_id,
+        attemptIds: attempt_ids,
+        text: text.trim()
+      }
+    : null;
 }

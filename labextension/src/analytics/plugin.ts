@@ -7,11 +7,16 @@ import { INotebookTracker } from '@jupyterlab/notebook';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
+import { browserClock } from '../campus/clock';
 import { CommandIDs, textArg } from '../campus/commands';
 import { ICampus } from '../campus/tokens';
+import { browserRandom, uuid7 } from '../problem/uuid7';
 import { IClassMenu, STAFF } from '../screens/tokens';
+import { confirmGroup } from './asking';
 import { chooseClass } from './choosing';
 import { openDashboards } from './dashboards';
+import { writeToGroup } from './groups';
+import type { IGroupParts } from './groups';
 import { listen } from './line';
 import { givePass } from './passes';
 import type { IAsking, IPassParts } from './passes';
@@ -48,11 +53,23 @@ const analytics: JupyterFrontEndPlugin<void> = {
         )
       }
     };
+    const groupParts: IGroupParts = {
+      staffAsk: campus.staffAsk,
+      confirm: question => confirmGroup(question, trans),
+      tell,
+      newId: () => uuid7(browserClock.now(), browserRandom),
+      trans
+    };
     notebooks.widgetAdded.connect((_, panel) =>
       attend(panel, {
         ask: () => givePass(parts, askingOf(panel)),
         showAttempt: (classId, attemptId) =>
-          void commands.execute(CommandIDs.showAttempts, { classId, attemptId })
+          void commands.execute(CommandIDs.showAttempts, {
+            classId,
+            attemptId
+          }),
+        writeToGroup: (classId, request) =>
+          void writeToGroup(groupParts, classId, request)
       })
     );
     commands.addCommand(CommandIDs.openDashboards, {
@@ -99,6 +116,15 @@ function attend(
     }
   });
 }
+
+/** What can be undone, or failed, stays until the person has read it. */
+const tell: IGroupParts['tell'] = (kind, text, act) => {
+  const actions = act
+    ? [{ label: act.label, callback: () => void act.run() }]
+    : [];
+  const autoClose = kind === 'success' && !act ? NOTICE_MS : false;
+  Notification.emit(text, kind, { autoClose, actions });
+};
 
 function askingOf({ context, content }: NotebookPanel): IAsking {
   const own: unknown = content.model?.getMetadata('nbcampus');

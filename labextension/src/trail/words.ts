@@ -71,6 +71,18 @@ const GRADES: Record<string, Words> = {
     trans.__('Changed a comment on a submission'),
   'mark_comment.removed': (_, trans) =>
     trans.__('Removed a comment on a submission'),
+  'group_feedback.written': (detail, trans) =>
+    trans._n(
+      'Wrote feedback to a group of %1 student',
+      'Wrote feedback to a group of %1 students',
+      Number(detail['students'])
+    ),
+  'group_feedback.withdrawn': (detail, trans) =>
+    trans._n(
+      'Took feedback to a group back from %1 student',
+      'Took feedback to a group back from %1 students',
+      Number(detail['students'])
+    ),
   'private_note.changed': (_, trans) => trans.__('Changed a private note'),
   'rubric_item.created': (_, trans) => trans.__('Added an item to a rubric'),
   'rubric_item.changed': (detail, trans) =>

@@ -38,6 +38,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assignment-problems/{assignment_problem_id}/group-feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was written to groups at a problem, newest first, with who has it at present. */
+        get: operations["list_group_feedback"];
+        put?: never;
+        /** Write one comment to each student of a group of attempts, all or none; the same again writes nothing. */
+        post: operations["write_group_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignment-problems/{assignment_problem_id}/group-feedback/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom feedback to a group of attempts would reach, and when they could read it. */
+        post: operations["preview_group_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assignment-problems/{assignment_problem_id}/marking": {
         parameters: {
             query?: never;
@@ -941,6 +976,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/classes/{class_id}/frames/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code of attempts that are named, of students of the class. */
+        get: operations["read_codes_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/classes/{class_id}/frames/deadlines": {
         parameters: {
             query?: never;
@@ -950,6 +1002,23 @@ export interface paths {
         };
         /** The due dates of students who have longer than the others: extensions, their section's, accommodations. */
         get: operations["read_deadlines_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/frames/failing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attempts that fail a test at a place in the run that counts, newest first, and how they do. */
+        get: operations["read_failing_frame"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1018,6 +1087,23 @@ export interface paths {
         };
         /** How often a test failed with which message. */
         get: operations["read_messages_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/frames/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each test said of attempts that are named, in the run that counts, without any value. */
+        get: operations["read_outcomes_frame"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1802,6 +1888,23 @@ export interface paths {
         head?: never;
         /** Set an extension to another date, or word its reason anew. */
         patch: operations["change_extension"];
+        trace?: never;
+    };
+    "/group-feedback/{group_feedback_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back feedback of one's own to a group; a teacher may take back any. Comments changed since stay. */
+        delete: operations["withdraw_group_feedback"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/items/{item_id}": {
@@ -3239,6 +3342,20 @@ export interface components {
          */
         AttemptType: "test_run" | "final_submission";
         /**
+         * AttemptsQuery
+         * @description Which attempts, by their ids with commas between; those that are not of the class's students have no rows.
+         */
+        AttemptsQuery: {
+            /** Attempts */
+            attempts: string;
+            /**
+             * Format
+             * @default arrow
+             * @enum {string}
+             */
+            format: "arrow" | "json";
+        };
+        /**
          * AuditEntry
          * @description One act: ``actor`` is null where the platform itself acted. If it was about them, ``subject`` is the person and
          *     ``thing`` the title of the item or module, or the name of the section.
@@ -4452,6 +4569,33 @@ export interface components {
             items: components["schemas"]["Extension"][];
         };
         /**
+         * FailingQuery
+         * @description Which test, at which place.
+         */
+        FailingQuery: {
+            /**
+             * Format
+             * @default arrow
+             * @enum {string}
+             */
+            format: "arrow" | "json";
+            /**
+             * Limit
+             * @default 1000
+             */
+            limit: number;
+            /**
+             * Placement Id
+             * Format: uuid
+             */
+            placement_id: string;
+            /**
+             * Test Id
+             * Format: uuid
+             */
+            test_id: string;
+        };
+        /**
          * FeedOpen
          * @description Open the feed; ``renew`` closes the address of an open one and opens another.
          */
@@ -4998,6 +5142,99 @@ export interface components {
             version: number;
             /** @default points */
             weighting: components["schemas"]["Weighting"];
+        };
+        /**
+         * GroupChosen
+         * @description Attempts at one problem, Runs and Submits.
+         */
+        GroupChosen: {
+            /** Attempt Ids */
+            attempt_ids: string[];
+        };
+        /**
+         * GroupFeedback
+         * @description Feedback to a group, and who has it at present: after a withdrawal those whose comment was changed since.
+         */
+        GroupFeedback: {
+            /** Author */
+            author: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Recipients */
+            recipients: components["schemas"]["GroupRecipient"][];
+            /** Text */
+            text: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+        };
+        /**
+         * GroupFeedbackList
+         * @description What was written to groups at a problem, newest first.
+         */
+        GroupFeedbackList: {
+            /** Items */
+            items: components["schemas"]["GroupFeedback"][];
+        };
+        /**
+         * GroupFeedbackWrite
+         * @description ``id`` is made by who sends it: the same again changes nothing. ``reaches`` is how many the person was told.
+         */
+        GroupFeedbackWrite: {
+            /** Attempt Ids */
+            attempt_ids: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reaches */
+            reaches: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * GroupPreview
+         * @description Whom feedback to a group reaches, and of whom there is no submission on which it could stand.
+         *
+         *     They read it from ``feedback_released_at`` on; null: once the feedback of the assignment is released.
+         */
+        GroupPreview: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Feedback Released At */
+            feedback_released_at: string | null;
+            /** Problem */
+            problem: string;
+            /** Recipients */
+            recipients: components["schemas"]["GroupRecipient"][];
+            /** Unreached */
+            unreached: string[];
+        };
+        /**
+         * GroupRecipient
+         * @description A student and the submission on which they find the feedback.
+         */
+        GroupRecipient: {
+            /** Attempt Number */
+            attempt_number: number;
+            /** Student */
+            student: string;
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
         };
         /**
          * GroupRole
@@ -8859,6 +9096,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_group_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupFeedbackList"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_group_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupFeedbackWrite"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupFeedback"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_group_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChosen"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPreview"];
                 };
             };
             /** @description nobody is signed in */
@@ -14800,12 +15291,174 @@ export interface operations {
             };
         };
     };
+    read_codes_frame: {
+        parameters: {
+            query?: {
+                attempts?: string;
+                format?: "arrow" | "json";
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.apache.arrow.stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_deadlines_frame: {
         parameters: {
             query?: {
                 since?: string | null;
                 until?: string | null;
                 after?: string | null;
+                limit?: number;
+                format?: "arrow" | "json";
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.apache.arrow.stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_failing_frame: {
+        parameters: {
+            query?: {
+                placement_id?: string;
+                test_id?: string;
                 limit?: number;
                 format?: "arrow" | "json";
             };
@@ -15139,6 +15792,86 @@ export interface operations {
                 until?: string | null;
                 after?: string | null;
                 limit?: number;
+                format?: "arrow" | "json";
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.apache.arrow.stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_outcomes_frame: {
+        parameters: {
+            query?: {
+                attempts?: string;
                 format?: "arrow" | "json";
             };
             header?: never;
@@ -19988,6 +20721,82 @@ export interface operations {
             };
             /** @description the body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_group_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_feedback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupFeedback"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -42,6 +42,7 @@ FAIL = Verdict.FAIL
 FOLDER = Path(__file__).parents[3] / "analytics_notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 WORDS: list[list[str]] = [["recursion"], ["recursion", "off_by_one"], []]
+IMPROVED = "def double(x):\n    return 2 * x\n"
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC).date()
 
 
@@ -54,7 +55,7 @@ class Classroom:
         room = Regrading(service, database, self.campus)
         self.made = [
             room.submit("student", [PASS, PASS, FAIL], time_focused_seconds=60),
-            room.submit("student", [PASS, PASS, PASS], time_focused_seconds=180),
+            room.submit("student", [PASS, PASS, PASS], time_focused_seconds=180, code=IMPROVED),
             room.submit("other", [FAIL, FAIL, FAIL], time_focused_seconds=30),
         ]
         with transaction(database.owner) as connection:
@@ -209,6 +210,12 @@ def numbers(room: Classroom) -> dict[str, list[tuple[str, Any]]]:
             ("dashboard.table['name'].tolist()", [room.name_of("other")]),
             ("dashboard.table['tries'].tolist()", [1]),
         ],
+        "11": [
+            ("dashboard.table['attempt_id'].tolist()", room.made[:2]),
+            ("[sum(line.kind != 'removed' for line in scene.lines) for scene in film][-1]", 2),
+            ("film[-1].outcomes['verdict'].tolist()", ["pass"] * 3),
+            ("(dashboard._panel.transport.count, dashboard._panel.transport.first_pass)", (2, 1)),
+        ],
     }
 
 
@@ -228,7 +235,7 @@ def test_notebooks_are_kept_without_outputs_and_without_what_a_pass_begins_with(
         cells = json.loads(text)["cells"]
         assert not any(cell.get("outputs") or cell.get("execution_count") for cell in cells), path.name
         assert "nbcampus-pass-" not in text
-    assert len(NOTEBOOKS) == 10
+    assert len(NOTEBOOKS) == 11
 
 
 def test_voila_shows_a_dashboard_without_its_code(room: Classroom, tmp_path: Path) -> None:

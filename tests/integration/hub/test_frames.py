@@ -123,6 +123,54 @@ def test_marks_progress_words_and_analyses(service: Service, stage: tuple[Campus
     assert made
 
 
+def test_attempts_that_are_named_show_their_code_and_what_each_test_said(
+    service: Service, stage: tuple[Campus, list[str]]
+) -> None:
+    campus, made = stage
+    codes = read(service, campus, "codes", f"?attempts={made[2]},{made[0]}")
+    assert codes.column_names == ["attempt_id", "language", "code"]
+    found = codes.to_pylist()
+    assert [row["attempt_id"] for row in found] == [made[0], made[2]]
+    for row in found:
+        told = service.json("GET", f"attempts/{row['attempt_id']}", campus.teacher)
+        assert (row["code"], row["language"]) == (told["code"], told["language"])
+    outcomes = read(service, campus, "outcomes", f"?attempts={made[0]},{made[2]}").to_pylist()
+    verdicts = [(row["attempt_id"], row["test"], row["verdict"], row["visibility"]) for row in outcomes]
+    assert verdicts == [
+        (made[0], "small", "pass", "sample"),
+        (made[0], "zero", "pass", "sample"),
+        (made[0], "SECRET-NAME", "fail", "hidden"),
+        (made[2], "small", "fail", "sample"),
+        (made[2], "zero", "fail", "sample"),
+        (made[2], "SECRET-NAME", "fail", "hidden"),
+    ]
+
+
+def test_the_attempts_that_fail_a_test_are_found_by_it(service: Service, stage: tuple[Campus, list[str]]) -> None:
+    campus, made = stage
+    tests = {row["test"]: row["test_id"] for row in read(service, campus, "tests").to_pylist()}
+    for name, expected in (("small", [made[2]]), ("SECRET-NAME", [made[2], made[0]])):
+        query = f"?placement_id={campus.placement_id}&test_id={tests[name]}"
+        assert read(service, campus, "failing", query).column("attempt_id").to_pylist() == expected
+    assert read(service, campus, "failing", f"{query}&limit=1").column("attempt_id").to_pylist() == [made[2]]
+    elsewhere = f"?placement_id={campus.spare_placement_id}&test_id={tests['small']}"
+    assert read(service, campus, "failing", elsewhere).num_rows == 0
+
+
+def test_named_attempts_of_others_have_no_rows_and_what_names_none_is_refused(
+    service: Service, database: Database, stage: tuple[Campus, list[str]]
+) -> None:
+    campus, made = stage
+    foreign = make_campus(database.owner, "codes-foreign")
+    of_staff = service.json("POST", "attempts", campus.teacher, json=campus.attempt())["id"]
+    for name in ("codes", "outcomes"):
+        assert read(service, foreign, name, f"?attempts={made[0]}").num_rows == 0
+        assert read(service, campus, name, f"?attempts={of_staff}").num_rows == 0
+        for query in ("", "?attempts=", "?attempts=1", f"?attempts={','.join([made[0]] * 51)}"):
+            answer = service.ask("GET", f"classes/{campus.class_id}/frames/{name}{query}", campus.teacher)
+            assert (answer.status_code, answer.json()["error"]) == (422, "invalid_request")
+
+
 @pytest.mark.parametrize("name", sorted(FRAMES))
 def test_a_class_without_anything_has_frames_of_no_rows(service: Service, database: Database, name: str) -> None:
     campus = make_campus(database.owner, f"bare-{name}")

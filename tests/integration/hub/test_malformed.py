@@ -67,6 +67,7 @@ def path_of(path: str, campus: Campus) -> str:
         rubric_item_id=uuid7(),
         comment_id=uuid7(),
         bank_comment_id=uuid7(),
+        group_feedback_id=uuid7(),
         extension_id=uuid7(),
         trial_id=uuid7(),
         problem_id=uuid7(),
@@ -241,6 +242,13 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("POST", "classes/{class_id}/comment-bank"): {
             "text": "Well done",
             "assignment_problem_id": str(campus.placement_id),
+        },
+        ("POST", "assignment-problems/{assignment_problem_id}/group-feedback/preview"): {"attempt_ids": [str(uuid7())]},
+        ("POST", "assignment-problems/{assignment_problem_id}/group-feedback"): {
+            "id": str(uuid7()),
+            "attempt_ids": [str(uuid7())],
+            "text": "Mind the empty list",
+            "reaches": 1,
         },
         ("PATCH", "bank-comments/{bank_comment_id}"): {"text": "Well done"},
         ("PATCH", "assignments/{assignment_id}/marking"): {"required": True, "anonymous": False, "bonus": True},
@@ -483,7 +491,10 @@ def test_what_is_no_id_is_not_found(service: Service, campus: Campus, method: st
 def test_an_id_that_nothing_has_is_not_found(service: Service, campus: Campus, method: str, path: str) -> None:
     name = path[path.index("{") + 1 : path.index("}")]
     body = good_body(method, path, campus) if (method, path) in WITH_BODY else None
-    query = {"file": "?name=a.csv", "changes": "?older=1&newer=1"}.get(path.rpartition("/")[2], "")
+    named = f"?attempts={uuid7()}"
+    queries = {"file": "?name=a.csv", "changes": "?older=1&newer=1", "codes": named, "outcomes": named}
+    queries["failing"] = f"?placement_id={uuid7()}&test_id={uuid7()}"
+    query = queries.get(path.rpartition("/")[2], "")
     address = path.replace(f"{{{name}}}", str(uuid7())) + query
     answer = service.ask(method, address, campus.teacher, json=body)
     assert answer.status_code == 404

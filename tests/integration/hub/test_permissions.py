@@ -116,6 +116,9 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     **{
         ("GET", f"classes/{{class_id}}/frames/{name}"): (401, 404, 403, 403, 200, 200, 403, 403, 200) for name in FRAMES
     },
+    ("GET", "classes/{class_id}/frames/codes"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("GET", "classes/{class_id}/frames/outcomes"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ("GET", "classes/{class_id}/frames/failing"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
     ("GET", "exams/{assignment_id}"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
     ("POST", "exams/{assignment_id}/start"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
     ("POST", "exams/{assignment_id}/hand-in"): (401, 404, 200, 200, 200, 200, 200, 409, 200),  # the teacher has just
@@ -170,6 +173,16 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "classes/{class_id}/comment-bank"): (401, 404, 403, 403, 201, 201, 403, 403, 201),
     ("PATCH", "bank-comments/{bank_comment_id}"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
     ("DELETE", "bank-comments/{bank_comment_id}"): (401, 404, 403, 403, 200, 404, 404, 404, 404),
+    ("POST", "assignment-problems/{assignment_problem_id}/group-feedback/preview"): (
+        *(401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ),
+    ("GET", "assignment-problems/{assignment_problem_id}/group-feedback"): (
+        *(401, 404, 403, 403, 200, 200, 403, 403, 200),
+    ),
+    ("POST", "assignment-problems/{assignment_problem_id}/group-feedback"): (
+        *(401, 404, 403, 403, 201, 201, 403, 403, 201),
+    ),
+    ("DELETE", "group-feedback/{group_feedback_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),  # a teacher's
     ("PATCH", "assignments/{assignment_id}/marking"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("PUT", "assignments/{assignment_id}/feedback-release"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("DELETE", "assignments/{assignment_id}/feedback-release"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
@@ -252,6 +265,9 @@ QUERIES = {
     "attempts/{attempt_id}/file": "?name=shapes.py",
     "assignment-problems/{assignment_problem_id}/marking/{submission_id}/file": "?name=shapes.py",
     "placements/{assignment_problem_id}/file": "?name=data.csv",
+    "classes/{class_id}/frames/failing": f"?placement_id={uuid7()}&test_id={uuid7()}",
+    "classes/{class_id}/frames/codes": f"?attempts={uuid7()}",
+    "classes/{class_id}/frames/outcomes": f"?attempts={uuid7()}",
     "bank/problems/{problem_id}/notebook": "?version=1",
     "bank/problems/{problem_id}/archive": "?version=1",
     "bank/problems/{problem_id}/changes": "?older=1&newer=1",
@@ -348,14 +364,20 @@ def _extension(service: Service, campus: Campus) -> str:
 
 
 def _marking(service: Service, campus: Campus, submission: str) -> dict[str, str]:
-    """A rubric item, a comment and a kept one, all the teacher's."""
+    """A rubric item, a comment, a kept one and one to a group, all the teacher's."""
     place = f"assignment-problems/{campus.placement_id}"
     item = service.json("POST", f"{place}/rubric", campus.teacher, json={"label": "Clear names", "points": 1})
     said = {"text": "Well done"}
     comment = service.json("POST", f"{place}/marking/{submission}/comments", campus.teacher, json=said)
     kept = service.json("POST", f"classes/{campus.class_id}/comment-bank", campus.teacher, json=said)
+    sent = service.json("POST", f"{place}/group-feedback", campus.teacher, json=_to_group(submission))
     ids = {"rubric_item_id": item["items"][0], "comment_id": comment, "bank_comment_id": kept}
+    ids |= {"group_feedback_id": sent}
     return {name: found["id"] for name, found in ids.items()}
+
+
+def _to_group(submission: str) -> dict[str, Any]:
+    return {"id": str(uuid7()), "attempt_ids": [submission], "text": "Mind the empty list", "reaches": 1}
 
 
 def _class_to_leave(owner_url: str, campus: Campus) -> UUID:
@@ -424,6 +446,10 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
             return {"text": "", "was": ""}
         case "POST", "assignment-problems/{assignment_problem_id}/marking/{submission_id}/comments":
             return {"text": "Well done"}
+        case "POST", "assignment-problems/{assignment_problem_id}/group-feedback/preview":
+            return {"attempt_ids": [ids["submission_id"]]}
+        case "POST", "assignment-problems/{assignment_problem_id}/group-feedback":
+            return _to_group(ids["submission_id"])
         case "POST", "classes/{class_id}/comment-bank":
             return {"text": "Well done"}
         case "POST", "assignment-problems/{assignment_problem_id}/rubric":

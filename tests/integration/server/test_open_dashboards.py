@@ -32,7 +32,7 @@ async def test_every_dashboard_is_there_for_its_class_without_outputs(ask: Ask, 
     status, body = await open_them(ask)
     assert (status, body["folder"]) == (200, FOLDER)
     assert body["notebooks"][0] == {"path": f"{FOLDER}/01 Marks over time.ipynb", "state": "created"}
-    assert len(body["notebooks"]) == 10
+    assert len(body["notebooks"]) == 11
     for notebook in body["notebooks"]:
         content = json.loads((Path(server.root_dir) / notebook["path"]).read_text())
         assert content["metadata"]["nbcampus"]["class_id"] == CLASS_ID
@@ -45,7 +45,7 @@ async def test_what_a_teacher_changed_stays_and_what_was_deleted_comes_back(ask:
     changed = first.read_bytes()
     second.unlink()
     states = [one["state"] for one in (await open_them(ask))[1]["notebooks"]]
-    assert states == ["kept", "created", *["kept"] * 8]
+    assert states == ["kept", "created", *["kept"] * 9]
     assert first.read_bytes() == changed
     assert second.exists()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from nbcampus_analytics import Course
-from nbcampus_analytics.schema import COLUMNS, typed
+from nbcampus_analytics.schema import COLUMNS, NAMED, typed
 
 START = datetime(2026, 9, 7, 8, tzinfo=UTC)
 
@@ -27,6 +28,16 @@ class KnownCourse(Course):
         if name == "attempts" and since is not None:
             found = found[found["created_at"] >= since]
         return found.copy()
+
+    def _named(self, name: str, attempt_ids: Sequence[str]) -> pd.DataFrame:
+        given = self._given.get(name)
+        found = typed(name, given if given is not None else pd.DataFrame(columns=list(NAMED[name])))
+        return found[found["attempt_id"].isin(list(attempt_ids))].reset_index(drop=True)
+
+    def failing(self, placement_id: str, test_id: str) -> pd.DataFrame:
+        attempts = self.attempts
+        found = self._named("outcomes", attempts.loc[attempts["placement_id"] == placement_id, "attempt_id"])
+        return found.loc[(found["test_id"] == test_id) & (found["verdict"] != "pass"), ["attempt_id", "message"]]
 
 
 def people(count: int) -> pd.DataFrame:
@@ -102,3 +113,28 @@ def crowd(students: int, assignments: int, tries: int, seed: int = 1) -> KnownCo
         current_score=final["score"], problems_solved=0, last_updated=final["created_at"]
     )
     return KnownCourse(people=people(students), items=items(assignments), attempts=made, marks=marks, progress=progress)
+
+
+def codes(programs: dict[str, str]) -> pd.DataFrame:
+    """Programs by the ids of their attempts."""
+    return pd.DataFrame({"attempt_id": list(programs), "language": "python", "code": list(programs.values())})
+
+
+def outcomes(verdicts: dict[str, list[str]]) -> pd.DataFrame:
+    """By the ids of attempts, what the tests t0, t1 ... said; the last one is hidden."""
+    rows = [
+        {
+            "attempt_id": attempt_id,
+            "test_id": f"t{n}",
+            "test": f"Test {n + 1}",
+            "visibility": "hidden" if n == len(own) - 1 else "sample",
+            "verdict": verdict,
+            "score": float(verdict == "pass"),
+            "max_score": 1.0,
+            "time_ms": 2.0,
+            "message": None if verdict == "pass" else "IndexError: list index out of range",
+        }
+        for attempt_id, own in verdicts.items()
+        for n, verdict in enumerate(own)
+    ]
+    return pd.DataFrame(rows)

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from nbcampus.db.statements import playback
 from nbcampus.db.statements.frames import FRAMES, Window
 from nbcampus.ids import uuid7
 from nbcampus_analytics import Course, Refused, connect
-from nbcampus_analytics.schema import COLUMNS
+from nbcampus_analytics.schema import COLUMNS, NAMED
 
 
 class _Refusing(BaseHTTPRequestHandler):
@@ -54,6 +55,17 @@ def test_a_campus_that_is_away_is_told() -> None:
 def test_the_columns_are_those_that_the_hub_serves() -> None:
     for name, statement in FRAMES.items():
         assert [column.name for column in statement(Window(uuid7())).selected_columns] == list(COLUMNS[name])
+
+
+def test_so_are_those_of_single_attempts() -> None:
+    made = {
+        "codes": playback.codes(uuid7(), [uuid7()]),
+        "outcomes": playback.outcomes(uuid7(), [uuid7()]),
+        "failing": playback.failing(uuid7(), uuid7(), uuid7(), 1),
+    }
+    for name, statement in made.items():
+        served = [column.name for column in statement.selected_columns]
+        assert ["code" if column == "code_blob_ref" else column for column in served] == list(NAMED[name])
 
 
 def test_a_run_without_jupyterlab_reads_with_the_pass_of_its_environment() -> None:

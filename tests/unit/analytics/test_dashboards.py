@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
 import pandas as pd
 import pytest
-from tests.unit.analytics.classroom import START, KnownCourse, attempts, crowd, items, people
+from tests.unit.analytics.classroom import START, KnownCourse, attempts, crowd, items, outcomes, people
 
 from nbcampus_analytics import Refused, dashboards, frames
 from nbcampus_analytics.dashboards import Dashboard
@@ -24,7 +25,7 @@ def options(dashboard: Dashboard, name: str) -> list[Any]:
 def lines(dashboard: Dashboard) -> list[str]:
     """What the list of attempts says, its head first."""
     head, *rest = dashboard._attempts.children
-    return [head.value, *(line.description for line in rest)]
+    return [head.value, *(line.children[1].description for line in rest[:-1])]
 
 
 def hear(dashboard: Dashboard, **message: Any) -> list[dict[str, Any]]:
@@ -89,7 +90,7 @@ def test_a_click_lists_the_attempts_and_a_click_on_one_opens_it() -> None:
     head, line = lines(dashboard)
     assert head == "<b>1 attempt</b>"
     assert line.startswith("Student 0000 · Problem 1 · Submit 1 ·")
-    dashboard._attempts.children[1].click()
+    dashboard._attempts.children[1].children[1].click()
     assert opened == ["a1"]
 
 
@@ -100,7 +101,7 @@ def test_a_click_lists_the_attempts_and_a_click_on_one_opens_it() -> None:
         ("funnel", ["p0"], "ran", {"a0", "a1", "a2"}),
         ("funnel", ["p0"], "submitted", {"a1", "a2"}),
         ("funnel", ["p0"], "solved", {"a1"}),
-        ("error_heatmap", ["p0"], "t0", {"a0", "a2"}),
+        ("error_heatmap", ["p0"], "t0", {"a2"}),
         ("time_on_task", ["s1"], None, {"a2", "a3"}),
         ("marks_grid", ["Student 0001"], "Set 2", {"a3"}),
         ("words", ["recursion"], None, {"a2"}),
@@ -121,16 +122,17 @@ def test_what_is_clicked_leads_to_its_attempts(
     analyses = pd.DataFrame({"attempt_id": ["a1", "a2"], "detected_keywords": [[], ["recursion"]]}).assign(
         placement_id="p0", analyser="static-1", cluster_label=None, umap_x=None, umap_y=None
     )
-    course = KnownCourse(people=people(2), items=items(2), attempts=made, analyses=analyses)
+    said = outcomes({"a0": ["pass", "fail"], "a1": ["pass", "pass"], "a2": ["fail", "pass"]})
+    course = KnownCourse(people=people(2), items=items(2), attempts=made, analyses=analyses, outcomes=said)
     look = getattr(dashboards, name)(course)._look
     assert set(look.attempts_of(chosen, second)["attempt_id"]) == expected
 
 
 def test_of_many_attempts_the_newest_are_listed() -> None:
-    listed = AttemptList(None)
+    listed = AttemptList(KnownCourse())
     listed.fill(frames.named_attempts(crowd(30, 1, 1)))
     assert listed.children[0].value == f"<b>30 attempts, the newest {MOST} of them</b>"
-    assert len(listed.children) == MOST + 1
+    assert len(listed.children) == MOST + 2
 
 
 def test_the_table_behind_a_figure_is_saved_as_csv_without_formulas() -> None:
@@ -141,6 +143,23 @@ def test_the_table_behind_a_figure_is_saved_as_csv_without_formulas() -> None:
     assert head.startswith("attempt_id,student_id")
     assert "'=HYPERLINK" in row
     assert as_csv(pd.DataFrame({"n": [-1.5], "gone": [None]})).splitlines() == ["n,gone", "-1.5,"]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_is_saved_as_csv_is_the_table_behind_the_figure(name: str) -> None:
+    dashboard: Dashboard = getattr(dashboards, name)(crowd(12, 3, 2))
+    for view in dashboard._question.views or ("",):
+        dashboard.choose(view=view)
+        (told,) = hear(dashboard, kind="table")
+        saved = pd.read_csv(io.StringIO(told["text"]), keep_default_na=False, na_values=[""])
+        table = dashboard.table.reset_index(drop=True)
+        assert list(saved.columns) == [str(column) for column in table.columns]
+        for own, read in zip(table.columns, saved.columns, strict=True):
+            kind = table[own].dtype
+            known = pd.to_datetime(saved[read], utc=True) if "datetime" in str(kind) else saved[read]
+            pd.testing.assert_series_equal(
+                known.astype(kind), table[own].replace("", pd.NA).astype(kind), check_names=False
+            )
 
 
 def test_a_refusal_stands_where_the_figure_would_be() -> None:

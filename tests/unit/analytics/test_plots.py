@@ -10,7 +10,7 @@ import pytest
 from tests.unit.analytics.classroom import KnownCourse, crowd
 
 from nbcampus.course.keywords import KEYWORDS
-from nbcampus_analytics import frames, plots, theme
+from nbcampus_analytics import frames, playback, plots, theme
 
 PLACED = ["attempt_id", "umap_x", "umap_y", "cluster_label", "name", "share"]
 FIGURES: dict[str, Callable[..., go.Figure]] = {
@@ -26,6 +26,7 @@ FIGURES: dict[str, Callable[..., go.Figure]] = {
     "item quality": lambda course, **look: plots.item_quality(
         frames.item_statistics(frames.marks_grid(course)), **look
     ),
+    "film strip": lambda course, **look: plots.film_strip(playback.attempts_of(course), **look),
     "funnel": lambda course, **look: plots.funnel(frames.funnel(course), **look),
     "reasons": lambda course, **look: plots.reasons(frames.at_risk(course), **look),
     "stuck": lambda course, **look: plots.stuck(frames.stuck(course), **look),
@@ -107,3 +108,10 @@ def test_colours_of_both_themes_differ_from_their_paper() -> None:
     for dark in (False, True):
         layout = theme.template(dark=dark).layout
         assert layout.font.color != layout.paper_bgcolor
+
+
+def test_a_map_of_a_hundred_thousand_attempts_is_drawn_by_webgl() -> None:
+    rows = {"attempt_id": "a", "umap_x": 1.0, "umap_y": 1.0, "cluster_label": "loops", "name": "Ada", "share": 0.5}
+    figure = plots.logic_map(pd.DataFrame([rows]).loc[[0] * 100_000])
+    assert {type(trace) for trace in figure.data} == {go.Scattergl}
+    assert len(figure.data[0].x) == 100_000

@@ -63,7 +63,7 @@ def people(window: Window) -> Rows:
     """The students of the class, by name; those who left, too, for their attempts are there."""
     return (
         select(
-            _text(Enrolment.user_id, "student_id"),
+            as_text(Enrolment.user_id, "student_id"),
             User.hub_name.label("user_name"),
             User.display_name.label("name"),
             func.coalesce(Enrolment.section, "").label("section"),
@@ -82,7 +82,7 @@ def items(window: Window) -> Rows:
     """
     return (
         select(
-            _text(_item.c.id, "item_id"),
+            as_text(_item.c.id, "item_id"),
             func.coalesce(cast(AssignmentProblem.id, String), "").label("placement_id"),
             Module.title.label("module"),
             _item.c.title.label("item"),
@@ -118,12 +118,12 @@ def attempts(window: Window) -> Rows:
     )
     return _of_attempts(
         select(
-            _text(SubmissionAttempt.id, "attempt_id"),
-            _text(SubmissionAttempt.student_id, "student_id"),
-            _text(AssignmentProblem.assignment_id, "item_id"),
-            _text(SubmissionAttempt.assignment_problem_id, "placement_id"),
-            _text(SubmissionAttempt.type, "type"),
-            _text(SubmissionAttempt.status, "status"),
+            as_text(SubmissionAttempt.id, "attempt_id"),
+            as_text(SubmissionAttempt.student_id, "student_id"),
+            as_text(AssignmentProblem.assignment_id, "item_id"),
+            as_text(SubmissionAttempt.assignment_problem_id, "placement_id"),
+            as_text(SubmissionAttempt.type, "type"),
+            as_text(SubmissionAttempt.status, "status"),
             SubmissionAttempt.attempt_number,
             SubmissionAttempt.created_at,
             func.coalesce(own.c.due_date, _item.c.due_date).label("due_date"),
@@ -148,7 +148,7 @@ def deadlines(window: Window) -> Rows:
     """The due dates of students who have longer than the others: extensions, their section's, accommodations."""
     own = own_dates().where(Module.class_id == window.class_id, Enrolment.role == Role.STUDENT).subquery("own")
     return (
-        select(_text(own.c.student_id, "student_id"), _text(own.c.content_item_id, "item_id"), own.c.due_date)
+        select(as_text(own.c.student_id, "student_id"), as_text(own.c.content_item_id, "item_id"), own.c.due_date)
         .where(own.c.due_date.is_not(None))
         .order_by(own.c.student_id, own.c.content_item_id)
     )
@@ -162,8 +162,8 @@ def analyses(window: Window) -> Rows:
     placed = and_(LogicPlace.attempt_id == SubmissionAttempt.id, SubmissionAnalysis.analyser.like("logic-%"))
     return _of_attempts(
         select(
-            _text(SubmissionAttempt.id, "attempt_id"),
-            _text(SubmissionAttempt.assignment_problem_id, "placement_id"),
+            as_text(SubmissionAttempt.id, "attempt_id"),
+            as_text(SubmissionAttempt.assignment_problem_id, "placement_id"),
             SubmissionAnalysis.analyser,
             SubmissionAnalysis.detected_keywords,
             func.coalesce(LogicPlace.cluster_label, SubmissionAnalysis.cluster_label).label("cluster_label"),
@@ -180,11 +180,11 @@ def tests(window: Window) -> Rows:
     """How often each test passed and failed, over the runs that count, and the message that leads."""
     return (
         select(
-            _text(ProblemAnalytics.assignment_problem_id, "placement_id"),
-            _text(ProblemAnalytics.test_case_id, "test_id"),
+            as_text(ProblemAnalytics.assignment_problem_id, "placement_id"),
+            as_text(ProblemAnalytics.test_case_id, "test_id"),
             TestCase.name.label("test"),
             TestCase.position.label("position"),
-            _text(TestCase.visibility, "visibility"),
+            as_text(TestCase.visibility, "visibility"),
             ProblemAnalytics.pass_count,
             ProblemAnalytics.fail_count,
             ProblemAnalytics.common_error_msg,
@@ -200,8 +200,8 @@ def messages(window: Window) -> Rows:
     """How often a test failed with which message."""
     return (
         select(
-            _text(ProblemError.assignment_problem_id, "placement_id"),
-            _text(ProblemError.test_case_id, "test_id"),
+            as_text(ProblemError.assignment_problem_id, "placement_id"),
+            as_text(ProblemError.test_case_id, "test_id"),
             ProblemError.message,
             ProblemError.count,
         )
@@ -214,7 +214,7 @@ def messages(window: Window) -> Rows:
 def keywords(window: Window) -> Rows:
     """In how many attempts a word was found, by problem and week (its Monday, UTC)."""
     statement = select(
-        _text(KeywordCount.assignment_problem_id, "placement_id"),
+        as_text(KeywordCount.assignment_problem_id, "placement_id"),
         KeywordCount.week,
         KeywordCount.keyword,
         KeywordCount.attempts,
@@ -230,11 +230,11 @@ def marks(window: Window) -> Rows:
     """The gradebook's entries."""
     return (
         select(
-            _text(GradebookEntry.student_id, "student_id"),
-            _text(GradebookEntry.content_item_id, "item_id"),
+            as_text(GradebookEntry.student_id, "student_id"),
+            as_text(GradebookEntry.content_item_id, "item_id"),
             GradebookEntry.score_obtained.label("score"),
             GradebookEntry.max_score,
-            _text(GradebookEntry.status, "status"),
+            as_text(GradebookEntry.status, "status"),
             GradebookEntry.submitted_at,
         )
         .join(_item, _item.c.id == GradebookEntry.content_item_id)
@@ -247,8 +247,8 @@ def marks(window: Window) -> Rows:
 def progress(window: Window) -> Rows:
     """The trajectory of each student: the present score at each assignment."""
     return select(
-        _text(StudentProgress.student_id, "student_id"),
-        _text(StudentProgress.content_item_id, "item_id"),
+        as_text(StudentProgress.student_id, "student_id"),
+        as_text(StudentProgress.content_item_id, "item_id"),
         StudentProgress.current_score,
         StudentProgress.max_score,
         StudentProgress.problems_solved,
@@ -270,15 +270,20 @@ FRAMES: dict[str, Callable[[Window], Rows]] = {
 }
 
 
-def _of_attempts(statement: Rows, window: Window) -> Rows:
-    """The attempts of students of the class in a window, one page of them."""
+def of_class(statement: Rows, window: Window) -> Rows:
+    """The attempts of students of the class."""
     students = (
         select(Enrolment.user_id).where(Enrolment.class_id == window.class_id, Enrolment.role == Role.STUDENT)
     ).scalar_subquery()
-    statement = statement.where(
+    return statement.where(
         SubmissionAttempt.assignment_problem_id == any_(_places(window)),
         SubmissionAttempt.student_id == any_(func.array(students, type_=ARRAY(SubmissionAttempt.student_id.type))),
     )
+
+
+def _of_attempts(statement: Rows, window: Window) -> Rows:
+    """The attempts of students of the class in a window, one page of them."""
+    statement = of_class(statement, window)
     if window.since:
         statement = statement.where(SubmissionAttempt.created_at >= window.since)
     if window.until:
@@ -300,5 +305,5 @@ def _places(window: Window) -> ColumnElement[Any]:
     return func.array(places, type_=ARRAY(AssignmentProblem.id.type))
 
 
-def _text(column: Any, name: str) -> ColumnElement[str]:
+def as_text(column: Any, name: str) -> ColumnElement[str]:
     return cast(column, String).label(name)

@@ -28,7 +28,7 @@ from nbcampus.db.tables.exams import ExamMessage, ExamSitting, ReceiptKey
 from nbcampus.db.tables.grades import GradebookEntry, GradeOverride, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
 from nbcampus.db.tables.lateness import Accommodation, SectionExtension
-from nbcampus.db.tables.marking import BankComment, Mark, MarkComment, MarkItem, RubricItem
+from nbcampus.db.tables.marking import BankComment, GroupFeedback, Mark, MarkComment, MarkItem, RubricItem
 from nbcampus.db.tables.notices import Announcement, Mail, MailAddress, NoticeChoice, Reminder
 from nbcampus.db.tables.passes import AnalyticsPass
 from nbcampus.db.tables.people import Class, Enrolment, GroupRole, Section, User
@@ -61,6 +61,7 @@ __all__ = [
     "GradebookEntry",
     "GradingJob",
     "GradingRun",
+    "GroupFeedback",
     "GroupRole",
     "KeywordCount",
     "LogicMap",

@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, func
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Uuid, func
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nbcampus.db.base import Base, Key, LongText
@@ -68,7 +69,8 @@ class MarkItem(Base):
 class MarkComment(Base):
     """A comment on an attempt: on the whole, or on lines of its code or of a file that came with it.
 
-    ``file_name`` null with lines means the code. Without ``visible`` it is for staff alone, whatever is released.
+    ``file_name`` null with lines means the code. Without ``visible`` it is for staff alone, whatever is released. With
+    ``group_feedback_id`` it is one of those that were written at once.
     """
 
     __tablename__ = "mark_comment"
@@ -84,6 +86,24 @@ class MarkComment(Base):
     version: Mapped[int] = mapped_column(server_default="1")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     removed_at: Mapped[datetime | None]
+    group_feedback_id: Mapped[UUID | None] = mapped_column(ForeignKey("group_feedback.id"), index=True)
+
+
+class GroupFeedback(Base):
+    """One text to all students of a group of attempts, each of whom has it as a comment; who sends it makes ``id``.
+
+    ``attempt_ids`` is the group as it was chosen: Runs and attempts of students whom it did not reach are in it, too.
+    """
+
+    __tablename__ = "group_feedback"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    assignment_problem_id: Mapped[UUID] = mapped_column(ForeignKey("assignment_problem.id"), index=True)
+    text: Mapped[LongText]
+    attempt_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    withdrawn_at: Mapped[datetime | None]
 
 
 class BankComment(Base):
