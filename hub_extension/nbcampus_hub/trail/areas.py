@@ -21,6 +21,7 @@ AREAS: dict[str, tuple[str, ...]] = {
         "extension",
         "class.marking_changed",
         "quiz.marked",
+        "explanation",
     ),
     "people": (
         "member",
@@ -49,6 +50,8 @@ AREAS: dict[str, tuple[str, ...]] = {
         "class.changed",
         "class.defaults_changed",
         "class.notices_changed",
+        "class.explanations_changed",
+        "class.explanation_prompt_changed",
     ),
 }
 """The words before the dot of ``audit_event.action``; a pair is one act of a thing whose acts are of several areas."""

@@ -58,7 +58,9 @@ def test_nothing_in_a_students_work_ends_its_fence(text: str, place: str) -> Non
     lines = found[1]["content"].split("\n")
     assert lines[0] == lines[-1] == f"=== student's work {NONCE} ==="
     assert found[1]["content"].count(NONCE) == 2
-    assert not re.search(r"<\||\[/?INST\]|</?s>|<<|<(?:start|end)_of_turn>", re.sub("[<\\[]\u200b", "", found[1]["content"]))
+    assert not re.search(
+        r"<\||\[/?INST\]|</?s>|<<|<(?:start|end)_of_turn>", re.sub("[<\\[]\u200b", "", found[1]["content"])
+    )
 
 
 @pytest.mark.parametrize("place", ["code", "name", "error"])
