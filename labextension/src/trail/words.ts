@@ -53,6 +53,10 @@ const GRADES: Record<string, Words> = {
       detail,
       trans
     ),
+  'explanation.decided': (detail, trans) =>
+    text(detail, 'to') === 'released'
+      ? trans.__('Released an explanation by the language model')
+      : trans.__('Discarded an explanation by the language model'),
   'mark.saved': (detail, trans) =>
     trans.__('Marked a submission: %1', pointsMoved(detail, trans)),
   'mark.withdrawn': (detail, trans) =>
