@@ -15,6 +15,7 @@ from nbcampus.course.explanations.budget import Spent, left, require_left
 from nbcampus.course.explanations.findings import for_student
 from nbcampus.course.explanations.states import ExplanationState, NotExplained, NothingToExplain
 from nbcampus.course.keywords import KEYWORDS
+from nbcampus.course.policy import Scope
 from nbcampus.db.statements import explaining
 from nbcampus.db.statements import explanations as statements
 from nbcampus.errors import CampusError, NotFound
@@ -33,6 +34,8 @@ async def ask(context: Context, attempt_id: UUID) -> AttemptExplanation:
     Raises NotFound for an attempt that is not one's own, NotExplained, NothingToExplain, BudgetSpent.
     """
     row, run = await _own(context, attempt_id), context.connection.execute
+    context.scope = Scope.ATTEMPT_READ_OWN  # reading goes on after leaving a class, asking does not
+    await context.authorise_in(row.class_id)
     settings = await load(context, row.class_id)
     await run(statements.lock_budget(row.class_id))
     if await context.connection.scalar(statements.current(attempt_id)) is not None:

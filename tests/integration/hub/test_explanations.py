@@ -14,7 +14,7 @@ import redis
 from sqlalchemy import create_engine
 from tests.conftest import Database
 from tests.integration.hub.campus import Campus, make_campus, rows
-from tests.integration.hub.conftest import Service, environment_for, running_service
+from tests.integration.hub.conftest import Service, environment_for, running_service, wait_until
 from tests.integration.hub.fake_hub import FakeHub
 from tests.integration.hub.regrading import Regrading
 
@@ -99,7 +99,7 @@ def test_from_the_question_to_the_students_word(desk: Desk, redis_url: str) -> N
     waiting = broker.llen("nbcampus-analyse")
     asked = desk.ask().json()["explanation"]
     assert (asked["state"], asked["summary"]) == ("waiting", None)
-    assert broker.llen("nbcampus-analyse") == waiting + 1
+    wait_until(lambda: broker.llen("nbcampus-analyse") == waiting + 1, seconds=10)  # after the commit
     broker.close()
     desk.answer(asked["id"])
     draft = desk.read()["explanation"]
@@ -195,6 +195,14 @@ def test_only_who_made_an_attempt_asks(desk: Desk) -> None:
     assert desk.ask(f"{desk.campus.prefix}-other").status_code == 404
     assert desk.ask(desk.campus.teacher).status_code == 404
     assert desk.read(desk.campus.teacher)["explanation"] is None
+
+
+def test_who_has_left_reads_and_asks_no_more(desk: Desk) -> None:
+    key = desk.ask().json()["explanation"]["id"]
+    desk.answer(key, ExplanationState.RELEASED)
+    desk.service.json("DELETE", f"classes/{desk.campus.class_id}/membership", desk.campus.student)
+    assert desk.read()["explanation"]["summary"] == SUMMARY
+    assert desk.ask().status_code == 404
 
 
 def test_what_waits_for_its_grading_is_not_explained(desk: Desk) -> None:
