@@ -71,7 +71,10 @@ def _work(name: str) -> None:
 def _furnish(stack: ExitStack, backends: Backends, settings: LanguageModel) -> Explainer:
     """Nothing is connected here: what is away now may be there when it is needed."""
     try:
-        database = make_engine(backends.database_url).execution_options(isolation_level="AUTOCOMMIT")
+        # A thread holds a connection for milliseconds of the seconds that an answer takes.
+        connections = 2 + settings.concurrency // 4
+        database = make_engine(backends.database_url, pool_size=connections)
+        database = database.execution_options(isolation_level="AUTOCOMMIT")
         stack.callback(database.dispose)
         connection = redis.Redis.from_url(backends.redis_url, socket_connect_timeout=2, socket_timeout=5)
         stack.callback(connection.close)
