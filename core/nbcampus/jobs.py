@@ -14,10 +14,13 @@ from celery import Celery
 GRADE = "nbcampus.grade"
 GRADE_ON_GPUS = "nbcampus.grade_on_gpus"
 TRY_PROBLEM = "nbcampus.try_problem"
+EXPLAIN = "nbcampus.explain"
 INTERACTIVE = "nbcampus-interactive"
 BATCH = "nbcampus-batch"
 ON_GPUS = "nbcampus-gpu"
 """The gradings of problems that ask for GPUs, which none but a worker with GPUs takes."""
+ANALYSE = "nbcampus-analyse"
+"""Questions for the language model, which none but ``nbcampus explain`` takes: no grading ever waits for a model."""
 
 # Redis knows no lease on a message: one that was taken and not acknowledged for this long is delivered again, and then
 # finds the job done or held. A dead worker's job is brought back in seconds by its lease in Postgres.
@@ -73,3 +76,8 @@ def send_grade(app: Celery, job_id: UUID, *, batch: bool = False, on_gpus: bool 
 def send_trial(app: Celery, trial_id: UUID) -> None:
     """Ask for a problem to be tried, after the students who wait and before batches; raises as ``send_grade`` does."""
     app.send_task(TRY_PROBLEM, args=[str(trial_id)], queue=BATCH, priority=0, retry=False)
+
+
+def send_explanation(app: Celery, explanation_id: UUID, *, interactive: bool) -> None:
+    """Ask for an explanation, before those that nobody waits for if somebody does; raises as ``send_grade`` does."""
+    app.send_task(EXPLAIN, args=[str(explanation_id)], queue=ANALYSE, priority=0 if interactive else 6, retry=False)

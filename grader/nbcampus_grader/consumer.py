@@ -69,14 +69,16 @@ def _ask_to_stop(number: int, frame: FrameType | None) -> None:
 class PatientConsumer(Consumer):  # type: ignore[misc]
     """Celery's consumer, which wakes for a stop signal and never waits long for a Redis that is away."""
 
-    def __init__(self, *arguments: Any, signals: StopSignals, **options: Any) -> None:
+    def __init__(self, *arguments: Any, signals: StopSignals, threads: int = 0, **options: Any) -> None:
         self._signals = signals
+        self._threads = threads
         super().__init__(*arguments, **options)
 
     def register_with_event_loop(self, hub: Any) -> None:
         super().register_with_event_loop(hub)
         self._signals.wake(hub)
-        hub.on_tick.add(self._require_acknowledged)
+        if not self._threads:  # threads hold as many messages as they are, and that is no fault
+            hub.on_tick.add(self._require_acknowledged)
 
     def ensure_connected(self, conn: Any) -> Any:
         first, step, longest = _RETRY_SECONDS
@@ -105,17 +107,20 @@ class PatientConsumer(Consumer):  # type: ignore[misc]
         log.info("worker.ready")
 
 
-def consume(app: Celery, name: str, queues: Sequence[str], signals: StopSignals) -> None:
-    """Work until asked to stop. The order of ``queues`` decides which message is taken first."""
+def consume(app: Celery, name: str, queues: Sequence[str], signals: StopSignals, threads: int = 0) -> None:
+    """Work until asked to stop. The order of ``queues`` decides which message is taken first.
+
+    ``threads`` are for tasks that do nothing but wait; without, the process does one task at a time.
+    """
     app.conf.broker_transport_options["polling_interval"] = BRPOP_SECONDS
     app.conf.update(worker_enable_remote_control=False, worker_enable_prefetch_count_reduction=False)
     controller = WorkController(
         app=app,
         hostname=name,
-        pool="solo",
-        concurrency=1,
+        pool="threads" if threads else "solo",
+        concurrency=threads or 1,
         queues=list(queues),
-        consumer_cls=partial(PatientConsumer, signals=signals),
+        consumer_cls=partial(PatientConsumer, signals=signals, threads=threads),
         without_gossip=True,
         without_mingle=True,
         without_heartbeat=True,

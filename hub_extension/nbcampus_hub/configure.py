@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nbcampus.environments import SETTING
+from nbcampus.language_model import LanguageModel
 from nbcampus.settings import Backends, required
 from nbcampus_hub.service.identity import ADMIN_SCOPE, CREATE_CLASS_SCOPE, STAFF_SCOPE
 
@@ -23,6 +24,7 @@ ADMINS_GROUP = "nbcampus-admins"
 
 _ACCESS_SCOPE = f"access:services!service={SERVICE}"
 _PASSED_ON = ("NBCAMPUS_SANDBOX_", "NBCAMPUS_GPUS", "NBCAMPUS_GPU_")
+_LANGUAGE_MODEL = "NBCAMPUS_LLM_"
 _SCOPES = {
     STAFF_SCOPE: "Act as staff in the classes whose staff you are, in this browser",
     CREATE_CLASS_SCOPE: "Create classes",
@@ -62,7 +64,7 @@ class CampusSettings:
 
 def add_campus(c: Any, campus: CampusSettings) -> None:
     """Add a campus to the configuration ``c`` of a JupyterHub."""
-    c.JupyterHub.services.extend([_service(campus), _post(campus), *_workers(campus)])
+    c.JupyterHub.services.extend([_service(campus), _post(campus), *_workers(campus), *_explainers(campus)])
     c.JupyterHub.custom_scopes.update({scope: {"description": text} for scope, text in _SCOPES.items()})
     # Everybody may reach the service and act as staff where an enrolment says so, but only in their browser:
     # every program in a person's server can read that server's token, so the token gets student-level rights.
@@ -90,6 +92,7 @@ def _service(campus: CampusSettings) -> dict[str, Any]:
             "NBCAMPUS_SERVICE_PROCESSES": processes,
             **_declarations(),
             **_mail(campus.backends),
+            **_language_model(),
             **({"PROMETHEUS_MULTIPROC_DIR": _metrics_folder()} if campus.service_processes > 1 else {}),
         },
         "oauth_no_confirm": True,
@@ -155,6 +158,26 @@ def _worker(campus: CampusSettings, suffix: str, queues: str) -> dict[str, Any]:
         },
         "display": False,
     }
+
+
+def _language_model() -> dict[str, str]:
+    """Where the language model is, for the service, which says whether there is one, and for who asks it."""
+    return {key: value for key, value in os.environ.items() if key.startswith(_LANGUAGE_MODEL)}
+
+
+def _explainers(campus: CampusSettings) -> list[dict[str, Any]]:
+    """One process has many questions on their way; none without a model. Raises SettingMissing as it would."""
+    if LanguageModel.from_environment() is None:
+        return []
+    name = f"{SERVICE}-explain"
+    environment = {
+        "NBCAMPUS_DATABASE_URL": campus.worker_database_url,
+        "NBCAMPUS_REDIS_URL": campus.backends.redis_url,
+        "NBCAMPUS_BLOBS_URL": campus.backends.blobs_url,
+        **_language_model(),
+    }
+    command = _supervised([sys.executable, "-m", "nbcampus", "explain", "--name", name])
+    return [{"name": name, "command": command, "environment": environment, "display": False}]
 
 
 def _supervised(command: list[str], processes: str = "1") -> list[str]:

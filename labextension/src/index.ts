@@ -22,6 +22,7 @@ import quizMarking from './quizmarking/plugin';
 import quizzes from './quizzes/plugin';
 import reading from './reading/plugin';
 import regrades from './regrades/plugin';
+import explaining from './explaining/plugin';
 import asking from './requests/asking';
 import requests from './requests/plugin';
 import running from './running/plugin';
@@ -43,6 +44,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   quizMarking,
   materials,
   asking,
+  explaining,
   problem,
   history,
   teaching,

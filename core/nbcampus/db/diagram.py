@@ -19,6 +19,7 @@ from nbcampus.db.tables import (
     calendar,
     content,
     exams,
+    explanations,
     grades,
     grading,
     lateness,
@@ -46,6 +47,7 @@ _AREAS = {
     quizzes: "Quizzes and reading",
     grades: "Scores",
     analytics: "Analytics",
+    explanations: "Explanations",
     calendar: "Calendar and notifications",
     passes: "Passes",
     notices: "Announcements, reminders and mail",
@@ -62,10 +64,10 @@ made by the application, and the names of constraints follow `nbcampus.db.base.N
 
 Rows of `submission_attempt`, `grading_run`, `test_result`, `problem_version`, `test_case`, `mark`, `mark_item`,
 `quiz_version`, `quiz_attempt`, `quiz_mark` and `audit_event` are history: the database refuses to delete them, and to
-change them but for an attempt's `status`, `execution_time_ms` and `memory_usage_kb`. So are those of `exam_message` and
-`receipt_key`. The tables under *Scores* and *Analytics* (but `submission_analysis`) are derived from the history by
-`nbcampus rebuild`. What each database role may do stands in `migrations/versions/sql`, in `privileges.sql` and at the
-end of `regrades.sql` and `quizzes.sql`.
+change them but for an attempt's `status`, `execution_time_ms` and `memory_usage_kb`. So are those of `exam_message`,
+`explanation_prompt` and `receipt_key`. The tables under *Scores* and *Analytics* (but `submission_analysis`) are
+derived from the history by `nbcampus rebuild`. What each database role may do stands in `migrations/versions/sql`, in
+`privileges.sql` and at the end of `regrades.sql` and `quizzes.sql`.
 """
 
 

@@ -21,6 +21,7 @@ class EventType(StrEnum):
     DEADLINES_CHANGED = "deadlines.changed"
     REGRADE_CHANGED = "regrade.changed"
     REGRADE_REQUEST_CHANGED = "regrade_request.changed"
+    EXPLANATION_CHANGED = "explanation.changed"
     EXAM_CHANGED = "exam.changed"
     MARKING_CHANGED = "marking.changed"
     FEEDBACK_CHANGED = "feedback.changed"

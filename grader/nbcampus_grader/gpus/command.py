@@ -13,8 +13,10 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from nbcampus.db.statements import audit
-from nbcampus.jobs import ON_GPUS
+from nbcampus.jobs import ANALYSE, ON_GPUS
+from nbcampus.language_model import LanguageModel
 from nbcampus.settings import SettingMissing, required
+from nbcampus_grader.analysis.language_model.engine import Engine, EngineAway
 from nbcampus_grader.gpus import view
 from nbcampus_grader.sweeper import queue_keys
 
@@ -22,7 +24,7 @@ _NOBODY = 1
 
 
 def command(argv: list[str]) -> int:
-    """Show the GPUs that grade, who holds them and who waits; --free takes one away from its holder."""
+    """Show the GPUs that grade, who holds them and who waits, and engines of the model; --free takes a GPU away."""
     parser = argparse.ArgumentParser(
         prog="nbcampus gpus",
         description=command.__doc__,
@@ -38,7 +40,7 @@ def command(argv: list[str]) -> int:
         with connection:
             if options.free is not None:
                 return _free(connection, options.free, options.reason.strip()[:400])
-            for line in lines(connection):
+            for line in (*lines(connection), *engine_lines(connection, LanguageModel.from_environment())):
                 _say(line)
     except SettingMissing as refusal:
         _say(str(refusal))
@@ -60,6 +62,24 @@ def lines(connection: redis.Redis) -> Iterator[str]:
     queued = sum(int(connection.llen(key)) for key in queue_keys(ON_GPUS))
     line = view.waiting(connection)
     yield f"{queued} gradings in the queue, {len(line)} workers in the line{': ' if line else ''}{', '.join(line)}"
+
+
+def engine_lines(connection: redis.Redis, model: LanguageModel | None) -> Iterator[str]:
+    """The engines of the language model, one line each, and how many questions wait; nothing without a model."""
+    if model is None:
+        return
+    for url in model.urls:
+        yield f"{url:<44} {_queue(Engine(url, model.api_key, model.timeout_seconds))}"
+    queued = sum(int(connection.llen(key)) for key in queue_keys(ANALYSE))
+    yield f"{queued} questions for {model.model} in the queue"
+
+
+def _queue(engine: Engine) -> str:
+    try:
+        length = engine.queue_length()
+    except EngineAway as failure:
+        return f"does not answer: {failure}"
+    return "answers, and does not tell its queue" if length is None else f"works on {length} questions"
 
 
 def _state(holding: view.Holding) -> str:

@@ -40,7 +40,8 @@ async def serve(settings: ServiceSettings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     SharedOAuth.instance().cache_max_age = CACHE_SECONDS
     metrics.forget_dead()
-    backends = BackendPool(settings.backends)
+    model = settings.language_model
+    backends = BackendPool(settings.backends, model.model if model else None)
     hearers = Hearers(settings.backends.redis_url)
     announcer = Announcer(backends, SystemClock())
     application = make_application(

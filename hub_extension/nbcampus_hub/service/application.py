@@ -25,6 +25,7 @@ from nbcampus_hub.calendar.endpoints import routes as calendar_routes
 from nbcampus_hub.content.endpoints import routes as content_routes
 from nbcampus_hub.exams.endpoints import routes as exam_routes
 from nbcampus_hub.exams.receipt_page import ReceiptPageHandler
+from nbcampus_hub.explanations.endpoints import routes as explanation_routes
 from nbcampus_hub.grades.endpoints import routes as grade_routes
 from nbcampus_hub.lateness.endpoints import routes as deadline_routes
 from nbcampus_hub.leaderboard.endpoints import routes as leaderboard_routes
@@ -70,6 +71,7 @@ def all_endpoints() -> list[Endpoint]:
         analytics_routes,
         request_routes,
         trail_routes,
+        explanation_routes,
         exam_routes,
         opening_routes,
         marking_routes,

@@ -37,12 +37,13 @@ class BackendPool:
     """Opens nothing before it is used, so that the port is open at once and a missing part is a clear 503.
 
     Blobs and the queue are reached over blocking clients. Each has threads of its own: waiting for one that is away
-    must not use up those of the other.
+    must not use up those of the other. ``language_model`` is the name of the model that explains attempts, if any.
     """
 
-    def __init__(self, settings: Backends) -> None:
+    def __init__(self, settings: Backends, language_model: str | None = None) -> None:
         self.engine: AsyncEngine = make_async_engine(settings.database_url)
         self.sends_mail = settings.sends_mail
+        self.language_model = language_model
         self.blobs: BlobStore = open_store(settings.blobs_url)
         self.redis: redis.asyncio.Redis = redis.asyncio.from_url(
             settings.redis_url, socket_connect_timeout=2, socket_timeout=5, health_check_interval=30
@@ -95,6 +96,14 @@ class BackendPool:
             await _run(self._queue_threads, partial(jobs.send_trial, self._celery, trial_id))
         except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as failure:
             log.warning("enqueue.failed trial=%s reason=%s", trial_id, type(failure).__name__)
+
+    async def enqueue_explanation(self, explanation_id: UUID) -> None:
+        """Ask for an explanation that its student waits for. What gets lost here is sent again by who explains."""
+        send = partial(jobs.send_explanation, self._celery, explanation_id, interactive=True)
+        try:
+            await _run(self._queue_threads, send)
+        except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as failure:
+            log.warning("enqueue.failed explanation=%s reason=%s", explanation_id, type(failure).__name__)
 
     async def publish(self, channels: Iterable[str], event: Event) -> None:
         """Tell who listens; an event that cannot be sent is dropped, for nothing depends on it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from nbcampus.environments import Declaration, declared
+from nbcampus.language_model import LanguageModel
 from nbcampus.settings import Backends, required
 
 
@@ -26,6 +27,7 @@ class ServiceSettings:
     processes: int
     events_recheck_seconds: float
     environments: Mapping[str, Declaration]
+    language_model: LanguageModel | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> ServiceSettings:
@@ -44,4 +46,5 @@ class ServiceSettings:
             processes=int(environment.get("NBCAMPUS_SERVICE_PROCESSES", "1")),
             events_recheck_seconds=float(environment.get("NBCAMPUS_EVENTS_RECHECK_SECONDS", "60")),
             environments=declared(environment),
+            language_model=LanguageModel.from_environment(environment),
         )

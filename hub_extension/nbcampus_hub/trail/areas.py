@@ -22,6 +22,7 @@ AREAS: dict[str, tuple[str, ...]] = {
         "extension",
         "class.marking_changed",
         "quiz.marked",
+        "explanation",
     ),
     "people": (
         "member",
@@ -50,6 +51,8 @@ AREAS: dict[str, tuple[str, ...]] = {
         "class.changed",
         "class.defaults_changed",
         "class.notices_changed",
+        "class.explanations_changed",
+        "class.explanation_prompt_changed",
     ),
 }
 """The words before the dot of ``audit_event.action``; a pair is one act of a thing whose acts are of several areas."""

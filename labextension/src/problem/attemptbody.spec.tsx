@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 
 import { FakeClock } from '../campus/clock';
 import { FakeCampus } from '../campus/fake';
+import { ownExplanationsOf } from '../explaining/testing/examples';
 import { ownRequestsOf } from '../requests/testing/examples';
 import { AttemptBody } from './attemptbody';
 import { click, graded } from './testing/examples';
@@ -21,6 +22,7 @@ function show(latest: ITrack, graded: ITrack | null = null) {
       graded={graded}
       classId="class-1"
       requests={ownRequestsOf(new FakeCampus())}
+      explanations={ownExplanationsOf(new FakeCampus())}
       clock={clock}
       trans={trans}
       onRetry={id => retried.push(id)}

@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react';
 import type { IClock } from '../campus/clock';
 import type { Attempt } from '../wire';
 import { StatusIcon } from '../verdict/statusicon';
+import { Explain } from '../explaining/explain';
+import type { IOwnExplanations } from '../explaining/tokens';
 import { AskAbout } from '../requests/askabout';
 import type { IOwnRequests } from '../requests/tokens';
 import { VerdictView } from '../verdict/view';
@@ -20,6 +22,7 @@ export interface IAttemptBodyProps {
   /** Null while that is not known. */
   classId: string | null;
   requests: IOwnRequests;
+  explanations: IOwnExplanations;
   clock: IClock;
   trans: TranslationBundle;
   onRetry: (id: string) => void;
@@ -50,6 +53,12 @@ export function AttemptBody(props: IAttemptBodyProps): JSX.Element {
             trans={trans}
             audience="student"
             onGoTo={line => props.onGoTo(graded, line)}
+          />
+          <Explain
+            key={`explanation ${graded.id}`}
+            attempt={graded}
+            explanations={props.explanations}
+            trans={trans}
           />
           <AskAbout
             key={`questions ${graded.id}`}

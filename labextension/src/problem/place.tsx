@@ -5,6 +5,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import type { PanelLayout } from '@lumino/widgets';
 
+import type { IOwnExplanations } from '../explaining/tokens';
 import type { IOwnRequests } from '../requests/tokens';
 import type { Attempt } from '../wire';
 import { AttemptBody } from './attemptbody';
@@ -38,7 +39,7 @@ class AttemptPanel extends ReactWidget {
   }
 
   protected override render(): JSX.Element | null {
-    const { problem, requests, trans } = this._options;
+    const { problem, requests, explanations, trans } = this._options;
     const { latest, latestGraded } = problem.tracker;
     return latest === null ? null : (
       <AttemptBody
@@ -46,6 +47,7 @@ class AttemptPanel extends ReactWidget {
         graded={latestGraded}
         classId={problem.terms.assignment?.class_id ?? null}
         requests={requests}
+        explanations={explanations}
         clock={problem.clock}
         trans={trans}
         onRetry={id => void problem.tracker.retry(id)}
@@ -113,6 +115,7 @@ export namespace AttemptPlace {
     panel: NotebookPanel;
     problem: Problem;
     requests: IOwnRequests;
+    explanations: IOwnExplanations;
     trans: TranslationBundle;
   }
 }

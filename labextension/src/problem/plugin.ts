@@ -12,6 +12,7 @@ import { ITranslator } from '@jupyterlab/translation';
 
 import { browserClock } from '../campus/clock';
 import { ICampus } from '../campus/tokens';
+import { IOwnExplanations } from '../explaining/tokens';
 import { IOwnRequests } from '../requests/tokens';
 import { ICellRouter } from '../running/tokens';
 import { DialogAsker } from './asking';
@@ -33,7 +34,13 @@ const plugin: JupyterFrontEndPlugin<IProblems> = {
   id: ID,
   description: 'A problem in its notebook: run, submit, verdict, drafts.',
   autoStart: true,
-  requires: [ICampus, INotebookTracker, ITranslator, IOwnRequests],
+  requires: [
+    ICampus,
+    INotebookTracker,
+    ITranslator,
+    IOwnRequests,
+    IOwnExplanations
+  ],
   optional: [
     ISettingRegistry,
     IToolbarWidgetRegistry,
@@ -53,6 +60,7 @@ function activate(
   notebooks: INotebookTracker,
   translator: ITranslator,
   requests: IOwnRequests,
+  explanations: IOwnExplanations,
   settings: ISettingRegistry | null,
   toolbar: IToolbarWidgetRegistry | null,
   palette: ICommandPalette | null,
@@ -85,7 +93,7 @@ function activate(
     return true;
   });
   problems.opened.connect((_, { panel, problem }) => {
-    new AttemptPlace({ panel, problem, requests, trans });
+    new AttemptPlace({ panel, problem, requests, explanations, trans });
     if (languages) {
       new AnswerMode({ problem, view: new PanelView(panel), languages });
     }

@@ -163,6 +163,7 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'deadlines.changed':
     case 'regrade.changed':
     case 'regrade_request.changed':
+    case 'explanation.changed':
     case 'exam.changed':
     case 'marking.changed':
     case 'feedback.changed':

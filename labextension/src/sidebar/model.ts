@@ -274,6 +274,7 @@ export class CampusModel implements IDisposable {
       case 'deadlines.changed':
       case 'exam.changed':
       case 'marking.changed':
+      case 'explanation.changed':
       case 'hub.online':
       case 'hub.offline':
         break;

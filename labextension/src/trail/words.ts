@@ -62,6 +62,10 @@ const GRADES: Record<string, Words> = {
       detail,
       trans
     ),
+  'explanation.decided': (detail, trans) =>
+    text(detail, 'to') === 'released'
+      ? trans.__('Released an explanation by the language model')
+      : trans.__('Discarded an explanation by the language model'),
   'mark.saved': (detail, trans) =>
     trans.__('Marked a submission: %1', pointsMoved(detail, trans)),
   'mark.withdrawn': (detail, trans) =>
@@ -172,6 +176,13 @@ const CONTENT: Record<string, Words> = {
     trans.__('Changed the class: %1', keys(detail)),
   'class.defaults_changed': (detail, trans) =>
     trans.__('Changed the rules for assignments: %1', keys(detail)),
+  'class.explanations_changed': (_, trans) =>
+    trans.__('Changed how the language model explains'),
+  'class.explanation_prompt_changed': (detail, trans) =>
+    trans.__(
+      'Wrote version %1 of what the language model is told',
+      text(detail, 'version')
+    ),
   'class.notices_changed': (_, trans) =>
     trans.__('Changed the notices of the class'),
   'class.simulated': (detail, trans) =>

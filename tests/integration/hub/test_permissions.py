@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -18,14 +19,16 @@ from tests.integration.hub.regrading import Regrading
 from nbcampus.blobs import open_store
 from nbcampus.course.authoring.archive import ProblemArchive, pack
 from nbcampus.course.authoring.template import template_notebook
+from nbcampus.course.explanations.states import ExplanationState
 from nbcampus.db.statements.frames import FRAMES
-from nbcampus.db.tables import Class, Enrolment
+from nbcampus.db.tables import Class, Enrolment, Explanation
 from nbcampus.ids import uuid7
 from nbcampus.wire.files import FileContent
 from nbcampus_hub.service.application import all_endpoints
 
 WHO = ("anonymous", "outsider", "student", "other", "assistant", "teacher", "researcher", "weak teacher", "admin")
 
+OF_CLASS = (401, 404, 403, 403, 200, 200, 403, 403, 200)
 # Columns as in WHO. "weak teacher" is the teacher's own server token: student-level rights only.
 TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "me"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
@@ -110,6 +113,16 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "regrade-requests/{request_id}/messages"): (401, 404, 200, 404, 200, 200, 404, 404, 200),
     ("GET", "classes/{class_id}/regrade-requests"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
     ("GET", "classes/{class_id}/own-regrade-requests"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
+    ("GET", "attempts/{attempt_id}/explanation"): (401, 404, 200, 404, 200, 200, 404, 404, 200),
+    ("POST", "attempts/{attempt_id}/explanation"): (401, 404, 409, 404, 404, 404, 404, 404, 404),  # there is no model
+    ("PUT", "explanations/{explanation_id}/rating"): (401, 404, 200, 404, 404, 404, 404, 404, 404),
+    ("GET", "classes/{class_id}/explanations"): OF_CLASS,
+    ("POST", "explanations/{explanation_id}/decision"): OF_CLASS,
+    ("GET", "classes/{class_id}/explanation-settings"): OF_CLASS,
+    ("PATCH", "classes/{class_id}/explanation-settings"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "classes/{class_id}/explanation-prompt"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("PUT", "classes/{class_id}/explanation-prompt"): (401, 404, 403, 403, 403, 200, 403, 403, 409),  # version 0 again
+    ("POST", "classes/{class_id}/explanation-prompt/preview"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("GET", "classes/{class_id}/audit"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("POST", "classes/{class_id}/analytics-passes"): (401, 404, 403, 403, 201, 201, 403, 403, 201),
     ("DELETE", "classes/{class_id}/analytics-passes"): (401, 404, 403, 403, 200, 200, 403, 403, 200),
@@ -274,7 +287,6 @@ QUERIES = {
     "classes/{class_id}/accommodations/{student_id}": "?version=1",
     "calendar": "?start=2026-01-01T00:00:00Z&end=2026-12-31T00:00:00Z",
 }
-OF_CLASS = (401, 404, 403, 403, 200, 200, 403, 403, 200)
 HIDDEN = (401, 404, 404, 404, 200, 200, 404, 404, 200)
 
 
@@ -338,6 +350,7 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
         "submission_id": submission,
         "exam_id": str(_exam(service, campus)),
         "extension_id": _extension(service, campus),
+        "explanation_id": str(_explanation(database.owner, campus, submission)),
         **_marking(service, campus, submission),
         "trial_id": service.json("POST", "bank/trials", campus.teacher, json={"notebook": notebook})["id"],
         "problem_id": service.json("GET", "bank/problems", campus.teacher)["items"][0]["id"],
@@ -361,6 +374,19 @@ def _extension(service: Service, campus: Campus) -> str:
     granted = service.json("POST", f"classes/{campus.class_id}/extensions", campus.teacher, json=wanted)
     found: str = granted["items"][0]["id"]
     return found
+
+
+def _explanation(owner_url: str, campus: Campus, submission: str) -> UUID:
+    """One of the student's that was released."""
+    key, now = uuid7(), datetime.now(UTC)
+    values = {"student_id": campus.users["student"], "state": ExplanationState.RELEASED, "needs_release": True}
+    with transaction(owner_url) as connection:
+        connection.execute(
+            insert(Explanation).values(
+                id=key, class_id=campus.class_id, attempt_id=UUID(submission), created_at=now, **values
+            )
+        )
+    return key
 
 
 def _marking(service: Service, campus: Campus, submission: str) -> dict[str, str]:
@@ -424,6 +450,18 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
             return {"name": "Next term"}
         case "POST", "attempts/{attempt_id}/regrade-requests":
             return {"reason": "The second test is wrong."}
+        case "POST", "attempts/{attempt_id}/explanation":
+            return {}
+        case "PUT", "explanations/{explanation_id}/rating":
+            return {"helpful": True}
+        case "POST", "explanations/{explanation_id}/decision":
+            return {"seen": "released", "state": "released"}
+        case "PATCH", "classes/{class_id}/explanation-settings":
+            return {"enabled": False}
+        case "PUT", "classes/{class_id}/explanation-prompt":
+            return {"version": 0, "rules": "Be brief."}
+        case "POST", "classes/{class_id}/explanation-prompt/preview":
+            return {"rules": "Be brief.", "attempt_id": ids["attempt_id"]}
         case "POST", "regrade-requests/{request_id}/messages":
             return {"text": "Look at line 2."}
         case "POST", "classes/{class_id}/analytics-passes":

@@ -25,6 +25,7 @@ from nbcampus.db.tables.content import (
     Quiz,
 )
 from nbcampus.db.tables.exams import ExamMessage, ExamSitting, ReceiptKey
+from nbcampus.db.tables.explanations import Explanation, ExplanationPrompt, ExplanationRating
 from nbcampus.db.tables.grades import GradebookEntry, GradeOverride, ProblemScore
 from nbcampus.db.tables.grading import EffectiveRun, EnvironmentBuild, GradingJob, GradingRun, TestResult
 from nbcampus.db.tables.lateness import Accommodation, SectionExtension
@@ -57,6 +58,9 @@ __all__ = [
     "EnvironmentBuild",
     "ExamMessage",
     "ExamSitting",
+    "Explanation",
+    "ExplanationPrompt",
+    "ExplanationRating",
     "GradeOverride",
     "GradebookEntry",
     "GradingJob",

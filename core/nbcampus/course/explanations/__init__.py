@@ -1,0 +1,1 @@
+"""Explanations: what a language model tells a student about an attempt. The rules, without the model."""
