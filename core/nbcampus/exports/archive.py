@@ -8,11 +8,11 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any, Protocol, Self
 
 STORED = {".parquet"}
 """What is compressed already."""
@@ -54,6 +54,16 @@ class Member(io.RawIOBase):
 
     def written(self) -> Written:
         return Written(self.name, self._bytes, self._hash.hexdigest(), self.rows)
+
+
+class Files(Protocol):
+    """Where an export's files go, one after another; ``files`` are those that are whole."""
+
+    files: list[Written]
+
+    def member(self, name: str) -> AbstractContextManager[Member]: ...
+
+    def add(self, name: str, text: str, rows: int | None = None) -> None: ...
 
 
 class Archive:

@@ -10,7 +10,7 @@ from uuid import UUID
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from nbcampus.exports.archive import Archive
+from nbcampus.exports.archive import Files
 from nbcampus.exports.source import ORDERS, Column, Row, Source
 
 ROWS_AT_ONCE = 20_000
@@ -32,11 +32,11 @@ CODE = Column("code", "code", "text", "The program's text, scrubbed of names and
 """The text lies beside the database, so no view has it."""
 
 
-def write_parquet(archive: Archive, source: Source) -> None:
+def write_parquet(files: Files, source: Source) -> None:
     """Row groups of ``ROWS_AT_ONCE``, compressed by zstd; a view without rows has its columns all the same."""
     for view in ORDERS:
         columns = columns_of(source, view)
-        with archive.member(f"{view}.parquet") as member:
+        with files.member(f"{view}.parquet") as member:
             member.rows = _write(member, columns, source.rows(view))
 
 

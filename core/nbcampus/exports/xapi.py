@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from nbcampus.exports.archive import Archive
+from nbcampus.exports.archive import Files
 from nbcampus.exports.source import Row, Source
 
 NAME = "statements.jsonl"
@@ -28,11 +28,11 @@ _ASSIGNMENT = "http://adlnet.gov/expapi/activities/assessment"
 _CLASS = "http://adlnet.gov/expapi/activities/course"
 
 
-def write_xapi(archive: Archive, source: Source) -> None:
+def write_xapi(files: Files, source: Source) -> None:
     """Statements in the order of the attempts."""
     titles = {row["assignment_problem_id"]: row["title"] for row in source.rows("problems")}
     study_id = source.snapshot.filters.study_id
-    with archive.member(NAME) as member:
+    with files.member(NAME) as member:
         member.rows = 0
         for row in source.rows("attempts"):
             made = statement(row, study_id, titles.get(row["assignment_problem_id"], ""))

@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 from tests.unit.exports.study import CLASS, STUDY, KnownStudy, attempt, small_study
 
-from nbcampus.exports import FORMATS, write
+from nbcampus.exports import FORMATS, write, write_folder
+from nbcampus.exports.folder import remove
 from nbcampus.exports.source import Row
 
 
@@ -96,3 +97,38 @@ def test_a_statement_says_who_did_what_with_which_result(tmp_path: Path) -> None
     assert submit["timestamp"] == "2026-09-01T12:02:00.000000Z"
     assert waiting["result"] == {"duration": "PT90S", "completion": False}
     assert run["result"]["completion"] is False
+
+
+class TestFolder:
+    def test_its_name_leads_to_the_newest_export_alone(self, tmp_path: Path) -> None:
+        first = write_folder("parquet", KnownStudy(attempts=[attempt(1)]), tmp_path / "study")
+        second = write_folder("parquet", KnownStudy(), tmp_path / "study")
+        assert first != second
+        assert json.loads((tmp_path / "study/manifest.json").read_text()) == second
+        assert pq.read_table(tmp_path / "study/attempts.parquet").num_rows == 0
+        assert len(list(tmp_path.iterdir())) == 2  # the name and what it leads to
+
+    def test_one_that_fails_leaves_the_one_before(self, tmp_path: Path) -> None:
+        before = write_folder("progsnap2", small_study(), tmp_path / "study")
+        with pytest.raises(ConnectionError):
+            write_folder("progsnap2", Breaking(attempts=[attempt(1)]), tmp_path / "study")
+        assert json.loads((tmp_path / "study/manifest.json").read_text()) == before
+        assert len(list(tmp_path.iterdir())) == 2
+
+    def test_nobody_elses_folder_is_taken(self, tmp_path: Path) -> None:
+        (tmp_path / "study").mkdir()
+        with pytest.raises(FileExistsError, match="is no export"):
+            write_folder("xapi", KnownStudy(), tmp_path / "study")
+
+    def test_what_a_strange_link_leads_to_is_left(self, tmp_path: Path) -> None:
+        (tmp_path / "other").mkdir()
+        (tmp_path / "study").symlink_to("other")
+        remove(tmp_path / "study")
+        write_folder("xapi", KnownStudy(), tmp_path / "study")
+        assert (tmp_path / "other").is_dir()
+
+    def test_it_can_be_removed(self, tmp_path: Path) -> None:
+        write_folder("xapi", KnownStudy(), tmp_path / "study")
+        remove(tmp_path / "study")
+        remove(tmp_path / "never")
+        assert list(tmp_path.iterdir()) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nbcampus.exports.archive import Archive
+from nbcampus.exports.archive import Files
 from nbcampus.exports.ordered import Beside, merged
 from nbcampus.exports.progsnap2.columns import LINKS, MAIN, METADATA
 from nbcampus.exports.progsnap2.events import Event, activity, events_of
@@ -15,16 +15,16 @@ from nbcampus.exports.tables import write_csv
 MAIN_TABLE, CODE_STATES, METADATA_TABLE = "MainTable.csv", "CodeStates/CodeStates.csv", "DatasetMetadata.csv"
 
 
-def write_progsnap2(archive: Archive, source: Source) -> None:
+def write_progsnap2(files: Files, source: Source) -> None:
     """A data set with code states as a table, ordered globally by the server's clock."""
     properties = ({"Property": name, "Value": value} for name, value in METADATA.items())
-    write_csv(archive, METADATA_TABLE, ("Property", "Value"), properties)
-    write_csv(archive, MAIN_TABLE, MAIN, numbered(main_table(source)))
+    write_csv(files, METADATA_TABLE, ("Property", "Value"), properties)
+    write_csv(files, MAIN_TABLE, MAIN, numbered(main_table(source)))
     states = ({"CodeStateID": row["code_id"], "Code": row["code"]} for row in source.code_states())
-    write_csv(archive, CODE_STATES, ("CodeStateID", "Code"), states)
+    write_csv(files, CODE_STATES, ("CodeStateID", "Code"), states)
     for name in LINKS:
-        _write_link(archive, source, name)
-    archive.add("README.md", README)
+        _write_link(files, source, name)
+    files.add("README.md", README)
 
 
 def main_table(source: Source) -> Iterator[Event]:
@@ -54,12 +54,12 @@ def _activities(source: Source) -> Iterator[tuple[object, Event]]:
             yield row["occurred_at"], event
 
 
-def _write_link(archive: Archive, source: Source, name: str) -> None:
+def _write_link(files: Files, source: Source, name: str) -> None:
     view, ids = LINKS[name]
     columns = [ids.get(column.name, column.name) for column in source.snapshot.columns_of(view)]
     # The format's ids come first, so that a reader sees what a row is of.
     columns.sort(key=lambda column: column not in ids.values())
-    write_csv(archive, f"LinkTables/{name}.csv", columns, (_linked(row, ids) for row in source.rows(view)))
+    write_csv(files, f"LinkTables/{name}.csv", columns, (_linked(row, ids) for row in source.rows(view)))
 
 
 def _linked(row: Row, ids: dict[str, str]) -> Row:
