@@ -7,6 +7,7 @@ from itertools import count
 
 import psycopg
 import pytest
+from sqlalchemy import update
 from tests.conftest import Database
 from tests.integration.db.classroom import Classroom, connected, make_classroom
 from tests.integration.db.studying import Studying, bind, consent, make_study
@@ -15,6 +16,7 @@ from nbcampus.db.bootstrap import libpq_url
 from nbcampus.db.dictionary import LINE, renewed
 from nbcampus.db.research_reader import ResearchConnection
 from nbcampus.db.statements import dictionary, studies
+from nbcampus.db.tables import EffectiveRun
 
 VIEWS = {
     "assignments",
@@ -107,6 +109,21 @@ def test_errors_are_told_apart_without_what_a_student_typed(study: Studying) -> 
     ]
     assert rows[0]["error_id"] is None
     assert rows[1]["error_id"] != rows[2]["error_id"]
+
+
+def test_every_result_is_of_a_test_that_is_shown(study: Studying, room: Classroom) -> None:
+    job = room.grade(0, 1, [None, None, None])
+    version_id = room.new_version(1)
+    _, (again,) = room.regrade_set(1, version_id)
+    assert room.record(room.claim(again), [None, "late", None])
+    with connected(study.database.owner) as connection:
+        counts = update(EffectiveRun).where(EffectiveRun.attempt_id == job.attempt_id)
+        connection.execute(counts.values(grading_run_id=again.id))
+    found = study.query(
+        f"select r.test_case_id, t.problem_version_id from results r left join tests t using (test_case_id)"
+        f" where attempt_id = '{job.attempt_id}'"
+    )
+    assert {str(version) for version in found.column("problem_version_id").to_pylist()} == {str(version_id)}
 
 
 def test_events_are_attempts_and_their_gradings_in_time(study: Studying, room: Classroom) -> None:
