@@ -46,8 +46,10 @@ def columns_of(source: Source, view: str) -> list[Column]:
 
 
 def schema_of(columns: Sequence[Column]) -> pa.Schema:
-    """KeyError for a type that no view has had so far."""
-    return pa.schema([pa.field(column.name, _TYPES[column.type]) for column in columns])
+    """With the descriptions of the columns. KeyError for a type that no view has had so far."""
+    return pa.schema(
+        [pa.field(one.name, _TYPES[one.type], metadata={"description": one.description}) for one in columns]
+    )
 
 
 def _write(member: Any, columns: Sequence[Column], rows: Iterator[Row]) -> int:

@@ -70,6 +70,7 @@ def test_parquet_keeps_types_and_texts(tmp_path: Path) -> None:
         assert pq.read_table(io.BytesIO(export.read("progress.parquet"))).num_rows == 0
         problem = pq.read_table(io.BytesIO(export.read("problems.parquet"))).to_pylist()
     assert tables["code.parquet"].column("code").to_pylist() == ["f(", 'f("a,\n b")\n', "f("]
+    assert tables["code.parquet"].field("student").metadata == {b"description": b"What student is."}
     first = tables["attempts.parquet"].to_pylist()[0]
     given = attempt(1, kind="test_run", score=0.0)
     assert first["created_at"] == given["created_at"]

@@ -29,6 +29,7 @@ MAIN = (
     "X-Verdict",
     "X-TimeMs",
     "X-TimeFocusedSeconds",
+    "X-ByPlatform",
     "X-Keywords",
 )
 

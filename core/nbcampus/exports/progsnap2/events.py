@@ -22,15 +22,15 @@ def events_of(
     A Run that is not graded yet has no result that a Run.Program could tell, so it is an ``X-Run.Pending``.
     """
     common, event_id = _common(attempt, code_id), str(attempt["attempt_id"])
-    below = common | {"ParentEventID": event_id, "EventInitiator": "ToolReaction"}
     yield common | _head(attempt, results)
     if results:
-        yield from _compilation(below, event_id, results)
+        yield from _compilation(common, event_id, results)
     for result in results:
-        yield below | _test(result, event_id, points.get(result["test_case_id"], 0.0))
+        yield common | _test(result, event_id, points.get(result["test_case_id"], 0.0))
     if words:
         found = sorted({row["keyword"] for row in words})
-        yield below | {"EventType": "X-Keywords", "EventID": f"{event_id}/keywords", "X-Keywords": found}
+        own = {"EventID": f"{event_id}/keywords", "ParentEventID": event_id, "X-Keywords": found}
+        yield common | {"EventType": "X-Keywords"} | own
 
 
 def activity(event: Row) -> Event | None:
@@ -42,7 +42,6 @@ def activity(event: Row) -> Event | None:
         "ServerTimestamp": event["occurred_at"],
         "ClientTimestamp": event["client_at"],
         "CourseID": event["class_id"],
-        "EventInitiator": "UserDirectAction",
     }
     match event["event_type"]:
         case "exam_started" | "exam_ended" as kind:
@@ -73,11 +72,11 @@ def _common(attempt: Row, code_id: str | None) -> Event:
 def _head(attempt: Row, results: Sequence[Row]) -> Event:
     made: Event = {
         "EventID": attempt["attempt_id"],
-        "EventInitiator": "ToolTimedEvent" if attempt["by_platform"] else "UserDirectAction",
         "ExecutionID": attempt["attempt_id"],
         "Score": share(attempt["score"], attempt["max_score"]),
         "X-TimeMs": attempt["execution_time_ms"],
         "X-TimeFocusedSeconds": attempt["time_focused_seconds"],
+        "X-ByPlatform": attempt["by_platform"],
     }
     if attempt["type"] == "final_submission":
         return made | {"EventType": "Submit"}
@@ -86,14 +85,19 @@ def _head(attempt: Row, results: Sequence[Row]) -> Event:
     return made | {"EventType": "Run.Program", "ExecutionResult": _ending({row["status"] for row in results})}
 
 
-def _compilation(below: Event, event_id: str, results: Sequence[Row]) -> Iterator[Event]:
+def _compilation(common: Event, event_id: str, results: Sequence[Row]) -> Iterator[Event]:
     """Grading reads the code once before the tests; code that cannot be read fails them all in the same way."""
     error = next((row for row in results if row["verdict"] == _UNREADABLE), None)
     compiled = f"{event_id}/compile"
-    yield below | {"EventType": "Compile", "EventID": compiled, "CompileResult": "Error" if error else "Success"}
+    yield common | {
+        "EventType": "Compile",
+        "EventID": compiled,
+        "EventInitiator": "ToolReaction",
+        "CompileResult": "Error" if error else "Success",
+    }
     if error:
-        line = error.get("error_line")
-        yield below | {
+        line = error["error_line"]
+        yield common | {
             "EventType": "Compile.Error",
             "EventID": f"{compiled}/error",
             "ParentEventID": compiled,

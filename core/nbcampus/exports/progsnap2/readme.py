@@ -20,8 +20,8 @@ that `manifest.json` names; names and addresses were taken out of the code.
 | `Resource.View` | a material that was read |
 | `X-Quiz.Submit` | a quiz that was handed in |
 
-Below an attempt `ParentEventID` is its event; all events of an attempt have the attempt's times. `EventID` of a test is
-`ATTEMPT/TEST`. `Order` counts from 1 over the whole data set, by `ServerTimestamp`. Do not rely on `ClientTimestamp`:
+What belongs to an attempt has its times and follows it: its `EventID` begins with the attempt's, tests have the attempt
+as `ExecutionID`. `Order` counts from 1 over the whole data set, by `ServerTimestamp`. Do not rely on `ClientTimestamp`:
 it is what the student's machine said. A regrade is no event: scores are those that count now.
 
 ## Columns
@@ -36,6 +36,7 @@ it is what the student's machine said. A regrade is no event: scores are those t
 | `ProblemID` | a problem at its place in an assignment; `LinkTables/Problem.csv` has its version |
 | `X-Verdict` | the finer verdict of a test |
 | `X-TimeMs` | how long a test, or all tests of an attempt, took |
+| `X-ByPlatform` | whether the platform handed a draft in at the end of an exam |
 | `X-TimeFocusedSeconds` | how long the problem had been in front of the student so far |
 
 The other columns of the link tables are described in `Dictionary.csv` under the view's name.
