@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
-from nbcampus.research.metrics import compilations, error_quotient, watwin
+from nbcampus.research.metrics import compilations, error_quotient, kaplan_meier, spells, time_to_first_success, watwin
 from nbcampus.research.metrics.compilations import STOPPED
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -79,3 +80,27 @@ def test_the_measures_of_a_student_from_attempt_to_number() -> None:
     events = compilations(made, results(("a0", 0, *error), ("a1", 0, *error)), code)
     assert error_quotient(events)["error_quotient"].tolist() == pytest.approx([4 / 9])
     assert watwin(events)["watwin"].tolist() == pytest.approx([4 / 7])
+
+
+def test_frames_of_arrows_types_as_a_study_gives_them_are_measured_alike() -> None:
+    made, code = attempts("f(\nx", "f(\ny", "f()\ny")
+    error = ("compile_error", "SyntaxError", "m1", 1)
+    found = results(("a0", 0, *error), ("a1", 0, *error))
+    words = pd.DataFrame({"attempt_id": ["a0", "a1"], "keyword": "syntax_error"})
+    own, cs, rs, ws = (_of_arrow(frame) for frame in (made.assign(max_score=5.0), code, found, words))
+    events = compilations(own, rs, cs)
+    assert error_quotient(events)["error_quotient"].tolist() == pytest.approx([4 / 9])
+    assert watwin(events)["watwin"].tolist() == pytest.approx([4 / 7])
+    tries = time_to_first_success(own)
+    assert tries[["tries", "seconds", "solved"]].to_numpy().tolist() == [[1, 0.0, True]]
+    lasting = spells(own, ws, "syntax_error")
+    assert lasting[["length", "ended"]].to_numpy().tolist() == [[2, True]]
+    for durations, ended in ((tries["tries"], tries["solved"]), (lasting["length"], lasting["ended"])):
+        assert kaplan_meier(durations, ended)["survival"].tolist() == [0]
+    nobody = compilations(own.iloc[:0], rs.iloc[:0], cs.iloc[:0])
+    assert error_quotient(nobody).empty
+    assert watwin(nobody).empty
+
+
+def _of_arrow(frame: pd.DataFrame) -> pd.DataFrame:
+    return pa.Table.from_pandas(frame, preserve_index=False).to_pandas(types_mapper=pd.ArrowDtype)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from nbcampus.research.metrics.repeats import repeats
+
 BOTH_FAIL, SAME_TYPE, SAME_LINE, SAME_EDIT = 2, 3, 3, 1
 MOST = BOTH_FAIL + SAME_TYPE + SAME_LINE + SAME_EDIT
 
@@ -35,7 +37,7 @@ def error_quotient(events: pd.DataFrame, by: Sequence[str] = ("student", "assign
 def _scores(former: pd.DataFrame, present: pd.DataFrame) -> pd.Series:
     """What each event scores together with the one before it."""
     both = former["error_type"].notna() & present["error_type"].notna()
-    same = {name: former[name].eq(present[name]) & former[name].notna() for name in former}
+    same = {name: repeats(former[name], present[name]) for name in former}
     points = BOTH_FAIL + SAME_TYPE * same["error_type"] + SAME_LINE * same["error_line"] + SAME_EDIT * same["edit_line"]
     return points.where(both, 0).astype(float)
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from nbcampus.research.metrics.repeats import repeats
+
 SAME_MESSAGE, SAME_TYPE, SAME_LINE = 4, 4, 2
 QUICK, USUAL, SLOW = 1, 15, 25
 MOST = SAME_MESSAGE + SAME_TYPE + SAME_LINE + SLOW
@@ -48,15 +50,15 @@ def pairs_of(events: pd.DataFrame) -> pd.DataFrame:
     both = both[ordered.groupby(where, sort=False).cumcount() > 0]
     writes = [_adds(*codes) for codes in zip(both["former_code"], both["code"], strict=True)]
     kept = both[pd.Series(writes, index=both.index, dtype=bool)].copy()
-    kept["seconds"] = (kept["created_at"] - kept["former_created_at"]).dt.total_seconds()
+    kept["seconds"] = (kept["created_at"] - kept["former_created_at"]).dt.total_seconds().astype(float)
     kept["score"] = (_repeats(kept) + _pace(kept)).where(kept["former_error_type"].notna(), 0).astype(int)
     return kept[[*where, "created_at", "former_error_type", "error_type", "seconds", "score"]].reset_index(drop=True)
 
 
 def _repeats(pairs: pd.DataFrame) -> pd.Series:
     points = {"error_id": SAME_MESSAGE, "error_type": SAME_TYPE, "error_line": SAME_LINE}
-    same = {name: pairs[name].eq(pairs[f"former_{name}"]) & pairs[name].notna() for name in points}
-    total = sum((same[name] * worth for name, worth in points.items()), pd.Series(0, index=pairs.index))
+    same = (repeats(pairs[f"former_{name}"], pairs[name]) * worth for name, worth in points.items())
+    total = sum(same, pd.Series(0, index=pairs.index))
     return total.where(pairs["error_type"].notna(), 0)
 
 
