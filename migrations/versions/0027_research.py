@@ -15,7 +15,7 @@ revision = "0027"
 down_revision = "0025"
 
 _SQL = Path(__file__).parent / "sql"
-_TABLES = ("research_reading", "consent_event", "study_pseudonym", "study_class", "study_member", "study_key", "study")
+_TABLES = ("research_reading", "consent_event", "study_pass", "study_pseudonym", "study_class", "study_member", "study_key", "study")
 
 
 def upgrade() -> None:
@@ -67,6 +67,20 @@ def upgrade() -> None:
         ],
         ["user_id"],
     )
+    op.create_table(
+        "study_pass",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("token_sha256", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("study_id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["study_id"], ["study.id"], name=op.f("fk_study_pass_study_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_study_pass_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_pass")),
+        sa.UniqueConstraint("token_sha256", name=op.f("uq_study_pass_token_sha256")),
+    )
+    op.create_index("ix_study_pass_user_id_study_id", "study_pass", ["user_id", "study_id"])
     op.create_table(
         "consent_event",
         sa.Column("id", sa.Uuid(), nullable=False),

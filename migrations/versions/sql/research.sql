@@ -164,7 +164,7 @@ grant select on research.classes, research.students, research.assignments, resea
 
 grant select, insert, update on study to nbcampus_service;
 grant select, insert on study_key, study_pseudonym, consent_event to nbcampus_service;
-grant select, insert, delete on study_member to nbcampus_service;
+grant select, insert, delete on study_member, study_pass to nbcampus_service;
 grant select, insert, update, delete on study_class, research_reading to nbcampus_service;
 
 create trigger append_only before update or delete or truncate on study_key for each statement execute function refuse_change();

@@ -83,6 +83,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "study_class": ("SIUD", "", ""),
     "study_key": ("SI", "", ""),
     "study_member": ("SID", "", ""),
+    "study_pass": ("SID", "", ""),
     "study_pseudonym": ("SI", "", ""),
     "submission_analysis": ("S", "SI", "S"),
     "submission_attempt": ("SI", "Su", "S"),

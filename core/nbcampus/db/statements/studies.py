@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Delete, Insert, Select, Update, delete, func, select, update
+from sqlalchemy import Delete, Insert, Select, Update, and_, delete, false, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from nbcampus.course.states import Role
@@ -20,9 +20,12 @@ from nbcampus.db.tables import (
     StudyClass,
     StudyKey,
     StudyMember,
+    StudyPass,
     StudyPseudonym,
+    SubmissionAttempt,
     User,
 )
+from nbcampus.ids import uuid7
 
 
 def add(study_id: UUID, owner_id: UUID, name: str, description: str, now: datetime) -> Insert:
@@ -89,12 +92,26 @@ def of_member(user_id: UUID) -> Rows:
 
 def of_class(class_id: UUID) -> Rows:
     """The studies that a class is granted to, with who leads them."""
+    return _offers(class_id).where(StudyClass.granted_at.is_not(None)).order_by(Study.id)
+
+
+def offer(class_id: UUID, study_id: UUID) -> Rows:
+    """One open study, and whether the class is granted to it."""
+    return _offers(class_id).where(Study.id == study_id, Study.closed_at.is_(None))
+
+
+def _offers(class_id: UUID) -> Rows:
     return (
-        select(Study, StudyClass.with_code, StudyClass.granted_at, User.display_name.label("owner_name"))
-        .join(StudyClass, StudyClass.study_id == Study.id)
+        select(
+            Study.id.label("study_id"),
+            Study.name,
+            Study.description,
+            User.display_name.label("owner_name"),
+            func.coalesce(StudyClass.with_code, false()).label("with_code"),
+            StudyClass.granted_at,
+        )
         .join(User, User.id == Study.owner_id)
-        .where(StudyClass.class_id == class_id)
-        .order_by(Study.id)
+        .outerjoin(StudyClass, and_(StudyClass.study_id == Study.id, StudyClass.class_id == class_id))
     )
 
 
@@ -160,3 +177,47 @@ def read_for(backend_pid: int, study_id: UUID, lasts: timedelta) -> Insert:
 
 def stop_reading(backend_pid: int) -> Delete:
     return delete(ResearchReading).where(ResearchReading.backend_pid == backend_pid)
+
+
+def add_pass(token_sha256: str, user_id: UUID, study_id: UUID, now: datetime, lasts: timedelta) -> Insert:
+    return insert(StudyPass).values(
+        id=uuid7(),
+        token_sha256=token_sha256,
+        user_id=user_id,
+        study_id=study_id,
+        created_at=now,
+        expires_at=now + lasts,
+    )
+
+
+def holder(token_sha256: str, now: datetime) -> Rows:
+    """Whose pass it is, and for which study; no row when it is none or has expired."""
+    return (
+        select(User.id.label("user_id"), User.hub_name, StudyPass.study_id)
+        .join(User, User.id == StudyPass.user_id)
+        .where(StudyPass.token_sha256 == token_sha256, StudyPass.expires_at > now)
+    )
+
+
+def end_passes(study_id: UUID, user_id: UUID) -> Delete:
+    """End all passes of a person for a study."""
+    return delete(StudyPass).where(StudyPass.user_id == user_id, StudyPass.study_id == study_id)
+
+
+def forget_expired_passes(now: datetime) -> Delete:
+    return delete(StudyPass).where(StudyPass.expires_at <= now)
+
+
+def people_of(class_ids: Iterable[UUID]) -> Rows:
+    """By what names the people of classes go, those who left too, whatever they consented to."""
+    return (
+        select(User.hub_name, User.display_name)
+        .distinct()
+        .join(Enrolment, Enrolment.user_id == User.id)
+        .where(Enrolment.class_id.in_(class_ids))
+    )
+
+
+def programs(attempt_ids: Iterable[UUID]) -> Rows:
+    """Where the programs of attempts lie."""
+    return select(SubmissionAttempt.id, SubmissionAttempt.code_blob_ref).where(SubmissionAttempt.id.in_(attempt_ids))

@@ -43,6 +43,7 @@ from nbcampus.db.tables.research import (
     StudyClass,
     StudyKey,
     StudyMember,
+    StudyPass,
     StudyPseudonym,
 )
 
@@ -112,6 +113,7 @@ __all__ = [
     "StudyClass",
     "StudyKey",
     "StudyMember",
+    "StudyPass",
     "StudyPseudonym",
     "SubmissionAnalysis",
     "SubmissionAttempt",

@@ -56,6 +56,20 @@ class StudyClass(Base):
     granted_at: Mapped[datetime]
 
 
+class StudyPass(Base):
+    """A person's token for one study; ``token_sha256`` is all that is kept of it."""
+
+    __tablename__ = "study_pass"
+    __table_args__ = (Index("ix_study_pass_user_id_study_id", "user_id", "study_id"),)
+
+    id: Mapped[Key]
+    token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"))
+    study_id: Mapped[UUID] = mapped_column(ForeignKey("study.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
 class StudyPseudonym(Base):
     """What a person is called in a study: an HMAC of who they are by the study's key, so the same again and again."""
 
