@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy import update
 from tests.conftest import Database
-from tests.integration.db.classroom import Classroom, connected, make_classroom
+from tests.integration.db.classroom import NOON, Classroom, connected, make_classroom
 from tests.integration.db.studying import Studying, bind, consent, make_study
 
 from nbcampus.db.bootstrap import libpq_url
@@ -77,9 +77,7 @@ def test_a_class_that_was_not_granted_or_is_no_longer_is_not_seen(study: Studyin
 
 def test_a_closed_study_shows_nothing(study: Studying, room: Classroom) -> None:
     with connected(room.database.service) as connection:
-        connection.execute(
-            studies.close(study.study_id, connection.execute(studies.of_class(room.class_id)).one().created_at)
-        )
+        connection.execute(studies.close(study.study_id, NOON))
     assert study.query("select * from classes").num_rows == 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from tests.integration.hub.conftest import Service
 from tests.integration.hub.regrading import Regrading
 
 from nbcampus.db.tables import AuditEvent, ConsentEvent, User
+from nbcampus.research import Refused, Study, connect
 
 CODE = "# by Anna O'Neil, rs-student (anna@uni.example)\ndef double_rs_student(n):\n    return n + n\n"
 VISIBLE = ("frames/attempts", "frames/results", "frames/events", "frames/students", "frames/code")
@@ -219,3 +221,47 @@ def test_a_closed_study_reads_nothing_and_is_granted_nothing(research: Research,
     assert research.table("frames/attempts").num_rows == 0
     path = f"classes/{research.campus.class_id}/studies/{research.id}"
     assert service.ask("PUT", path, research.campus.teacher, json={}).status_code == 404
+
+
+@pytest.fixture
+def notebook(research: Research, service: Service) -> Study:
+    """A researcher's notebook, with a pass as it would be handed to it."""
+    token = service.json("POST", f"studies/{research.id}/passes", research.who, json={})["token"]
+    return connect(research.id, token, service.url)
+
+
+def test_a_notebook_reads_every_frame_and_asks_its_own_questions(notebook: Study, research: Research) -> None:
+    (student,) = notebook.frame("students").pandas()["student"]
+    for rows_of in (notebook.attempts, notebook.results, notebook.events, notebook.code):
+        frame = rows_of(class_id=str(research.campus.class_id)).pandas()
+        assert set(frame["student"]) == {student}
+    assert notebook.attempts().arrow().column("class_id").to_pylist() == [str(research.campus.class_id)]
+    assert notebook.sql("select count(*) as n from results").polars()["n"].to_list() == [3]
+    later = notebook.attempts().pandas()["created_at"][0].to_pydatetime() + timedelta(seconds=1)
+    assert len(notebook.attempts(since=later)) == 0
+
+
+def test_a_notebook_is_told_in_words_what_is_wrong(notebook: Study, service: Service) -> None:
+    with pytest.raises(Refused, match=r'column "nam" does not exist \(line 1, column 8\)') as refused:
+        notebook.sql("select nam from students")
+    assert refused.value.error == "statement_refused"
+    with pytest.raises(Refused, match=r"^division by zero$"):
+        notebook.sql("select n, repeat('x', 1000) as x, 1 / (n - 30000) from generate_series(1, 40000) n")
+    with pytest.raises(Refused, match="has expired or was ended"):
+        connect(notebook.id, "nbcampus-study-no", service.url).attempts()
+    with pytest.raises(Refused, match="needs a zone"):
+        notebook.attempts(since=datetime(2026, 1, 1))
+    with pytest.raises(Refused, match="does not answer"):
+        connect(notebook.id, "x", "http://127.0.0.1:9/").attempts()
+    with pytest.raises(Refused, match="NBCAMPUS_STUDY_PASS is not set"):
+        connect(notebook.id, "", service.url)
+
+
+def test_a_study_answers_python_s_database_api(notebook: Study) -> None:
+    cursor = notebook.connection.cursor().execute("select count(*) as n from attempts")
+    assert cursor.fetchall() == [(1,)]
+
+
+def test_programs_come_page_by_page(notebook: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nbcampus.research.study.PROGRAMS", 1)
+    assert len(notebook.code()) == 1
