@@ -17,12 +17,12 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 from psycopg.rows import dict_row
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Insert
 
 from nbcampus.course.research.pseudonyms import pseudonym
 from nbcampus.db.bootstrap import libpq_url
 from nbcampus.db.migrate import head_and_known
-from nbcampus.db.statements import dictionary, studies
+from nbcampus.db.statements import audit, dictionary, studies
 from nbcampus.errors import NotFound
 from nbcampus.exports.source import ORDERS, Column, Filters, Row, Snapshot
 
@@ -104,6 +104,7 @@ def reading(
         pid = connection.info.backend_pid
         with service.begin() as own:
             own.execute(studies.read_for(pid, filters.study_id, BEGIN_WITHIN))
+            own.execute(_note(filters))
         try:
             # Each fetch is a statement of its own; the first of a large view sorts all of it.
             connection.execute("set statement_timeout = '30min'")
@@ -126,6 +127,12 @@ def name_everybody(service: Engine, study_id: UUID) -> None:
         if nameless:
             names = [(user_id, pseudonym(key, user_id)) for user_id in nameless]
             connection.execute(studies.add_pseudonyms(study_id, names))
+
+
+def _note(filters: Filters) -> Insert:
+    """In the trail, whatever becomes of the export: from now on it is read."""
+    detail = {"classes": [str(class_id) for class_id in filters.class_ids]}
+    return audit.record("study.exported", actor_id=None, class_id=None, subject_id=filters.study_id, detail=detail)
 
 
 def _classes(connection: psycopg.Connection[Any], filters: Filters) -> set[UUID]:

@@ -8,7 +8,7 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,14 @@ import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import func, update
 from tests.conftest import Database
-from tests.integration.db.classroom import NOON, Classroom, Job, connected, make_classroom, rows
+from tests.integration.db.classroom import Classroom, connected, make_classroom, rows
 from tests.integration.db.studying import Studying, consent, make_study
+from tests.integration.hub.answering import SUBMIT, Result, answer
 
 from nbcampus.blobs import open_store
 from nbcampus.course.states import AttemptType
-from nbcampus.db.calls import first_row
-from nbcampus.db.statements import grading, studies
-from nbcampus.db.tables import ResearchReading, SubmissionAnalysis, User
+from nbcampus.db.statements import studies
+from nbcampus.db.tables import AuditEvent, ResearchReading, User
 from nbcampus.exports import FORMATS, write
 from nbcampus.exports.checking import check
 from nbcampus.exports.source import ORDERS, Filters
@@ -34,12 +34,15 @@ from nbcampus_hub.exports.campus import Campus
 from nbcampus_hub.exports.command import command
 
 SURNAME = "Lovelace"
-RUN, SUBMIT = AttemptType.TEST_RUN, AttemptType.FINAL_SUBMISSION
+RUN = AttemptType.TEST_RUN
 _numbers: Iterator[int] = count()
 
-Verdicts = list[tuple[str, str | None]]
-READ: Verdicts = [("pass", None), ("fail", "Wrong answer: # instead of #"), ("runtime_error", "NameError: name 'x'")]
-UNREAD: Verdicts = [("compile_error", "SyntaxError: '(' was never closed")] * 3
+READ: list[Result] = [
+    ("pass", None, None),
+    ("fail", "Wrong answer: # instead of #", None),
+    ("runtime_error", "NameError: name 'x'", 1),
+]
+UNREAD: list[Result] = [("compile_error", "SyntaxError: '(' was never closed", 1)] * 3
 
 
 class Room:
@@ -60,26 +63,8 @@ class Room:
         self.study: Studying = make_study(self.classroom)
         self.study.grant(self.classroom)
 
-    def attempt(self, student: int, kind: AttemptType, code: str, verdicts: Verdicts | None, minute: int) -> None:
-        """Without verdicts it is never graded."""
-        room, at = self.classroom, NOON + timedelta(minutes=minute)
-        job = Job(uuid7(), uuid7(), student, 0)
-        with connected(self.database.service) as connection:
-            room.insert_attempt(connection, job, kind, at, self._blobs.put(code.encode()))
-        if verdicts is None:
-            return
-        claim = room.claim(job)
-        values = room.values(claim, [signature for _, signature in verdicts])
-        values |= {"verdicts": [verdict for verdict, _ in verdicts], "started": at, "finished": at}
-        values["status"] = [
-            verdict if verdict in ("pass", "fail", "timeout") else "runtime_error" for verdict, _ in verdicts
-        ]
-        with connected(self.database.worker) as connection:
-            assert first_row(connection, grading.record(values))
-        found = {"analyser": "static-1", "detected_keywords": ["recursion"], "findings": [], "created_at": at}
-        with connected(self.database.owner) as connection:
-            row = {"id": uuid7(), "attempt_id": job.attempt_id, **found}
-            connection.execute(SubmissionAnalysis.__table__.insert().values(row))
+    def attempt(self, student: int, kind: AttemptType, code: str, results: list[Result] | None, minute: int) -> None:
+        answer(self.classroom, self._blobs, student, minute, code, results, kind=kind)
 
     def names(self) -> list[str]:
         """The pseudonyms of the students."""
@@ -151,6 +136,7 @@ def test_a_data_set_says_what_the_views_say(room: Room, tmp_path: Path) -> None:
     words = {"pass": "Success", "fail": "TestFailed", "runtime_error": "Error"}
     assert tests == [words[status] for status in room.view("results").column("status").to_pylist()]
     errors = [line for line in lines if line["EventType"] == "Compile.Error"]
+    assert {line["SourceLocation"] for line in errors} == {"Text:1"}
     assert [(line["CompileMessageType"], line["SubjectID"]) for line in errors] == [
         ("SyntaxError", name) for name in room.names()[:2]
     ]
@@ -279,12 +265,14 @@ def test_an_export_is_of_one_moment_whatever_happens_meanwhile(
 
 
 @pytest.mark.usefixtures("backends")
-def test_a_connection_reads_no_study_once_its_export_is_done(
+def test_an_export_leaves_a_word_in_the_trail_and_no_connection_that_reads(
     database: Database, blobs_url: str, tmp_path: Path
 ) -> None:
     room = Room(database, blobs_url)
     export(room, "xapi", tmp_path / "study.zip")
     assert rows(database, ResearchReading, study_id=room.study.study_id) == []
+    (noted,) = rows(database, AuditEvent, subject_id=room.study.study_id)
+    assert (noted["action"], noted["detail"]) == ("study.exported", {"classes": []})
 
 
 @pytest.mark.usefixtures("backends")

@@ -23,6 +23,7 @@ UNDER_EVERYTHING = {
     "study.member_removed",
     "study.pass_issued",
     "study.asked",
+    "study.exported",
     "gpu.freed",  # of the machine, in no class's trail
 }
 NAMED_WHEN_RUN = {"member.{}", "{}.changed"}
