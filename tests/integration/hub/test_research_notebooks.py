@@ -99,7 +99,7 @@ def numbers(ada: str, bob: str) -> dict[str, list[tuple[str, Any]]]:
         "20": [(by_student.format("error_quotient", "quotients"), {ada: 10 / 27, bob: 0.0})],
         "21": [(by_student.format("watwin", "scores"), {ada: 11 / 21, bob: 5 / 7})],
         "22": [
-            ("dict(zip(lines['time'], lines['survival']))", {1.0: 1.0, 2.0: 0.5, 4.0: 0.0}),
+            ("dict(zip(lines['time'], lines['survival']))", {0.0: 1.0, 1.0: 1.0, 2.0: 0.5, 4.0: 0.0}),
             ("{round(metrics.median_survival(curve)) for curve in curves.values()}", {2}),
         ],
         "23": [

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from scipy.stats import CensoredData, ecdf
 
-from nbcampus.research.metrics import kaplan_meier, median_survival, spells, time_to_first_success
+from nbcampus.research.metrics import from_the_start, kaplan_meier, median_survival, spells, time_to_first_success
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 TIME = "datetime64[us, UTC]"
@@ -55,6 +55,13 @@ class TestKaplanMeier:
     def test_the_median_is_where_half_are_reached(self) -> None:
         # 3/4, 2/4: at 2 exactly half hold out.
         assert median_survival(curve((1, True), (2, True), (3, True), (4, True))) == 2
+
+    def test_it_is_drawn_from_where_nothing_has_ended(self) -> None:
+        drawn = from_the_start(curve((1, True), (2, False)))
+        assert drawn["time"].tolist() == [0, 1, 2]
+        assert drawn["survival"].tolist() == [1, 1 / 2, 1 / 2]
+        assert drawn["at_risk"].tolist() == [2, 2, 1]
+        assert from_the_start(curve()).empty
 
     def test_of_one_and_of_none(self) -> None:
         assert curve((3, True))["survival"].tolist() == [0]

@@ -7,7 +7,7 @@ from nbcampus.research.metrics.compilations import STOPPED, UNREADABLE, compilat
 from nbcampus.research.metrics.error_quotient import error_quotient
 from nbcampus.research.metrics.misconceptions import spells
 from nbcampus.research.metrics.success import time_to_first_success
-from nbcampus.research.metrics.survival import kaplan_meier, median_survival
+from nbcampus.research.metrics.survival import from_the_start, kaplan_meier, median_survival
 from nbcampus.research.metrics.watwin import watwin
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "UNREADABLE",
     "compilations",
     "error_quotient",
+    "from_the_start",
     "kaplan_meier",
     "median_survival",
     "spells",

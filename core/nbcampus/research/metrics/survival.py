@@ -33,6 +33,13 @@ def kaplan_meier(durations: pd.Series, observed: pd.Series, confidence: float = 
     return table[["time", "at_risk", "ended", "censored", "survival", "lower", "upper"]]
 
 
+def from_the_start(curve: pd.DataFrame) -> pd.DataFrame:
+    """A curve as it is drawn: at 0 nothing has ended."""
+    at_risk = curve["at_risk"].iloc[:1].tolist()
+    begin = {"time": 0.0, "at_risk": at_risk, "ended": 0, "censored": 0, "survival": 1.0, "lower": 1.0, "upper": 1.0}
+    return pd.concat([pd.DataFrame(begin), curve], ignore_index=True)
+
+
 def median_survival(curve: pd.DataFrame) -> float:
     """The first time at which at most half hold out; NaN where more than half do to the end."""
     reached = curve.loc[curve["survival"] <= 0.5, "time"]
