@@ -157,6 +157,18 @@ def test_damage_to_parquet_is_found(name: str, change: Change, said: str, tmp_pa
     assert any(said in finding for finding in found), found
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "content"),
+    [
+        ("progsnap2", MAIN, b"\xff\xfe"),
+        ("parquet", "attempts.parquet", b"no parquet"),
+        ("xapi", "statements.jsonl", b"\xff"),
+    ],
+)
+def test_what_cannot_be_read_is_found(kind: str, name: str, content: bytes, tmp_path: Path) -> None:
+    assert damaged(kind, name, lambda _: content, tmp_path)
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_file_that_was_changed_after_the_export_is_found_by_its_hash(kind: str, tmp_path: Path) -> None:
     change = replaced("What", "Who")
@@ -189,6 +201,10 @@ def test_what_is_no_export_is_said_to_be_none(tmp_path: Path) -> None:
     with pytest.raises(NoExport, match="no readable manifest"):
         list(check(path))
     with zipfile.ZipFile(path, "w") as copy:
-        copy.writestr("manifest.json", '{"manifest_version": 2, "format": "xapi"}')
+        copy.writestr("manifest.json", '{"manifest_version": 1, "format": "xapi", "files": [{"name": "a"}]}')
+    with pytest.raises(NoExport, match="no readable manifest"):
+        list(check(path))
+    with zipfile.ZipFile(path, "w") as copy:
+        copy.writestr("manifest.json", '{"manifest_version": 2, "format": "xapi", "files": []}')
     with pytest.raises(NoExport, match="version 2 and format 'xapi'"):
         list(check(path))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import zipfile
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from nbcampus.exports import manifest
 from nbcampus.exports.checking.finding import Finding, NoExport
@@ -33,9 +36,16 @@ def check(path: Path) -> Iterator[Finding]:
             damaged = list(_check_files(export, document))
             yield from damaged
             if not damaged:
-                yield from _FORMATS[document["format"]](export, document)
+                yield from _check_format(export, document)
     except (zipfile.BadZipFile, OSError) as failure:
         raise NoExport(f"{path} cannot be read as a zip: {failure}") from None
+
+
+def _check_format(export: zipfile.ZipFile, document: Manifest) -> Iterator[Finding]:
+    try:
+        yield from _FORMATS[document["format"]](export, document)
+    except (UnicodeDecodeError, csv.Error, pa.ArrowException) as failure:
+        yield Finding(document["format"], f"what follows cannot be read: {failure}")
 
 
 def read_manifest(export: zipfile.ZipFile) -> Manifest:
@@ -43,8 +53,11 @@ def read_manifest(export: zipfile.ZipFile) -> Manifest:
     try:
         document: Manifest = json.loads(export.read(manifest.NAME))
         version, kind = document["manifest_version"], document["format"]
+        whole = all({"name", "sha256", "rows"} <= set(file) for file in document["files"])
     except (KeyError, ValueError, TypeError):
-        raise NoExport(f"it has no readable {manifest.NAME}") from None
+        whole = False
+    if not whole:
+        raise NoExport(f"it has no readable {manifest.NAME}")
     if version != manifest.VERSION or kind not in _FORMATS:
         raise NoExport(f"its manifest is of version {version} and format {kind!r}, which this nbcampus does not know")
     return document
