@@ -37,7 +37,8 @@ def write_parquet(files: Files, source: Source) -> None:
     for view in ORDERS:
         columns = columns_of(source, view)
         with files.member(f"{view}.parquet") as member:
-            member.rows = _write(member, columns, source.rows(view))
+            rows = source.programs() if view == "code" else source.rows(view)
+            member.rows = _write(member, columns, rows)
 
 
 def columns_of(source: Source, view: str) -> list[Column]:

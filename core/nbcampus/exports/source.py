@@ -65,7 +65,10 @@ class Source(Protocol):
     def snapshot(self) -> Snapshot: ...
 
     def rows(self, view: str) -> Iterator[Row]:
-        """All rows of a view in the order of ``ORDERS``; those of ``code`` have their text as ``code``."""
+        """All rows of a view in the order of ``ORDERS``."""
+
+    def programs(self) -> Iterator[Row]:
+        """The rows of ``code``, each with its text as ``code``."""
 
     def code_states(self) -> Iterator[Row]:
         """``code_id`` and ``code`` of each text once, by ``code_id``."""

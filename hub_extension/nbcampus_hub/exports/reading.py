@@ -57,8 +57,10 @@ class StudyReading:
     def rows(self, view: str) -> Iterator[Row]:
         order = sql.SQL(", ").join(map(sql.Identifier, ORDERS[view]))
         statement = sql.SQL("select * from {} where {} order by {}").format(_name(view), self._chosen(view), order)
-        found = self._read(view, statement)
-        return self._with_texts(found) if view == "code" else found
+        return self._read(view, statement)
+
+    def programs(self) -> Iterator[Row]:
+        return self._with_texts(self.rows("code"))
 
     def code_states(self) -> Iterator[Row]:
         """Of a text that several wrote, the first attempt's row stands for all."""

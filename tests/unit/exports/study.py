@@ -57,11 +57,14 @@ class KnownStudy:
         self.snapshot = Snapshot(NOON + timedelta(days=1), "0027", Filters(STUDY), tuple(columns))
 
     def rows(self, view: str) -> Iterator[Row]:
-        empty = dict.fromkeys(VIEWS[view].split())
-        return (empty | row for row in self._views.get(view, []))
+        names = VIEWS[view].split()
+        return ({name: row.get(name) for name in names} for row in self._views.get(view, []))
+
+    def programs(self) -> Iterator[Row]:
+        return (dict.fromkeys(VIEWS["code"].split()) | row for row in self._views.get("code", []))
 
     def code_states(self) -> Iterator[Row]:
-        texts = {row["code_id"]: row["code"] for row in self.rows("code")}
+        texts = {row["code_id"]: row["code"] for row in self.programs()}
         return ({"code_id": code_id, "code": text} for code_id, text in sorted(texts.items()))
 
 
