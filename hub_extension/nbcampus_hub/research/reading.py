@@ -142,8 +142,18 @@ async def _chunks(backends: BackendPool, study_id: UUID, seconds: int, begin: Be
     async with bound(backends, study_id, seconds) as reader:
         rows = await backends.for_research(lambda: begin(reader))
         written = _written(reader, rows)
-        while (chunk := await backends.for_research(lambda: next(written, None))) is not None:
-            yield chunk
+        coming = _next(backends, written)
+        try:
+            while (chunk := await coming) is not None:
+                coming = _next(backends, written)  # while this one is sent
+                yield chunk
+        finally:
+            reader.stop()
+            await asyncio.gather(coming, return_exceptions=True)
+
+
+def _next(backends: BackendPool, written: Iterator[bytes]) -> asyncio.Task[bytes | None]:
+    return asyncio.create_task(backends.for_research(lambda: next(written, None)))
 
 
 def _written(reader: ResearchConnection, rows: pa.RecordBatchReader) -> Iterator[bytes]:
