@@ -27,9 +27,6 @@ _SETTINGS = {
         "statement_timeout = '60s'",
         "idle_in_transaction_session_timeout = '60s'",
         "max_parallel_workers_per_gather = 0",
-        # Whose data may be read is decided by joins of whose size the planner has no idea: it takes them for a handful
-        # and looks up a million gradings one by one. Researchers read much; what is read whole is hashed.
-        "enable_nestloop = off",
         "work_mem = '32MB'",
         "jit = off",
         "search_path = research",
