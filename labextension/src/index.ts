@@ -20,6 +20,7 @@ import quizEditing from './quizediting/plugin';
 import quizMarking from './quizmarking/plugin';
 import quizzes from './quizzes/plugin';
 import reading from './reading/plugin';
+import research from './research/plugin';
 import regrades from './regrades/plugin';
 import asking from './requests/asking';
 import requests from './requests/plugin';
@@ -57,6 +58,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   people,
   ...grades,
   calendar,
+  research,
   authoring,
   ...notices,
   analytics,

@@ -27,6 +27,8 @@ _SETTINGS = {
         "statement_timeout = '60s'",
         "idle_in_transaction_session_timeout = '60s'",
         "max_parallel_workers_per_gather = 0",
+        "work_mem = '32MB'",
+        "jit = off",
         "search_path = research",
     ),
 }

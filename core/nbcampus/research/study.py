@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 import requests
+from urllib3.exceptions import HTTPError
 
 from nbcampus.research.dbapi import Connection
 from nbcampus.research.rows import Rows
@@ -78,34 +79,38 @@ class Study:
         pages = []
         query = _query(window) | {"limit": PROGRAMS}
         while True:
-            answer = self._ask("GET", "frames/code", params=query)
-            pages.append(_table(answer.content))
-            if "X-Next-After" not in answer.headers:
+            content, headers = self._ask("GET", "frames/code", params=query)
+            pages.append(_table(content))
+            if "X-Next-After" not in headers:
                 return Rows(pa.concat_tables(pages))
-            query["after"] = answer.headers["X-Next-After"]
+            query["after"] = headers["X-Next-After"]
 
     def frame(self, name: str, **window: Any) -> Rows:
         """A view by its name."""
-        return Rows(_table(self._ask("GET", f"frames/{name}", params=_query(window)).content))
+        content, _ = self._ask("GET", f"frames/{name}", params=_query(window))
+        return Rows(_table(content))
 
     def sql(self, statement: str, limit: int = 1_000_000) -> Rows:
         """The rows of one query over the views, at most ``limit``. Raises Refused, with the place of a fault."""
         body = {"statement": statement, "limit": limit}
-        return Rows(_table(self._ask("POST", "sql", json=body).content))
+        content, _ = self._ask("POST", "sql", json=body)
+        return Rows(_table(content))
 
     @cached_property
     def connection(self) -> Connection:
         """For ``%sql study.connection`` and what else speaks Python's database API."""
         return Connection(lambda statement: self.sql(statement).arrow())
 
-    def _ask(self, method: str, path: str, **options: Any) -> requests.Response:
+    def _ask(self, method: str, path: str, **options: Any) -> tuple[bytes, Mapping[str, str]]:
+        """Content and headers of the answer, read in pieces as large as they come: requests' own are of 10 kB."""
         try:
-            answer = self._session.request(method, self._url + path, timeout=SECONDS, **options)
-        except requests.RequestException as failure:
+            answer = self._session.request(method, self._url + path, timeout=SECONDS, stream=True, **options)
+            content: bytes = answer.raw.read(decode_content=True)
+        except (requests.RequestException, HTTPError) as failure:
             raise Refused("away", f"The campus does not answer: {type(failure).__name__}. Try again.") from failure
         if answer.ok:
-            return answer
-        raise _refusal(answer.content, f"The campus answered {answer.status_code}. Try again.")
+            return content, answer.headers
+        raise _refusal(content, f"The campus answered {answer.status_code}. Try again.")
 
 
 def _query(window: Mapping[str, Any]) -> dict[str, str | int]:

@@ -34,6 +34,8 @@ SQL_SECONDS = 60
 FRAME_SECONDS = 300
 TURN_SECONDS = 20.0
 _LOGGED_CHARACTERS = 4000
+_MUCH = 0.1
+"""Of all students of the campus: from here on hashing beats looking up."""
 
 Begin = Callable[["ResearchConnection"], "pa.RecordBatchReader"]
 
@@ -92,7 +94,8 @@ async def bound(backends: BackendPool, study_id: UUID, seconds: int) -> AsyncGen
     try:
         reader = await backends.open_research(seconds)
         try:
-            await _bind(backends, study_id, reader.backend_pid, seconds)
+            if await _bind(backends, study_id, reader.backend_pid, seconds) > _MUCH:
+                await backends.for_research(reader.expect_much)
             yield reader
         finally:
             reader.stop()
@@ -102,8 +105,8 @@ async def bound(backends: BackendPool, study_id: UUID, seconds: int) -> AsyncGen
         backends.research_turns.release()
 
 
-async def _bind(backends: BackendPool, study_id: UUID, backend_pid: int, seconds: int) -> None:
-    """In a transaction of its own, for the reader has to see it."""
+async def _bind(backends: BackendPool, study_id: UUID, backend_pid: int, seconds: int) -> float:
+    """In a transaction of its own, for the reader has to see it. Answers the share of all students that is read."""
     async with backends.engine.begin() as connection:
         nameless = (await connection.scalars(studies.without_pseudonym(study_id))).all()
         if nameless:
@@ -112,6 +115,7 @@ async def _bind(backends: BackendPool, study_id: UUID, backend_pid: int, seconds
             names = [(user_id, pseudonym(key, user_id)) for user_id in nameless]
             await connection.execute(studies.add_pseudonyms(study_id, names))
         await connection.execute(studies.read_for(backend_pid, study_id, timedelta(seconds=seconds + 5)))
+        return float(await connection.scalar(studies.share(study_id)) or 0.0)
 
 
 async def _unbind(backends: BackendPool, backend_pid: int) -> None:
@@ -142,8 +146,18 @@ async def _chunks(backends: BackendPool, study_id: UUID, seconds: int, begin: Be
     async with bound(backends, study_id, seconds) as reader:
         rows = await backends.for_research(lambda: begin(reader))
         written = _written(reader, rows)
-        while (chunk := await backends.for_research(lambda: next(written, None))) is not None:
-            yield chunk
+        coming = _next(backends, written)
+        try:
+            while (chunk := await coming) is not None:
+                coming = _next(backends, written)  # while this one is sent
+                yield chunk
+        finally:
+            reader.stop()
+            await asyncio.gather(coming, return_exceptions=True)
+
+
+def _next(backends: BackendPool, written: Iterator[bytes]) -> asyncio.Task[bytes | None]:
+    return asyncio.create_task(backends.for_research(lambda: next(written, None)))
 
 
 def _written(reader: ResearchConnection, rows: pa.RecordBatchReader) -> Iterator[bytes]:

@@ -194,3 +194,24 @@ def test_a_page_of_rows_is_no_longer_than_was_asked_for(study: Studying) -> None
     reading = ResearchConnection(study.database.research, 5)
     reading.close()
     reading.close()
+
+
+def test_the_share_of_a_study_counts_who_consents_among_all_students(study: Studying, room: Classroom) -> None:
+    """By it the service says whether rows are looked up one by one or hashed."""
+    query = "select count(*) from enrolment where role = 'student'"
+    with psycopg.connect(libpq_url(study.database.owner)) as owner, connected(study.database.service) as connection:
+        (students,) = owner.execute(query).fetchone() or (0,)
+        assert connection.scalar(studies.share(study.study_id)) == 2 / students
+        assert connection.scalar(studies.share(room.class_id)) == 0
+
+
+def test_rows_are_the_same_however_they_are_joined(study: Studying) -> None:
+    study.name_everybody()
+    with psycopg.connect(libpq_url(study.database.research), autocommit=True) as connection:
+        bind(study.database, connection.info.backend_pid, study.study_id)
+        found: list[dict[str, list[str]]] = []
+        for setting in ("on", "off"):
+            connection.execute(f"set enable_nestloop = {setting}")  # type: ignore[call-overload]
+            rows = {view: connection.execute(f"select * from {view}").fetchall() for view in VIEWS}  # type: ignore[call-overload]
+            found.append({view: sorted(map(str, of_view)) for view, of_view in rows.items()})
+        assert found[0] == found[1]

@@ -10,11 +10,12 @@ from uuid import UUID
 
 import pyarrow as pa
 import pytest
+import requests
 from tests.integration.hub.campus import Campus, change, make_campus, rows
-from tests.integration.hub.conftest import Service
+from tests.integration.hub.conftest import Service, wait_until
 from tests.integration.hub.regrading import Regrading
 
-from nbcampus.db.tables import AuditEvent, ConsentEvent, User
+from nbcampus.db.tables import AuditEvent, ConsentEvent, ResearchReading, User
 from nbcampus.research import Refused, Study, connect
 
 CODE = "# by Anna O'Neil, rs-student (anna@uni.example)\ndef double_rs_student(n):\n    return n + n\n"
@@ -265,3 +266,13 @@ def test_a_study_answers_python_s_database_api(notebook: Study) -> None:
 def test_programs_come_page_by_page(notebook: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nbcampus.research.study.PROGRAMS", 1)
     assert len(notebook.code()) == 1
+
+
+def test_who_goes_away_ends_their_statement(research: Research, database: Any) -> None:
+    body = {"statement": "select n, repeat('x', 1000) as x from generate_series(1, 3000000) n", "limit": 5_000_000}
+    url = f"{research.service.url}api/v1/studies/{research.id}/sql"
+    headers = {"Authorization": f"token {research.who}"}
+    with requests.post(url, json=body, headers=headers, stream=True, timeout=30) as answer:
+        assert answer.raw.read(1000)
+        assert rows(database.owner, ResearchReading, study_id=UUID(research.id))
+    wait_until(lambda: not rows(database.owner, ResearchReading, study_id=UUID(research.id)))

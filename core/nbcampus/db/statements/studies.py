@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Delete, Insert, Select, Update, and_, delete, false, func, select, update
+from sqlalchemy import Delete, Float, Insert, Select, Update, and_, cast, delete, false, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from nbcampus.course.states import Role
@@ -166,6 +166,15 @@ def add_pseudonyms(study_id: UUID, names: Iterable[tuple[UUID, str]]) -> Insert:
         {"study_id": study_id, "user_id": user_id, "pseudonym": name} for user_id, name in names
     ]
     return insert(StudyPseudonym).values(rows).on_conflict_do_nothing()
+
+
+def share(study_id: UUID) -> Select[float]:
+    """Which part of all students of the campus a study may read, 0 to 1."""
+    students = select(func.count()).select_from(Enrolment).where(Enrolment.role == Role.STUDENT)
+    read = students.join(StudyClass, StudyClass.class_id == Enrolment.class_id).where(
+        StudyClass.study_id == study_id, Enrolment.research_consent
+    )
+    return select(cast(read.scalar_subquery(), Float) / func.greatest(students.scalar_subquery(), 1))
 
 
 def read_for(backend_pid: int, study_id: UUID, lasts: timedelta) -> Insert:
