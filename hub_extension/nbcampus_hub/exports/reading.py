@@ -28,6 +28,8 @@ from nbcampus.exports.source import ORDERS, Column, Filters, Row, Snapshot
 
 AT_ONCE = 2000
 TEXTS_AT_ONCE = 200
+MUCH = 0.1
+"""From this share of all students on, what is joined is hashed."""
 BEGIN_WITHIN = timedelta(minutes=1)
 
 Texts = Callable[[Sequence[Row]], Sequence[str]]
@@ -107,10 +109,13 @@ def reading(
         with service.begin() as own:
             own.execute(studies.read_for(pid, filters.study_id, BEGIN_WITHIN))
             own.execute(_note(filters))
+            reads_much = (own.scalar(studies.share(filters.study_id)) or 0.0) > MUCH
         try:
             # Each fetch is a statement of its own; the first of a large view sorts all of it.
             connection.execute("set statement_timeout = '30min'")
             connection.execute("set idle_in_transaction_session_timeout = '30min'")
+            if reads_much:  # see `ResearchConnection.expect_much`
+                connection.execute("set enable_nestloop = off")
             connection.execute("begin isolation level repeatable read read only")
             class_ids = _classes(connection, filters)
             yield StudyReading(connection, _snapshot(connection, filters), programs(class_ids), told)
