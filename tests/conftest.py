@@ -41,6 +41,7 @@ class Database:
     service: str
     worker: str
     analytics: str
+    research: str
 
 
 def fresh_database(postgres: EmbeddedPostgres, name: str, passwords: dict[str, str]) -> Database:

@@ -15,7 +15,8 @@ class SettingMissing(Exception):
 class Backends:
     """Where the shared parts are. The values hold passwords: no ``repr`` shows them.
 
-    Without ``smtp_url`` and ``mail_from`` the campus sends no mail.
+    Without ``smtp_url`` and ``mail_from`` the campus sends no mail, and without ``research_database_url``, the login of
+    researchers, nobody reads by a study.
     """
 
     database_url: str = field(repr=False)
@@ -23,6 +24,7 @@ class Backends:
     blobs_url: str = field(repr=False)
     smtp_url: str | None = field(default=None, repr=False)
     mail_from: str | None = None
+    research_database_url: str | None = field(default=None, repr=False)
 
     @property
     def sends_mail(self) -> bool:
@@ -38,6 +40,7 @@ class Backends:
             blobs_url=required(environment, "NBCAMPUS_BLOBS_URL"),
             smtp_url=environment.get("NBCAMPUS_SMTP_URL") or None,
             mail_from=environment.get("NBCAMPUS_MAIL_FROM") or None,
+            research_database_url=environment.get("NBCAMPUS_RESEARCH_DATABASE_URL") or None,
         )
 
 

@@ -93,6 +93,7 @@ def _service(campus: CampusSettings) -> dict[str, Any]:
             **_declarations(),
             **_mail(campus.backends),
             **_language_model(),
+            **_research(campus.backends),
             **({"PROMETHEUS_MULTIPROC_DIR": _metrics_folder()} if campus.service_processes > 1 else {}),
         },
         "oauth_no_confirm": True,
@@ -110,6 +111,12 @@ def _mail(backends: Backends) -> dict[str, str]:
     """Where mail is sent by, for the service, which says whether it is, and for the post, which does."""
     settings = {"NBCAMPUS_SMTP_URL": backends.smtp_url, "NBCAMPUS_MAIL_FROM": backends.mail_from}
     return {name: value for name, value in settings.items() if value is not None}
+
+
+def _research(backends: Backends) -> dict[str, str]:
+    """How researchers' statements reach the database, for the service."""
+    url = backends.research_database_url
+    return {} if url is None else {"NBCAMPUS_RESEARCH_DATABASE_URL": url}
 
 
 def _post(campus: CampusSettings) -> dict[str, Any]:

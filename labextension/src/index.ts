@@ -21,6 +21,7 @@ import quizEditing from './quizediting/plugin';
 import quizMarking from './quizmarking/plugin';
 import quizzes from './quizzes/plugin';
 import reading from './reading/plugin';
+import research from './research/plugin';
 import regrades from './regrades/plugin';
 import explaining from './explaining/plugin';
 import asking from './requests/asking';
@@ -61,6 +62,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   ...grades,
   grading,
   calendar,
+  research,
   authoring,
   ...notices,
   analytics,

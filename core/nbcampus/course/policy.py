@@ -7,7 +7,7 @@ read, also a student's notebook that a teacher opened there, and so carries stud
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -52,6 +52,11 @@ class Scope(StrEnum):
     BANK_READ = "bank:read"
     BANK_WRITE = "bank:write"
     ANNOUNCE = "announcement:write"
+    STUDY_CREATE = "study:create"
+    STUDY_READ = "study:read"
+    STUDY_PASS = "study:pass"
+    STUDY_WRITE = "study:write"
+    STUDY_GRANT = "study:grant"
     EVENTS = "events"
 
 
@@ -71,6 +76,7 @@ class Subject:
     """The person behind a request, as the hub vouches for them.
 
     ``only_frames_of`` is set for a request with a pass: it reads the frames of that class and does nothing else.
+    ``only_study`` is the same for a pass of a study.
     """
 
     user_id: UUID
@@ -79,12 +85,14 @@ class Subject:
     may_create_classes: bool = False
     is_admin: bool = False
     only_frames_of: UUID | None = None
+    only_study: UUID | None = None
 
 
 _ANYONE = frozenset(Standing) - {Standing.ANONYMOUS}
 _MEMBERS = _ANYONE - {Standing.OUTSIDER}
 _STAFF = frozenset({Standing.ASSISTANT, Standing.TEACHER})
 _TEACHERS = frozenset({Standing.TEACHER})
+_RESEARCHERS = frozenset({Standing.RESEARCHER})
 
 ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.PUBLIC: frozenset(Standing),
@@ -122,6 +130,11 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.DEADLINES_WRITE: _TEACHERS,
     Scope.BANK_READ: _TEACHERS,  # of any class, or who may create one, see `author_role`
     Scope.BANK_WRITE: _TEACHERS,
+    Scope.STUDY_CREATE: _RESEARCHERS,  # of any class
+    Scope.STUDY_READ: _RESEARCHERS,  # members of the study, see `require_member`
+    Scope.STUDY_PASS: _RESEARCHERS,
+    Scope.STUDY_WRITE: _RESEARCHERS,  # its owner alone, see `require_study_owner`
+    Scope.STUDY_GRANT: _TEACHERS,
 }
 
 
@@ -142,6 +155,8 @@ def require(scope: Scope, subject: Subject | None, role: Role | None = None) -> 
     """The standing that allows ``scope``, or the refusal. An outsider is told that there is nothing here."""
     if subject is not None and subject.only_frames_of is not None and scope is not Scope.ANALYTICS_READ:
         raise NotAllowed("A pass reads the frames of its class and does nothing else.")
+    if subject is not None and subject.only_study is not None and scope is not Scope.STUDY_READ:
+        raise NotAllowed("A pass reads what its study shows and does nothing else.")
     found = standing(subject, role)
     if found in ALLOWED[scope]:
         return found
@@ -194,6 +209,20 @@ def require_owner(subject: Subject, owner_id: UUID) -> None:
     """Refuse to let others change a problem that they see."""
     if owner_id != subject.user_id and not subject.is_admin:
         raise NotAllowed("This problem belongs to a colleague. Open it as a notebook and publish it as your own.")
+
+
+def require_researcher(scope: Scope, subject: Subject, *, belongs: bool) -> Standing:
+    """The standing of somebody who belongs to a study, or is a researcher of any class; NotFound for others.
+
+    An admin has no part in it as such: who runs the campus is not whom a student consented to.
+    """
+    return require(scope, replace(subject, is_admin=False), Role.RESEARCHER if belongs else None)
+
+
+def require_study_owner(subject: Subject, owner_id: UUID) -> None:
+    """Refuse to let other members say who reads by a study."""
+    if owner_id != subject.user_id:
+        raise NotAllowed("Only the person who leads the study does this.")
 
 
 def sees_unpublished(found: Standing) -> bool:

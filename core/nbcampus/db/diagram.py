@@ -31,6 +31,7 @@ from nbcampus.db.tables import (
     quizzes,
     regrade_requests,
     regrades,
+    research,
 )
 
 _AREAS = {
@@ -50,6 +51,7 @@ _AREAS = {
     explanations: "Explanations",
     calendar: "Calendar and notifications",
     passes: "Passes",
+    research: "Research",
     notices: "Announcements, reminders and mail",
     audit: "Audit",
 }
@@ -65,9 +67,10 @@ made by the application, and the names of constraints follow `nbcampus.db.base.N
 Rows of `submission_attempt`, `grading_run`, `test_result`, `problem_version`, `test_case`, `mark`, `mark_item`,
 `quiz_version`, `quiz_attempt`, `quiz_mark` and `audit_event` are history: the database refuses to delete them, and to
 change them but for an attempt's `status`, `execution_time_ms` and `memory_usage_kb`. So are those of `exam_message`,
-`explanation_prompt` and `receipt_key`. The tables under *Scores* and *Analytics* (but `submission_analysis`) are
-derived from the history by `nbcampus rebuild`. What each database role may do stands in `migrations/versions/sql`, in
-`privileges.sql` and at the end of `regrades.sql` and `quizzes.sql`.
+`explanation_prompt`, `receipt_key`, `study_key`, `study_pseudonym` and `consent_event`. The tables under *Scores* and
+*Analytics* (but `submission_analysis`) are derived from the history by `nbcampus rebuild`. What each database role may
+do stands in `migrations/versions/sql`, in `privileges.sql` and at the end of `regrades.sql`, `quizzes.sql` and
+`research.sql`. What researchers read stands in [research.md](research.md).
 """
 
 

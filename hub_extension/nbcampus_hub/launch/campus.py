@@ -91,6 +91,7 @@ class EmbeddedCampus:
             "NBCAMPUS_OWNER_DATABASE_URL": owner,
             "NBCAMPUS_DATABASE_URL": urls["service"],
             "NBCAMPUS_WORKER_DATABASE_URL": urls["worker"],
+            "NBCAMPUS_RESEARCH_DATABASE_URL": urls["research"],
             "NBCAMPUS_REDIS_URL": redis.url,
             "NBCAMPUS_BLOBS_URL": (self._state.folder / "blobs").as_uri(),
         }

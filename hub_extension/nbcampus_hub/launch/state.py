@@ -56,11 +56,14 @@ class State:
         return None
 
     def passwords(self) -> dict[str, str]:
-        """The database's passwords by kind of login, made on the first call."""
+        """The database's passwords by kind of login; those that a former version did not know are made now."""
         file = self.folder / _SECRETS
-        if not file.exists():
-            _write_secret(file, {kind: secrets.token_urlsafe(24) for kind in GROUP_ROLES})
-        found: dict[str, str] = json.loads(file.read_text())
+        found: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+        missing = {kind: secrets.token_urlsafe(24) for kind in GROUP_ROLES if kind not in found}
+        if missing:
+            found |= missing
+            file.unlink(missing_ok=True)
+            _write_secret(file, found)
         return found
 
     def _try_lock(self) -> int | None:

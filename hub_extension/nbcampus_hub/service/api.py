@@ -15,10 +15,11 @@ from nbcampus.course.policy import Subject
 from nbcampus.environments import Declaration
 from nbcampus.wire.base import Message
 from nbcampus_hub.analytics import passes
+from nbcampus_hub.research import passes as study_passes
 from nbcampus_hub.service import metrics
 from nbcampus_hub.service.backends import BackendPool
 from nbcampus_hub.service.context import Context
-from nbcampus_hub.service.download import Download
+from nbcampus_hub.service.download import Download, Stream
 from nbcampus_hub.service.handler import JsonHandler
 from nbcampus_hub.service.identity import Identified, SubjectDirectory
 from nbcampus_hub.service.parsing import parse_body, parse_query
@@ -26,6 +27,9 @@ from nbcampus_hub.service.refusals import is_lost_race
 from nbcampus_hub.service.routing import Endpoint
 
 log = logging.getLogger("nbcampus.hub")
+
+
+_PASSES = {passes.PREFIX: passes.subject_of, study_passes.PREFIX: study_passes.subject_of}
 
 
 class ApiHandler(Identified, JsonHandler):
@@ -62,7 +66,9 @@ class ApiHandler(Identified, JsonHandler):
         message, context = await self._settle(endpoint, subject, body, query, ids)
         for act in context.after_commit:
             self._backends.in_background(act())
-        if isinstance(message, Download):
+        if isinstance(message, Stream):
+            await self.send_stream(message)
+        elif isinstance(message, Download):
             self.send_download(message)
         else:
             self.send_message(message, context.status or endpoint.status)
@@ -72,9 +78,10 @@ class ApiHandler(Identified, JsonHandler):
     async def _subject(self, *, fresh: bool) -> Subject:
         """Whom the request speaks for: whoever the hub says, or the holder of a pass, whom the hub does not know."""
         token = self.hub_auth.get_token(self, in_cookie=False)
-        if token and token.startswith(passes.PREFIX):
-            async with self._backends.engine.connect() as connection:
-                return await passes.subject_of(connection, token, SystemClock())
+        for prefix, subject_of in _PASSES.items():
+            if token and token.startswith(prefix):
+                async with self._backends.engine.connect() as connection:
+                    return await subject_of(connection, token, SystemClock())
         return await self._directory.subject(await self.signed_in(fresh=fresh), fresh=fresh)
 
     async def _settle(self, *request: Any) -> tuple[Message, Context]:

@@ -44,6 +44,7 @@ from nbcampus_hub.people.member_endpoints import routes as member_routes
 from nbcampus_hub.quizzes.endpoints import routes as quiz_routes
 from nbcampus_hub.regrade_requests.endpoints import routes as request_routes
 from nbcampus_hub.regrades.endpoints import routes as regrade_routes
+from nbcampus_hub.research.endpoints import routes as research_routes
 from nbcampus_hub.service import openapi, pages
 from nbcampus_hub.service.api import ApiHandler
 from nbcampus_hub.service.backends import BackendPool
@@ -84,6 +85,7 @@ def all_endpoints() -> list[Endpoint]:
         grade_routes,
         notice_routes,
         leaderboard_routes,
+        research_routes,
     )
     return [endpoint for routes in features for endpoint in routes.endpoints]
 

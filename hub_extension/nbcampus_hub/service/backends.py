@@ -27,10 +27,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from nbcampus.db.arrow import ArrowReader
+    from nbcampus.db.research_reader import ResearchConnection
 
 log = logging.getLogger("nbcampus.hub")
 
 T = TypeVar("T")
+
+RESEARCH_READERS = 4
+"""How many researchers' statements one process runs at a time; the login's connections are twice as many."""
 
 
 class BackendPool:
@@ -53,6 +57,9 @@ class BackendPool:
         self._celery.conf.broker_transport_options = {**jobs.transport_options(), "max_retries": 0}
         self._database_url = settings.database_url
         self._arrow_threads = ThreadPoolExecutor(4, "arrow")
+        self._research_url = settings.research_database_url
+        self._research_threads = ThreadPoolExecutor(RESEARCH_READERS, "research")
+        self.research_turns = asyncio.Semaphore(RESEARCH_READERS)
         self._blob_threads = ThreadPoolExecutor(16, "blobs")
         self._queue_threads = ThreadPoolExecutor(2, "queue")
         self._acts: set[asyncio.Task[None]] = set()
@@ -71,6 +78,19 @@ class BackendPool:
     async def read_arrow(self, statement: Rows) -> pa.Table:
         """All rows of a statement, read outside of the loop and of the request's transaction."""
         return await _run(self._arrow_threads, lambda: self._arrow.read(statement))
+
+    async def open_research(self, statement_seconds: int) -> ResearchConnection:
+        """A connection of the researchers' login. Raises Unavailable without one."""
+        url = self._research_url
+        if url is None:
+            raise Unavailable("This campus has no login for researchers: its admin sets it up.")
+        from nbcampus.db.research_reader import ResearchConnection  # takes long, as above
+
+        return await self.for_research(lambda: ResearchConnection(url, statement_seconds))
+
+    async def for_research(self, act: Callable[[], T]) -> T:
+        """Run what blocks in a thread of researchers' own, so that nobody else waits for them."""
+        return await _run(self._research_threads, act)
 
     @cached_property
     def _arrow(self) -> ArrowReader:
@@ -136,7 +156,7 @@ class BackendPool:
         """Close everything, after what runs in the background has ended or ``patience_seconds`` are over."""
         if self._acts:
             await asyncio.wait(self._acts, timeout=patience_seconds)
-        for threads in (self._blob_threads, self._queue_threads, self._arrow_threads):
+        for threads in (self._blob_threads, self._queue_threads, self._arrow_threads, self._research_threads):
             threads.shutdown(wait=False, cancel_futures=True)
         await self.engine.dispose()
         await self.redis.aclose()

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from nbcampus.clock import Clock
-from nbcampus.course.policy import Scope, Standing, Subject, require
+from nbcampus.course.policy import Scope, Standing, Subject, require, require_researcher
 from nbcampus.course.states import Role
 from nbcampus.db.statements import people
 from nbcampus.environments import Declaration
@@ -41,6 +41,18 @@ class Context:
     def authorise(self, role: Role | None = None) -> Standing:
         """Ask the policy about this request's scope, given the subject's role in the class concerned."""
         found = require(self.scope, self.subject, role)
+        self.authorised = True
+        return found
+
+    def authorise_in_study(self, study_id: UUID, *, is_member: bool) -> Standing:
+        """Ask the policy about this request's scope in a study. NotFound for a pass of another study."""
+        if self.subject.only_study not in (None, study_id):
+            raise NotFound()
+        return self.authorise_as_researcher(belongs=is_member)
+
+    def authorise_as_researcher(self, *, belongs: bool) -> Standing:
+        """Ask the policy about this request's scope, given whether the person belongs to research."""
+        found = require_researcher(self.scope, self.subject, belongs=belongs)
         self.authorised = True
         return found
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from typing import ClassVar
 from urllib.parse import quote
+
+from pydantic import ConfigDict
 
 from nbcampus.wire.base import Message
 
@@ -25,3 +28,15 @@ class Download(Message):
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
         }
+
+
+class Stream(Download):
+    """A download whose bytes are made while it is sent; ``content`` stays empty.
+
+    ``chunks`` is read to its end, or closed where the client goes away before that.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    content: bytes = b""
+    chunks: AsyncGenerator[bytes]

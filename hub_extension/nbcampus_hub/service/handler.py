@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from types import TracebackType
 from typing import Any, ClassVar
 
+from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 
 from nbcampus.course.policy import Scope
@@ -12,7 +14,7 @@ from nbcampus.course.problem_files import MAX_ACCEPTED_BYTES
 from nbcampus.errors import CampusError, NotFound, TooLarge
 from nbcampus.wire.attempts import MAX_CODE_CHARACTERS
 from nbcampus.wire.base import Message, Problem
-from nbcampus_hub.service.download import Download
+from nbcampus_hub.service.download import Download, Stream
 from nbcampus_hub.service.refusals import refusal_for
 
 # A character takes up to 12 bytes where a client escapes everything that is not ASCII; files come as base64.
@@ -70,6 +72,19 @@ class JsonHandler(RequestHandler):
         for name, value in download.headers().items():
             self.set_header(name, value)
         self.finish(download.content)
+
+    async def send_stream(self, stream: Stream) -> None:
+        """A download that is sent as it is made; who does not read it any more ends it."""
+        for name, value in stream.headers().items():
+            self.set_header(name, value)
+        async with aclosing(stream.chunks) as chunks:
+            try:
+                async for chunk in chunks:
+                    self.write(chunk)
+                    await self.flush()
+            except StreamClosedError:
+                return
+        self.finish()
 
     def send_problem(self, status: int, problem: Problem) -> None:
         self.refused_as = problem.error

@@ -33,6 +33,8 @@ AREAS: dict[str, tuple[str, ...]] = {
         "class.joined",
         "class.groups_mapped",
         "class.code_renewed",
+        "study.granted",
+        "study.grant_withdrawn",
     ),
     "content": (
         "content",

@@ -63,6 +63,7 @@ export const CommandIDs = {
   showAnnouncements: 'nbcampus:show-announcements',
   /** `classId` and `name`. */
   showLeaderboard: 'nbcampus:show-leaderboard',
+  showResearch: 'nbcampus:show-research',
   /** `classId` and `name`. */
   leaveClass: 'nbcampus:leave-class',
   showBank: 'nbcampus:show-bank',

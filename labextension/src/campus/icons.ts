@@ -50,6 +50,11 @@ export const leaderboardIcon = drawn(
   'leaderboard',
   'M9 5h6v15H9V5zM2 10h5v10H2V10zm15 3h5v7h-5v-7z'
 );
+/** A flask. */
+export const researchIcon = drawn(
+  'research',
+  'M9 2h6v2h-1v5l5.500 9.500A2.300 2.300 0 0 1 17.500 22h-11a2.300 2.300 0 0 1-2-3.500L10 9V4H9V2zm3 8.500L9.400 15h5.200L12 10.500z'
+);
 /** An hourglass. */
 export const examIcon = drawn(
   'exam',

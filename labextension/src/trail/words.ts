@@ -154,6 +154,9 @@ const PEOPLE: Record<string, Words> = {
       text(detail, 'role'),
       text(detail, 'old_role')
     ),
+  'study.granted': (_, trans) => trans.__('Granted the class to a study'),
+  'study.grant_withdrawn': (_, trans) =>
+    trans.__('Took the class back from a study'),
   'member.removed': (_, trans) => trans.__('Removed from the class'),
   'member.left': (_, trans) => trans.__('Left the class'),
   'member.mapped': (detail, trans) =>

@@ -211,3 +211,6 @@ export type LatePolicy = Schemas['LatePolicy'];
 export type LateRule = Schemas['LateRule'];
 export type LateTerms = Schemas['LateTerms'];
 export type StatedPolicy = Schemas['StatedPolicy'];
+export type Consent = Schemas['Consent'];
+export type ConsentEvent = Schemas['ConsentEvent'];
+export type ConsentList = Schemas['ConsentList'];

@@ -69,6 +69,8 @@ ALLOWED: tuple[Allowed, ...] = (
     Allowed("GET", "classes/{id}/announcements", query=True),
     Allowed("GET", "classes/{id}/leaderboard", query=True),
     Allowed("PUT", "classes/{id}/leaderboard/alias"),
+    Allowed("GET", "research-consents"),
+    Allowed("PUT", "research-consents/{id}"),
     Allowed("GET", "attempts/{id}/file", query=True, file=True),
     Allowed("GET", "exams/{id}"),
     Allowed("POST", "exams/{id}/start"),

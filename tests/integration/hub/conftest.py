@@ -126,7 +126,12 @@ def service(
 ) -> Iterator[Service]:
     """The one that most tests ask. At its end nothing may have failed in it."""
     environment = environment_for(
-        database.service, redis_url, blobs_url, fake_hub.api_url, NBCAMPUS_EVENTS_RECHECK_SECONDS="1"
+        database.service,
+        redis_url,
+        blobs_url,
+        fake_hub.api_url,
+        NBCAMPUS_EVENTS_RECHECK_SECONDS="1",
+        NBCAMPUS_RESEARCH_DATABASE_URL=database.research,
     )
     log = tmp_path_factory.mktemp("service") / "service.log"
     with running_service(environment, log) as running:

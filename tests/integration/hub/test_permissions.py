@@ -21,6 +21,7 @@ from nbcampus.course.authoring.archive import ProblemArchive, pack
 from nbcampus.course.authoring.template import template_notebook
 from nbcampus.course.explanations.states import ExplanationState
 from nbcampus.db.statements.frames import FRAMES
+from nbcampus.db.statements.study_frames import FRAMES as STUDY_FRAMES
 from nbcampus.db.tables import Class, Enrolment, Explanation
 from nbcampus.ids import uuid7
 from nbcampus.wire.files import FileContent
@@ -30,6 +31,8 @@ WHO = ("anonymous", "outsider", "student", "other", "assistant", "teacher", "res
 
 OF_CLASS = (401, 404, 403, 403, 200, 200, 403, 403, 200)
 # Columns as in WHO. "weak teacher" is the teacher's own server token: student-level rights only.
+STUDY = (401, 404, 404, 404, 404, 404, 200, 404, 404)
+"""For its members: the researcher. Whoever else asks is told that there is none, also an admin."""
 TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "me"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
     ("GET", "environments"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
@@ -251,6 +254,22 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("PATCH", "classes/{class_id}/notice-settings"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("GET", "classes/{class_id}/leaderboard"): (401, 404, 200, 200, 200, 200, 200, 200, 200),
     ("PUT", "classes/{class_id}/leaderboard/alias"): (401, 404, 200, 200, 404, 404, 404, 404, 404),  # for students
+    ("GET", "studies"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("POST", "studies"): (401, 404, 404, 404, 404, 404, 201, 404, 404),
+    ("GET", "studies/{study_id}"): STUDY,
+    ("DELETE", "studies/{study_id}"): STUDY,
+    ("POST", "studies/{study_id}/members"): STUDY,
+    ("DELETE", "studies/{study_id}/members/{user_id}"): STUDY,
+    ("POST", "studies/{study_id}/passes"): (401, 404, 404, 404, 404, 404, 201, 404, 404),
+    ("DELETE", "studies/{study_id}/passes"): STUDY,
+    ("POST", "studies/{study_id}/sql"): STUDY,
+    **{("GET", f"studies/{{study_id}}/frames/{name}"): STUDY for name in STUDY_FRAMES},
+    ("GET", "classes/{class_id}/studies"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "classes/{class_id}/studies/{study_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("PUT", "classes/{class_id}/studies/{study_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("DELETE", "classes/{class_id}/studies/{study_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("GET", "research-consents"): (401, 200, 200, 200, 200, 200, 200, 200, 200),
+    ("PUT", "research-consents/{class_id}"): (401, 404, 200, 200, 404, 404, 404, 404, 404),  # for students
     ("DELETE", "classes/{class_id}/members/{user_id}/alias"): (
         401,
         404,
@@ -352,9 +371,17 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
         "extension_id": _extension(service, campus),
         "explanation_id": str(_explanation(database.owner, campus, submission)),
         **_marking(service, campus, submission),
+        "study_id": _study(service, campus),
+        "study_to_close": _study(service, campus),
         "trial_id": service.json("POST", "bank/trials", campus.teacher, json={"notebook": notebook})["id"],
         "problem_id": service.json("GET", "bank/problems", campus.teacher)["items"][0]["id"],
     }
+
+
+def _study(service: Service, campus: Campus) -> str:
+    """A study of the researcher."""
+    made = service.json("POST", "studies", token(campus, "researcher") or "", json={"name": "Loops"})
+    return str(made["id"])
 
 
 def _exam(service: Service, campus: Campus) -> UUID:
@@ -423,6 +450,10 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
             return submission(ids["quiz_id"], ANSWERS)
         case "POST", "quizzes/{quiz_id}/sitting":
             return {}
+        case "PUT", "classes/{class_id}/studies/{study_id}":
+            return {"with_code": True}
+        case "PUT", "research-consents/{class_id}":
+            return {"given": True, "text_version": 1}
         case "PUT", "quizzes/{quiz_id}/sitting":
             return {"attempt_number": 1, "answers": {"word": "return"}}
         case "PUT", "quizzes/{quiz_id}/content":
@@ -567,6 +598,14 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
             return {"newest": 0}
         case "PATCH", "bank/problems/{problem_id}":
             return {"visibility": "private"}
+        case "POST", "studies":
+            return {"name": "Loops"}
+        case "POST", "studies/{study_id}/members":
+            return {"name": f"{campus.prefix}-researcher"}
+        case "POST", "studies/{study_id}/passes":
+            return {}
+        case "POST", "studies/{study_id}/sql":
+            return {"statement": "select * from attempts"}
         case "POST", "assignments/{assignment_id}/problems":
             return {"problem_version_id": str(campus.version_id), "points": 1}
         case "PATCH", _:
@@ -584,6 +623,8 @@ def test_route(service: Service, stage: tuple[Campus, dict[str, str]], method: s
     campus, ids = stage
     if path.startswith("exams/"):
         ids = {**ids, "assignment_id": ids["exam_id"]}
+    if (method, path) == ("DELETE", "studies/{study_id}"):
+        ids = {**ids, "study_id": ids["study_to_close"]}
     if path.endswith("/membership"):
         ids = {**ids, "class_id": ids["class_to_leave"]}
     if path.startswith("materials/"):

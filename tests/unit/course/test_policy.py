@@ -16,7 +16,9 @@ from nbcampus.course.policy import (
     require_in_sight,
     require_leaving,
     require_owner,
+    require_researcher,
     require_rubric_editor,
+    require_study_owner,
     sees_unpublished,
     standing,
 )
@@ -62,6 +64,11 @@ TABLE: dict[Scope, str] = {
     Scope.BANK_READ: "-----y",
     Scope.BANK_WRITE: "-----y",
     Scope.QUIZ_MARK: "----yy",
+    Scope.STUDY_CREATE: "---y--",
+    Scope.STUDY_READ: "---y--",
+    Scope.STUDY_PASS: "---y--",
+    Scope.STUDY_WRITE: "---y--",
+    Scope.STUDY_GRANT: "-----y",
 }
 
 
@@ -211,3 +218,32 @@ def test_a_problem_is_seen_by_its_owner_and_by_others_if_it_is_shared(visibility
             require_in_sight(colleague, owner.user_id, visibility)
     with pytest.raises(NotAllowed):
         require_owner(colleague, owner.user_id)
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_a_pass_of_a_study_reads_what_the_study_shows_and_does_nothing_else(scope: Scope) -> None:
+    holder = Subject(uuid7(), "ada", acts_as_staff=True, only_study=uuid7())
+    if scope is Scope.STUDY_READ:
+        assert require(scope, holder, Role.RESEARCHER) is Standing.RESEARCHER
+    else:
+        with pytest.raises(NotAllowed, match="pass"):
+            require(scope, holder, Role.RESEARCHER)
+
+
+def test_who_runs_the_campus_has_no_part_in_studies_as_such() -> None:
+    admin = _subject(staff=True, admin=True)
+    with pytest.raises(NotFound):
+        require_researcher(Scope.STUDY_READ, admin, belongs=False)
+    assert require_researcher(Scope.STUDY_READ, admin, belongs=True) is Standing.RESEARCHER
+
+
+def test_a_program_of_a_member_does_not_read_by_a_study() -> None:
+    with pytest.raises(NotAllowed, match="browser session"):
+        require_researcher(Scope.STUDY_READ, _subject(), belongs=True)
+
+
+def test_only_who_leads_a_study_says_who_reads_by_it() -> None:
+    subject = _subject(staff=True)
+    require_study_owner(subject, subject.user_id)
+    with pytest.raises(NotAllowed, match="leads the study"):
+        require_study_owner(subject, uuid7())

@@ -77,5 +77,5 @@ def test_every_endpoint_says_what_it_does() -> None:
 def test_only_attempts_and_passes_ask_the_hub_every_time() -> None:
     """Each of these costs the one hub process a question; the rest may be 30 seconds old."""
     fresh = {(endpoint.method, endpoint.path) for endpoint in all_endpoints() if endpoint.fresh_identity}
-    passes = ("POST", "classes/{class_id}/analytics-passes")
-    assert fresh == {("POST", "attempts"), ("POST", "quiz-attempts"), passes}
+    passes = {("POST", "classes/{class_id}/analytics-passes"), ("POST", "studies/{study_id}/passes")}
+    assert fresh == {("POST", "attempts"), ("POST", "quiz-attempts")} | passes

@@ -37,6 +37,16 @@ from nbcampus.db.tables.problems import Problem, ProblemTrial, ProblemVersion, T
 from nbcampus.db.tables.quizzes import MaterialRead, QuizAttempt, QuizMark, QuizSitting, QuizVersion
 from nbcampus.db.tables.regrade_requests import RegradeMessage, RegradeRequest
 from nbcampus.db.tables.regrades import RegradeAttempt, RegradeSet
+from nbcampus.db.tables.research import (
+    ConsentEvent,
+    ResearchReading,
+    Study,
+    StudyClass,
+    StudyKey,
+    StudyMember,
+    StudyPass,
+    StudyPseudonym,
+)
 
 __all__ = [
     "Accommodation",
@@ -51,6 +61,7 @@ __all__ = [
     "CalendarEvent",
     "CalendarFeed",
     "Class",
+    "ConsentEvent",
     "ContentItem",
     "DeadlineOverride",
     "EffectiveRun",
@@ -98,10 +109,17 @@ __all__ = [
     "RegradeRequest",
     "RegradeSet",
     "Reminder",
+    "ResearchReading",
     "RubricItem",
     "Section",
     "SectionExtension",
     "StudentProgress",
+    "Study",
+    "StudyClass",
+    "StudyKey",
+    "StudyMember",
+    "StudyPass",
+    "StudyPseudonym",
     "SubmissionAnalysis",
     "SubmissionAttempt",
     "TestCase",

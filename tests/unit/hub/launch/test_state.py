@@ -48,7 +48,18 @@ def test_there_is_no_campus_in_a_folder_that_does_not_exist(tmp_path: Path) -> N
 def test_passwords_are_made_once_and_only_their_owner_can_read_them(tmp_path: Path) -> None:
     state = State(tmp_path / "state")
     state.hold()
-    assert set(state.passwords()) == {"service", "worker", "analytics"}
+    assert set(state.passwords()) == {"service", "worker", "analytics", "research"}
     assert state.passwords() == state.passwords()
     assert all(path.stat().st_mode & 0o077 == 0 for path in (tmp_path / "state").glob("*.json"))
+    state.let_go()
+
+
+def test_a_login_that_a_former_version_did_not_know_gets_a_password_and_the_others_keep_theirs(tmp_path: Path) -> None:
+    state = State(tmp_path / "state")
+    state.hold()
+    (tmp_path / "state" / "secrets.json").write_text('{"service": "a", "worker": "b", "analytics": "c"}')
+    found = state.passwords()
+    assert found == {"service": "a", "worker": "b", "analytics": "c", "research": found["research"]}
+    assert found["research"]
+    assert state.passwords() == found
     state.let_go()

@@ -12,11 +12,18 @@ import pytest
 from nbcampus_hub.trail.areas import AREAS
 
 ROOT = Path(__file__).parents[4]
-RECORDERS = {"record", "values", "_record", "_audit", "changed", "_changed", "_tell", "_write"}
+RECORDERS = {"record", "values", "_record", "_audit", "changed", "_changed", "_tell", "_write", "note"}
 PAIR = re.compile(r"[a-z_]+\.[a-z_]+")
 UNDER_EVERYTHING = {
     "analytics.pass_issued",  # reading, which changes nothing
     "class.simulated",  # a class that no person is in
+    "study.created",  # what researchers do among themselves is in no class's trail
+    "study.closed",
+    "study.member_added",
+    "study.member_removed",
+    "study.pass_issued",
+    "study.asked",
+    "study.exported",
     "gpu.freed",  # of the machine, in no class's trail
 }
 NAMED_WHEN_RUN = {"member.{}", "{}.changed"}

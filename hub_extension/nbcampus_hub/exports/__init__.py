@@ -1,0 +1,1 @@
+"""Exports of studies, made on the campus itself: ``nbcampus export`` and the nightly history."""
