@@ -33,8 +33,10 @@ create view research.made with (security_barrier) as
 select a.id as attempt_id, p.student, p.class_id, l.assignment_id, a.assignment_problem_id, a.problem_version_id,
   a.attempt_number, a.type::text as type, a.status::text as status, a.language::text as language, a.created_at,
   a.clicked_at, i.due_date as due_at, l.points as max_score, a.time_focused_seconds, a.execution_time_ms,
-  a.memory_usage_kb, a.by_platform, a.code_blob_ref, p.secret, p.with_code
+  a.memory_usage_kb, a.by_platform, a.code_blob_ref, p.secret, p.with_code, e.grading_run_id, r.score, r.passed, r.total
 from public.submission_attempt a
+left join public.effective_run e on e.attempt_id = a.id
+left join public.grading_run r on r.id = e.grading_run_id
 join public.assignment_problem l on l.id = a.assignment_problem_id
 join public.content_item i on i.id = l.assignment_id
 join public.module m on m.id = i.module_id
@@ -75,12 +77,10 @@ where t.problem_version_id in (
   select problem_version_id from research.problems union select problem_version_id from research.made);
 
 create view research.attempts with (security_barrier) as
-select a.attempt_id, a.student, a.class_id, a.assignment_id, a.assignment_problem_id, a.problem_version_id,
-  a.attempt_number, a.type, a.status, a.language, a.created_at, a.clicked_at, a.due_at, g.score, a.max_score, g.passed,
-  g.total, a.execution_time_ms, a.memory_usage_kb, a.time_focused_seconds, a.by_platform
-from research.made a
-left join public.effective_run e on e.attempt_id = a.attempt_id
-left join public.grading_run g on g.id = e.grading_run_id;
+select attempt_id, student, class_id, assignment_id, assignment_problem_id, problem_version_id, attempt_number, type,
+  status, language, created_at, clicked_at, due_at, score, max_score, passed, total, execution_time_ms, memory_usage_kb,
+  time_focused_seconds, by_platform
+from research.made;
 
 create view research.code with (security_barrier) as
 select attempt_id, student, class_id, assignment_problem_id, language, created_at,
@@ -105,8 +105,7 @@ select a.attempt_id, a.student, a.class_id, a.assignment_problem_id, r.test_case
     when r.status = 'runtime_error' then 'other' end as error_type,
   left(encode(sha256(a.secret || convert_to(r.error_signature, 'UTF8')), 'hex'), 24) as error_id
 from research.made a
-join public.effective_run e on e.attempt_id = a.attempt_id
-join public.test_result r on r.grading_run_id = e.grading_run_id
+join public.test_result r on r.grading_run_id = a.grading_run_id
 join public.test_case t on t.id = r.test_case_id;
 
 create view research.events with (security_barrier) as
