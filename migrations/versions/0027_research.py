@@ -1,7 +1,7 @@
 """Studies, consent, and the views that researchers read.
 
 Revision ID: 0027
-Revises: 0025
+Revises: 0026
 """
 
 from __future__ import annotations
@@ -12,10 +12,19 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0027"
-down_revision = "0025"
+down_revision = "0026"
 
 _SQL = Path(__file__).parent / "sql"
-_TABLES = ("research_reading", "consent_event", "study_pass", "study_pseudonym", "study_class", "study_member", "study_key", "study")
+_TABLES = (
+    "research_reading",
+    "consent_event",
+    "study_pass",
+    "study_pseudonym",
+    "study_class",
+    "study_member",
+    "study_key",
+    "study",
+)
 
 
 def upgrade() -> None:

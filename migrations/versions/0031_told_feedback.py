@@ -1,7 +1,7 @@
 """Which release of feedback students were told of, and reminders that are taken back.
 
 Revision ID: 0031
-Revises: 0026
+Revises: 0028
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0031"
-down_revision = "0026"
+down_revision = "0028"
 
 
 def upgrade() -> None:

@@ -38,6 +38,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assignment-problems/{assignment_problem_id}/group-feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was written to groups at a problem, newest first, with who has it at present. */
+        get: operations["list_group_feedback"];
+        put?: never;
+        /** Write one comment to each student of a group of attempts, all or none; the same again writes nothing. */
+        post: operations["write_group_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignment-problems/{assignment_problem_id}/group-feedback/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom feedback to a group of attempts would reach, and when they could read it. */
+        post: operations["preview_group_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assignment-problems/{assignment_problem_id}/marking": {
         parameters: {
             query?: never;
@@ -326,6 +361,24 @@ export interface paths {
         get: operations["get_attempt"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attempts/{attempt_id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the analysis found in an attempt, its explanation, and whether one can be asked for. */
+        get: operations["read_explanation"];
+        put?: never;
+        /** Ask the model about one's own attempt; 429 ``budget_spent``, 409 ``not_explained`` where there is none. */
+        post: operations["ask_for_explanation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -890,6 +943,76 @@ export interface paths {
         patch: operations["change_class_event"];
         trace?: never;
     };
+    "/classes/{class_id}/explanation-prompt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a class tells the model, with all former versions. */
+        get: operations["read_explanation_prompt"];
+        /** Make the next version; 409 ``changed_meanwhile`` when somebody else has. */
+        put: operations["change_explanation_prompt"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/explanation-prompt/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the model would read about an attempt of the class; nothing is sent to it. */
+        post: operations["preview_explanation_prompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/explanation-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a class has explanations, who releases them, and how many a student and the class may ask for. */
+        get: operations["read_explanation_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is given. */
+        patch: operations["change_explanation_settings"];
+        trace?: never;
+    };
+    "/classes/{class_id}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The explanations of a class with what each cost and how it was rated, newest first. */
+        get: operations["list_explanations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/classes/{class_id}/extensions": {
         parameters: {
             query?: never;
@@ -941,6 +1064,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/classes/{class_id}/frames/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The code of attempts that are named, of students of the class. */
+        get: operations["read_codes_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/frames/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The due dates of students who have longer than the others: extensions, their section's, accommodations. */
+        get: operations["read_deadlines_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/frames/failing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attempts that fail a test at a place in the run that counts, newest first, and how they do. */
+        get: operations["read_failing_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/classes/{class_id}/frames/items": {
         parameters: {
             query?: never;
@@ -948,7 +1122,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The assignments in the order of the course, and each problem of them at its place. */
+        /** Each problem of an assignment at its place, and each quiz, in the order of the course. */
         get: operations["read_items_frame"];
         put?: never;
         post?: never;
@@ -1001,6 +1175,23 @@ export interface paths {
         };
         /** How often a test failed with which message. */
         get: operations["read_messages_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/frames/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each test said of attempts that are named, in the run that counts, without any value. */
+        get: operations["read_outcomes_frame"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1158,6 +1349,23 @@ export interface paths {
         /** Set how a class is graded, as a whole; 409 ``changed_meanwhile`` when somebody else did since it was read. */
         put: operations["put_grading_scheme"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{class_id}/grading-scheme/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose total and letter a grading scheme would change. Changes nothing. */
+        post: operations["preview_grading_scheme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1651,6 +1859,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exams/{assignment_id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When an exam opens and closes and how long it takes, and for which students other times hold. */
+        get: operations["get_exam_opening"];
+        /** Set when an exam opens and closes and how long it takes; who has started goes on as it was promised. */
+        put: operations["set_exam_opening"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exams/{assignment_id}/receipts": {
         parameters: {
             query?: never;
@@ -1770,6 +1996,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/explanations/{explanation_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release, reword or discard one; 409 ``changed_meanwhile`` when it is no longer what the person saw. */
+        post: operations["decide_about_explanation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/explanations/{explanation_id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether an explanation that one has got helped, in the place of a former word. */
+        put: operations["rate_explanation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/extensions/{extension_id}": {
         parameters: {
             query?: never;
@@ -1786,6 +2046,23 @@ export interface paths {
         head?: never;
         /** Set an extension to another date, or word its reason anew. */
         patch: operations["change_extension"];
+        trace?: never;
+    };
+    "/group-feedback/{group_feedback_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back feedback of one's own to a group; a teacher may take back any. Comments changed since stay. */
+        delete: operations["withdraw_group_feedback"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/items/{item_id}": {
@@ -2113,6 +2390,24 @@ export interface paths {
         put?: never;
         /** Give an answer points and a comment; the answer is what else waits for the same question. */
         post: operations["mark_quiz_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quizzes/{quiz_id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a quiz opens and closes, how often it may be taken and what is shown, and whose times are other ones. */
+        get: operations["get_quiz_opening"];
+        /** Set when a quiz opens and closes, how often it may be taken, and what its students see from when on. */
+        put: operations["set_quiz_opening"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3377,6 +3672,24 @@ export interface components {
             type: components["schemas"]["AttemptType"];
         };
         /**
+         * AttemptExplanation
+         * @description An attempt's explanation, if one was asked for; ``refusal`` says in words why none can be asked for now.
+         */
+        AttemptExplanation: {
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            explanation: components["schemas"]["Explanation"] | null;
+            /** Found */
+            found: components["schemas"]["FoundWord"][];
+            /** Left */
+            left: number;
+            /** Refusal */
+            refusal: string | null;
+        };
+        /**
          * AttemptPage
          * @description Attempts, newest first.
          */
@@ -3531,8 +3844,23 @@ export interface components {
          */
         AttemptType: "test_run" | "final_submission";
         /**
+         * AttemptsQuery
+         * @description Which attempts, by their ids with commas between; those that are not of the class's students have no rows.
+         */
+        AttemptsQuery: {
+            /** Attempts */
+            attempts: string;
+            /**
+             * Format
+             * @default arrow
+             * @enum {string}
+             */
+            format: "arrow" | "json";
+        };
+        /**
          * AuditEntry
-         * @description One act: ``actor`` is null where the platform itself acted, ``subject`` the person whom it was about, if any.
+         * @description One act: ``actor`` is null where the platform itself acted. If it was about them, ``subject`` is the person and
+         *     ``thing`` the title of the item or module, or the name of the section.
          */
         AuditEntry: {
             /** Action */
@@ -3557,6 +3885,8 @@ export interface components {
             subject: string | null;
             /** Subject Id */
             subject_id: string | null;
+            /** Thing */
+            thing: string | null;
         };
         /**
          * AuditQuery
@@ -3824,7 +4154,7 @@ export interface components {
          * CalendarEvent
          * @description One entry. ``due`` and ``exam`` follow their item (``reference_id``) and cannot be changed here.
          *
-         *     For them ``end_time`` is the due moment, the person's own extension included, and ``id`` is the item's.
+         *     For them ``end_time`` is the due moment, all that the person was granted included, and ``id`` is the item's.
          */
         CalendarEvent: {
             /** Class Id */
@@ -4539,7 +4869,7 @@ export interface components {
          * @description ``attempt.*`` come from the hub; ``outbox.*`` and ``hub.*`` are made in the user's own server.
          * @enum {string}
          */
-        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "deadlines.changed" | "regrade.changed" | "regrade_request.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "quiz.changed" | "grades.changed" | "class.changed" | "members.changed" | "membership.changed" | "notice.changed" | "announcement.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
+        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "deadlines.changed" | "regrade.changed" | "regrade_request.changed" | "explanation.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "quiz.changed" | "grades.changed" | "class.changed" | "members.changed" | "membership.changed" | "notice.changed" | "announcement.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
         /**
          * Exam
          * @description An exam as its student sees it before, during and after; nothing of its content.
@@ -4586,6 +4916,40 @@ export interface components {
             submitted: components["schemas"]["SubmittedAnswer"][];
             /** Title */
             title: string;
+        };
+        /**
+         * ExamOpening
+         * @description An exam's times for those who set them. ``revision`` goes back with a change; ``started`` have students.
+         */
+        ExamOpening: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Own Times */
+            own_times: components["schemas"]["OwnTime"][];
+            /** Results Released */
+            results_released: boolean;
+            /** Revision */
+            revision: string;
+            /** Started */
+            started: number;
+            times: components["schemas"]["ExamTimes"];
+        };
+        /**
+         * ExamOpeningChange
+         * @description Refused as ``changed_meanwhile`` when ``revision`` is not what stands there.
+         */
+        ExamOpeningChange: {
+            /** Revision */
+            revision: string;
+            times: components["schemas"]["ExamTimes"];
         };
         /**
          * ExamRoom
@@ -4662,6 +5026,280 @@ export interface components {
             opens_at: string | null;
             state: components["schemas"]["SittingState"];
         };
+        /**
+         * ExamTimes
+         * @description ``minutes`` is a clock of each student's own, from their start on; null: it ends for all when the exam closes.
+         */
+        ExamTimes: {
+            /** Closes At */
+            closes_at: string | null;
+            /** Minutes */
+            minutes: number | null;
+            /** Opens At */
+            opens_at: string | null;
+        };
+        /**
+         * Explanation
+         * @description What a student reads. The texts are null until it is released; ``failure`` says why there are none.
+         */
+        Explanation: {
+            /** Answered At */
+            answered_at: string | null;
+            /** By Staff */
+            by_staff: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Failure */
+            failure: string | null;
+            /** Hint */
+            hint: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Keywords */
+            keywords: string[];
+            rating: components["schemas"]["ExplanationRating"] | null;
+            state: components["schemas"]["ExplanationState"];
+            /** Summary */
+            summary: string | null;
+        };
+        /**
+         * ExplanationDecision
+         * @description ``seen`` is the state that the person decides about; texts replace the model's.
+         */
+        ExplanationDecision: {
+            /**
+             * Hint
+             * @default null
+             */
+            hint: string | null;
+            /**
+             * Seen
+             * @enum {string}
+             */
+            seen: "drafted" | "released";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "released" | "discarded";
+            /**
+             * Summary
+             * @default null
+             */
+            summary: string | null;
+        };
+        /**
+         * ExplanationDraft
+         * @description One as staff sees it, with what it cost; ``prompt_version`` 0 is the platform's own prompt.
+         */
+        ExplanationDraft: {
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Assignment Problem Id
+             * Format: uuid
+             */
+            assignment_problem_id: string;
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            /** Attempt Number */
+            attempt_number: number;
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Failure */
+            failure: string | null;
+            /** Hint */
+            hint: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Keywords */
+            keywords: string[];
+            /** Milliseconds */
+            milliseconds: number | null;
+            /** Model */
+            model: string | null;
+            /** Problem */
+            problem: string;
+            /** Prompt Version */
+            prompt_version: number;
+            rating: components["schemas"]["ExplanationRating"] | null;
+            state: components["schemas"]["ExplanationState"];
+            /** Student */
+            student: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Summary */
+            summary: string | null;
+            /** Tokens In */
+            tokens_in: number | null;
+            /** Tokens Out */
+            tokens_out: number | null;
+        };
+        /**
+         * ExplanationPrompt
+         * @description What counts now (version 0: ``built_in``), and the versions of the class, newest first.
+         */
+        ExplanationPrompt: {
+            /** Built In */
+            built_in: string;
+            /** Rules */
+            rules: string;
+            /** Version */
+            version: number;
+            /** Versions */
+            versions: components["schemas"]["ExplanationPromptVersion"][];
+        };
+        /**
+         * ExplanationPromptChange
+         * @description The next version; ``version`` is the one that it is based on.
+         */
+        ExplanationPromptChange: {
+            /** Rules */
+            rules: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ExplanationPromptTrial
+         * @description Rules to look at, with an attempt of the class.
+         */
+        ExplanationPromptTrial: {
+            /**
+             * Attempt Id
+             * Format: uuid
+             */
+            attempt_id: string;
+            /** Rules */
+            rules: string;
+        };
+        /**
+         * ExplanationPromptVersion
+         * @description One version of what a class tells the model.
+         */
+        ExplanationPromptVersion: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Rules */
+            rules: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ExplanationQuery
+         * @description ``cursor`` is of the page before.
+         */
+        ExplanationQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** @default null */
+            state: components["schemas"]["ExplanationState"] | null;
+        };
+        /**
+         * ExplanationRating
+         * @description What the student says about an explanation.
+         */
+        ExplanationRating: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /** Helpful */
+            helpful: boolean;
+        };
+        /**
+         * ExplanationRequest
+         * @description Nothing: what is asked about stands in the address.
+         */
+        ExplanationRequest: Record<string, never>;
+        /**
+         * ExplanationSettings
+         * @description ``model`` null: there is none, and nothing else here has an effect. Budgets are of the last 24 hours.
+         */
+        ExplanationSettings: {
+            /** Enabled */
+            enabled: boolean;
+            /** Model */
+            model: string | null;
+            /** Needs Release */
+            needs_release: boolean;
+            /** Per Class */
+            per_class: number;
+            /** Per Student */
+            per_student: number;
+        };
+        /**
+         * ExplanationSettingsChange
+         * @description Only the given keys change.
+         */
+        ExplanationSettingsChange: {
+            /**
+             * Enabled
+             * @default null
+             */
+            enabled: boolean | null;
+            /**
+             * Needs Release
+             * @default null
+             */
+            needs_release: boolean | null;
+            /**
+             * Per Class
+             * @default null
+             */
+            per_class: number | null;
+            /**
+             * Per Student
+             * @default null
+             */
+            per_student: number | null;
+        };
+        /**
+         * ExplanationState
+         * @description ``drafted`` awaits a teacher; ``withheld`` by the guard, since it told the solution; ``discarded`` by staff.
+         * @enum {string}
+         */
+        ExplanationState: "waiting" | "drafted" | "released" | "withheld" | "discarded" | "failed";
         /**
          * Extension
          * @description A due date that a student or a section has of their own; one of their ids is null.
@@ -4749,6 +5387,33 @@ export interface components {
         ExtensionList: {
             /** Items */
             items: components["schemas"]["Extension"][];
+        };
+        /**
+         * FailingQuery
+         * @description Which test, at which place.
+         */
+        FailingQuery: {
+            /**
+             * Format
+             * @default arrow
+             * @enum {string}
+             */
+            format: "arrow" | "json";
+            /**
+             * Limit
+             * @default 1000
+             */
+            limit: number;
+            /**
+             * Placement Id
+             * Format: uuid
+             */
+            placement_id: string;
+            /**
+             * Test Id
+             * Format: uuid
+             */
+            test_id: string;
         };
         /**
          * FeedOpen
@@ -4876,6 +5541,20 @@ export interface components {
             severity: "fault" | "note";
             /** Text */
             text: string;
+        };
+        /**
+         * FoundWord
+         * @description What the analysis without a model found, in a line of the code (0: the whole of it).
+         */
+        FoundWord: {
+            /** Keyword */
+            keyword: string;
+            /** Line */
+            line: number;
+            /** Meaning */
+            meaning: string;
+            /** Title */
+            title: string;
         };
         /**
          * FrameQuery
@@ -5330,6 +6009,99 @@ export interface components {
             name: string;
             /** With Code */
             with_code: boolean;
+        };
+        /**
+         * GroupChosen
+         * @description Attempts at one problem, Runs and Submits.
+         */
+        GroupChosen: {
+            /** Attempt Ids */
+            attempt_ids: string[];
+        };
+        /**
+         * GroupFeedback
+         * @description Feedback to a group, and who has it at present: after a withdrawal those whose comment was changed since.
+         */
+        GroupFeedback: {
+            /** Author */
+            author: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Recipients */
+            recipients: components["schemas"]["GroupRecipient"][];
+            /** Text */
+            text: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+        };
+        /**
+         * GroupFeedbackList
+         * @description What was written to groups at a problem, newest first.
+         */
+        GroupFeedbackList: {
+            /** Items */
+            items: components["schemas"]["GroupFeedback"][];
+        };
+        /**
+         * GroupFeedbackWrite
+         * @description ``id`` is made by who sends it: the same again changes nothing. ``reaches`` is how many the person was told.
+         */
+        GroupFeedbackWrite: {
+            /** Attempt Ids */
+            attempt_ids: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reaches */
+            reaches: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * GroupPreview
+         * @description Whom feedback to a group reaches, and of whom there is no submission on which it could stand.
+         *
+         *     They read it from ``feedback_released_at`` on; null: once the feedback of the assignment is released.
+         */
+        GroupPreview: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Feedback Released At */
+            feedback_released_at: string | null;
+            /** Problem */
+            problem: string;
+            /** Recipients */
+            recipients: components["schemas"]["GroupRecipient"][];
+            /** Unreached */
+            unreached: string[];
+        };
+        /**
+         * GroupRecipient
+         * @description A student and the submission on which they find the feedback.
+         */
+        GroupRecipient: {
+            /** Attempt Number */
+            attempt_number: number;
+            /** Student */
+            student: string;
+            /**
+             * Submission Id
+             * Format: uuid
+             */
+            submission_id: string;
         };
         /**
          * GroupRole
@@ -5846,6 +6618,18 @@ export interface components {
              * Format: uuid
              */
             class_id: string;
+        };
+        /**
+         * LetterCount
+         * @description How many students have a letter; null is for those who have none.
+         */
+        LetterCount: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Letter */
+            letter: string | null;
         };
         /**
          * MailChoice
@@ -6978,9 +7762,14 @@ export interface components {
         /**
          * OwnGrade
          * @description A student's own item. While results are not released points, reason and feedback are null.
+         *
+         *     ``due_date`` is the student's own. What does not ``weigh`` is in no total, whatever it earns; what is ``dropped`` is
+         *     left out as the lowest of its group.
          */
         OwnGrade: {
             category: components["schemas"]["Category"];
+            /** Dropped */
+            dropped: boolean;
             /** Due Date */
             due_date: string | null;
             /** Feedback */
@@ -7009,6 +7798,8 @@ export interface components {
             state: components["schemas"]["CellState"];
             /** Title */
             title: string;
+            /** Weighs */
+            weighs: boolean;
         };
         /**
          * OwnGrades
@@ -7022,6 +7813,8 @@ export interface components {
             class_id: string;
             /** Class Name */
             class_name: string;
+            /** Groups */
+            groups: components["schemas"]["OwnGroup"][];
             /** Items */
             items: components["schemas"]["OwnGrade"][];
             /** Letter */
@@ -7038,11 +7831,62 @@ export interface components {
             total_percent: number | null;
             /** Total Points */
             total_points: number;
+            weighting: components["schemas"]["Weighting"];
+        };
+        /**
+         * OwnGroup
+         * @description A group of the class, and the student's points in it so far, without what is dropped; null: nothing weighs.
+         */
+        OwnGroup: {
+            /** Drop Lowest */
+            drop_lowest: number;
+            /** Maximum */
+            maximum: number;
+            /** Name */
+            name: string;
+            /** Percent */
+            percent: number | null;
+            /** Points */
+            points: number;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * OwnTime
+         * @description A student for whom other times hold.
+         *
+         *     ``due_date`` was granted to them or their section in place of everybody's. On top come an accommodation's
+         *     ``extra_days``, and in an exam instead of them its ``extra_percent``.
+         */
+        OwnTime: {
+            /** Due Date */
+            due_date: string | null;
+            /** Extra Days */
+            extra_days: number;
+            /** Extra Percent */
+            extra_percent: number;
+            /** Name */
+            name: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
         };
         /** Page[AuditEntry] */
         Page_AuditEntry_: {
             /** Items */
             items: components["schemas"]["AuditEntry"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[ExplanationDraft] */
+        Page_ExplanationDraft_: {
+            /** Items */
+            items: components["schemas"]["ExplanationDraft"][];
             /**
              * Next Cursor
              * @default null
@@ -7299,6 +8143,24 @@ export interface components {
          * @enum {string}
          */
         ProblemVisibility: "private" | "campus";
+        /**
+         * PromptMessage
+         * @description One message of the chat.
+         */
+        PromptMessage: {
+            /** Content */
+            content: string;
+            /** Role */
+            role: string;
+        };
+        /**
+         * PromptPreview
+         * @description What the model would read.
+         */
+        PromptPreview: {
+            /** Messages */
+            messages: components["schemas"]["PromptMessage"][];
+        };
         /** PublishedVersion */
         PublishedVersion: {
             /**
@@ -7493,6 +8355,38 @@ export interface components {
             attempt_number: number;
         };
         /**
+         * QuizOpening
+         * @description A quiz's times for those who set them. ``revision`` goes back with a change; ``started`` have students.
+         */
+        QuizOpening: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Own Times */
+            own_times: components["schemas"]["OwnTime"][];
+            /** Revision */
+            revision: string;
+            /** Started */
+            started: number;
+            times: components["schemas"]["QuizTimes"];
+        };
+        /**
+         * QuizOpeningChange
+         * @description Refused as ``changed_meanwhile`` when ``revision`` is not what stands there.
+         */
+        QuizOpeningChange: {
+            /** Revision */
+            revision: string;
+            times: components["schemas"]["QuizTimes"];
+        };
+        /**
          * QuizResult
          * @description A submitted attempt, as far as the quiz shows results now. ``questions`` and ``answers`` are as it was asked.
          */
@@ -7587,6 +8481,22 @@ export interface components {
              * Format: uuid
              */
             quiz_id: string;
+        };
+        /**
+         * QuizTimes
+         * @description Of a quiz that opens and closes also how often it may be taken, and what its students see from when on.
+         */
+        QuizTimes: {
+            /** Accept Late */
+            accept_late: boolean;
+            /** Closes At */
+            closes_at: string | null;
+            /** Max Attempts */
+            max_attempts: number | null;
+            /** Opens At */
+            opens_at: string | null;
+            show: components["schemas"]["Shown"];
+            show_when: components["schemas"]["ShownWhen"];
         };
         /**
          * ReadMark
@@ -8405,6 +9315,18 @@ export interface components {
             /** Expression */
             expression: string;
         };
+        /**
+         * SchemePreview
+         * @description What a scheme would do to the class's totals, were it in force now. ``steps`` are in the order of the class.
+         */
+        SchemePreview: {
+            /** Letters */
+            letters: components["schemas"]["LetterCount"][];
+            /** Steps */
+            steps: components["schemas"]["TotalStep"][];
+            /** Students */
+            students: number;
+        };
         /** Section */
         Section: {
             /**
@@ -8983,6 +9905,27 @@ export interface components {
             visibility: components["schemas"]["Visibility"];
         };
         /**
+         * TotalStep
+         * @description A student whose total or letter a scheme would change.
+         */
+        TotalStep: {
+            /** Letter */
+            letter: string | null;
+            /** Name */
+            name: string;
+            /** Old Letter */
+            old_letter: string | null;
+            /** Old Percent */
+            old_percent: number | null;
+            /** Percent */
+            percent: number | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /**
          * Trial
          * @description A problem that a worker tries: ``tried`` of ``to_try`` answers are graded.
          *
@@ -9224,6 +10167,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_group_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupFeedbackList"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_group_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupFeedbackWrite"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupFeedback"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_group_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChosen"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPreview"];
                 };
             };
             /** @description nobody is signed in */
@@ -11107,6 +12304,171 @@ export interface operations {
             };
             /** @description it contradicts what is stored, a deadline or a limit */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_explanation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptExplanation"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_explanation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptExplanation"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14910,6 +16272,505 @@ export interface operations {
             };
         };
     };
+    read_explanation_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationPrompt"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_explanation_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationPromptChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationPrompt"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_explanation_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationPromptTrial"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptPreview"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_explanation_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationSettings"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_explanation_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationSettings"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_explanations: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ExplanationState"] | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExplanationDraft_"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     grant_extensions: {
         parameters: {
             query?: never;
@@ -15088,6 +16949,251 @@ export interface operations {
                 since?: string | null;
                 until?: string | null;
                 after?: string | null;
+                limit?: number;
+                format?: "arrow" | "json";
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.apache.arrow.stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_codes_frame: {
+        parameters: {
+            query?: {
+                attempts?: string;
+                format?: "arrow" | "json";
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.apache.arrow.stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_deadlines_frame: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+                after?: string | null;
+                limit?: number;
+                format?: "arrow" | "json";
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.apache.arrow.stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_failing_frame: {
+        parameters: {
+            query?: {
+                placement_id?: string;
+                test_id?: string;
                 limit?: number;
                 format?: "arrow" | "json";
             };
@@ -15421,6 +17527,86 @@ export interface operations {
                 until?: string | null;
                 after?: string | null;
                 limit?: number;
+                format?: "arrow" | "json";
+            };
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                    "application/vnd.apache.arrow.stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_outcomes_frame: {
+        parameters: {
+            query?: {
+                attempts?: string;
                 format?: "arrow" | "json";
             };
             header?: never;
@@ -16339,6 +18525,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GradingScheme"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_grading_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradingScheme"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemePreview"];
                 };
             };
             /** @description nobody is signed in */
@@ -19601,6 +21876,171 @@ export interface operations {
             };
         };
     };
+    get_exam_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamOpening"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_exam_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExamOpeningChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamOpening"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_receipts: {
         parameters: {
             query?: never;
@@ -20198,6 +22638,184 @@ export interface operations {
             };
         };
     };
+    decide_about_explanation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                explanation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationDecision"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationDraft"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rate_explanation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                explanation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationRating"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptExplanation"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     withdraw_extension: {
         parameters: {
             query?: never;
@@ -20336,6 +22954,82 @@ export interface operations {
             };
             /** @description the body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_group_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_feedback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupFeedback"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22506,6 +25200,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswersToMark"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_quiz_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizOpening"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_quiz_opening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quiz_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuizOpeningChange"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuizOpening"];
                 };
             };
             /** @description nobody is signed in */
