@@ -140,6 +140,28 @@ def test_threads_work_exactly_where_cgroups_bound_them(sandbox: Sandbox) -> None
         assert (outcome.verdict, outcome.stdout) == (RunVerdict.OK, "hello\n")
 
 
+def test_what_a_program_forks_knows_of_its_own_thread_only(sandbox: Sandbox) -> None:
+    if sandbox.cgroup_mode == "none":
+        pytest.skip("without cgroups a program starts neither threads nor processes")
+    source = """
+import os, threading, time
+threading.Thread(target=time.sleep, args=(9,), daemon=True).start()
+reads, writes = os.pipe()
+if os.fork() == 0:
+    os.write(writes, str(threading.active_count()).encode())
+    os._exit(0)
+os.wait()
+print(threading.active_count(), os.read(reads, 9).decode())
+"""
+    outcome = sandbox.run(ProgramJob(source))
+    assert (outcome.verdict, outcome.stdout) == (RunVerdict.OK, "2 1\n"), outcome
+
+
+def test_no_two_children_draw_the_same_numbers(sandbox: Sandbox) -> None:
+    job = CallJob("import random\ndef f():\n    return random.getrandbits(60)\n", "f")
+    assert len({sandbox.run(job).value for _ in range(4)}) == 4
+
+
 def test_a_dead_zygote_is_replaced_and_the_job_still_graded(sandbox: Sandbox) -> None:
     sandbox.rest()
     zygote = sandbox._started.default._zygote

@@ -12,7 +12,6 @@ import json
 import linecache
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterable
 from types import CodeType, ModuleType, TracebackType
 from typing import Any, NoReturn, cast
@@ -23,6 +22,7 @@ FILE_NAME = "answer.py"
 EXIT_NO_MEMORY = 97  # no memory left even to say so
 JOB_FD = 3
 _MESSAGE, _TYPE, _FRAMES = 1000, 100, 12
+_ENCODER = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
 
 
 def run(job: dict[str, Any]) -> NoReturn:
@@ -161,6 +161,8 @@ def _notebook(cells: list[CodeType], job: dict[str, Any]) -> dict[str, Any]:
 
 def _program(code: CodeType, _: dict[str, Any]) -> dict[str, Any]:
     exec(code, _module("__main__").__dict__)  # noqa: S102 -- see above
+    import threading  # where the warm process has it from, see there
+
     for thread in threading.enumerate():
         if thread is not threading.main_thread() and not thread.daemon:
             thread.join()
@@ -248,7 +250,7 @@ def _flush() -> None:
 
 
 def _send(record: dict[str, Any]) -> None:
-    data = json.dumps(record, allow_nan=False, separators=(",", ":")).encode("ascii") + b"\n"
+    data = _ENCODER.encode(record).encode("ascii") + b"\n"
     view = memoryview(data)
     while view:
         view = view[os.write(JOB_FD, view) :]

@@ -6,13 +6,12 @@ steps before it use, so it comes last; and student code arrives only after all o
 
 from __future__ import annotations
 
-import fcntl
 import io
 import json
 import os
 import signal
-import socket
 import sys
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from . import answer, kernel, limits, program, stage
@@ -24,8 +23,29 @@ _WHOLE = 12  # digits of the length before a job
 _NAMED_THREADS = 512
 
 
-def prepare_streams() -> None:
-    """Set up text streams while still warm. Line buffering, so that a program that is stopped shows what it printed."""
+@dataclass
+class Plan:
+    """What is the same for all children of a box, made while warm. ``has_alarm`` once the box has a moment to end."""
+
+    settings: dict[str, Any]
+    hooks: list[dict[str, Any]]
+    filter: kernel.SystemCallFilter
+    has_alarm: bool = False
+
+
+def prepare(settings: dict[str, Any], hooks: list[dict[str, Any]]) -> Plan:
+    """Do once what all children inherit: streams, signals, limits, environment. For ``hooks`` see the zygote."""
+    _prepare_streams()
+    for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ):
+        signal.signal(number, signal.SIG_DFL)  # the first process of a pid namespace is ended by none of them
+    limits.set_for_all(has_gpus=settings["has_gpus"])
+    os.environ.clear()
+    os.environ.update({"HOME": stage.TMP, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", **settings["environment"]})
+    return Plan(settings, hooks, kernel.SystemCallFilter(bytes.fromhex(settings["filter"])))
+
+
+def _prepare_streams() -> None:
+    """Line buffering, so that a program that is stopped shows what it printed."""
     for stream, buffered in ((sys.stdout, True), (sys.stderr, True)):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=buffered)
@@ -33,8 +53,9 @@ def prepare_streams() -> None:
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
 
 
-def confine_and_run(settings: dict[str, Any], channels: list[int], build: str | None) -> NoReturn:
+def confine_and_run(plan: Plan, channels: list[int], build: str | None) -> NoReturn:
     """``build`` says what the child may do to the folder of compiled programs, if its box has one."""
+    settings = plan.settings
     _mount_own_folders(settings["tmp_mb"])
     if settings["has_gpus"]:
         _mount_own_process()
@@ -42,24 +63,21 @@ def confine_and_run(settings: dict[str, Any], channels: list[int], build: str | 
         kernel.restrict_mount(stage.BUILD, kernel.MS_RDONLY)
     _keep_only(channels)
     os.setsid()
-    for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ, signal.SIGALRM):
-        signal.signal(number, signal.SIG_DFL)
-    limits.set_for_all(has_gpus=settings["has_gpus"])
+    if plan.has_alarm:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
     kernel.drop_capabilities()
     kernel.set_dumpable(False)
     kernel.set_no_new_privileges()
-    kernel.load_seccomp(bytes.fromhex(settings["filter"]))
-    link = socket.socket(fileno=JOB_FD)
-    link.send(b"ready")
-    job = json.loads(_receive_whole(link))
-    _receive_files(link, job["files"])
-    link.detach()
+    plan.filter.load()
+    os.write(JOB_FD, b"ready")
+    job = json.loads(_receive_exactly(int(_receive_exactly(_WHOLE))))
+    _receive_files(job["files"])
     if job["kind"] == "execute":
         job["environment"] |= settings["environment"]
         program.run(job)
+    for hook in plan.hooks:
+        os.register_at_fork(**hook)
     limits.set_for_job(job["limits"], is_first=True)
-    os.environ.clear()
-    os.environ.update({"HOME": stage.TMP, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", **settings["environment"]})
     if job["files"]:
         sys.path.append(stage.TMP)  # last, so that no file takes the place of a module of ours or of Python's
     answer.run(job)
@@ -88,32 +106,26 @@ def _mount_own_process() -> None:
 
 
 def _keep_only(channels: list[int]) -> None:
-    """Job socket, input, output and errors become 3, 0, 1 and 2; everything else is closed."""
-    job, stdin, stdout, stderr = channels
-    high = [fcntl.fcntl(channel, fcntl.F_DUPFD, 50) for channel in (stdin, stdout, stderr, job)]
-    for number, channel in enumerate(high):
+    """Job socket, input, output and errors become 3, 0, 1 and 2, where none of them is yet; all else is closed."""
+    job, *standard = channels
+    for number, channel in enumerate((*standard, job)):
         os.dup2(channel, number, inheritable=number < JOB_FD)
     kernel.close_from(JOB_FD + 1)
 
 
-def _receive_whole(link: socket.socket) -> bytes:
-    length = _receive_exactly(link, _WHOLE)
-    return _receive_exactly(link, int(length))
-
-
-def _receive_files(link: socket.socket, files: list[dict[str, Any]]) -> None:
+def _receive_files(files: list[dict[str, Any]]) -> None:
     """Write what came with the job into folders that are new and that nobody else sees."""
     for file in files:
-        content = _receive_exactly(link, file["bytes"])
+        content = _receive_exactly(file["bytes"])
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         with open(os.open(file["path"], flags, file["mode"]), "wb") as stream:
             stream.write(content)
 
 
-def _receive_exactly(link: socket.socket, length: int) -> bytes:
+def _receive_exactly(length: int) -> bytes:
     received = bytearray()
     while len(received) < length:
-        piece = link.recv(min(length - len(received), 1 << 20))
+        piece = os.read(JOB_FD, min(length - len(received), 1 << 20))
         if not piece:
             os._exit(0)  # never used: the worker has let go of this parked child
         received += piece

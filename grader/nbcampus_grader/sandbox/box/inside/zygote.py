@@ -28,18 +28,41 @@ CHANNELS = 4
 
 def main(control_fd: int) -> NoReturn:
     """Import what the course uses, say so, and serve until the worker lets go of the control socket."""
-    control = socket.socket(fileno=control_fd)
+    control = _open(control_fd)
     settings = json.loads(control.recv(1 << 17))
+    hooks = _import_threading()
     _import_all(settings)
     _close_the_harness()
-    child.prepare_streams()
+    plan = child.prepare(settings, hooks)
     gc.collect()
     gc.freeze()
     gc.disable()
     if not kernel.is_single_threaded():
         raise RuntimeError("an imported library has started a thread; a process with threads cannot be forked safely")
     control.send(b"up")
-    _serve(control, settings)
+    _serve(control, plan)
+
+
+def _open(control_fd: int) -> socket.socket:
+    """The control socket, at the last of the places that a child's channels go to: so they never come in there."""
+    if control_fd != child.JOB_FD:
+        os.dup2(control_fd, child.JOB_FD, inheritable=False)
+        os.close(control_fd)
+    return socket.socket(fileno=child.JOB_FD)
+
+
+def _import_threading() -> list[dict[str, Any]]:
+    """What it asks for after a fork: nothing that a child of a process with one thread needs, and a fifth of its start.
+
+    Children ask for it again, for what students' code forks.
+    """
+    register, hooks = os.register_at_fork, list[dict[str, Any]]()
+    try:
+        os.register_at_fork = lambda **hook: hooks.append(hook)
+        importlib.import_module("threading")
+    finally:
+        os.register_at_fork = register
+    return hooks
 
 
 def _import_all(settings: dict[str, Any]) -> None:
@@ -56,7 +79,7 @@ def _close_the_harness() -> None:
     kernel.mount("tmpfs", "/harness", "tmpfs", kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV, data)
 
 
-def _serve(control: socket.socket, settings: dict[str, Any]) -> NoReturn:
+def _serve(control: socket.socket, plan: child.Plan) -> NoReturn:
     poll = select.poll()
     poll.register(control.fileno(), select.POLLIN)
     children: dict[int, tuple[int, int]] = {}
@@ -68,9 +91,10 @@ def _serve(control: socket.socket, settings: dict[str, Any]) -> NoReturn:
                 continue
             request, channels = _receive(control)
             if "until" in request:
+                plan.has_alarm = True
                 _live_until(request["until"])
                 continue
-            number, pid = _make_child(request, channels, settings)
+            number, pid = _make_child(request, channels, plan)
             handle = os.pidfd_open(pid)
             children[handle] = (number, pid)
             poll.register(handle, select.POLLIN)
@@ -85,13 +109,13 @@ def _live_until(moment: float) -> None:
     signal.setitimer(signal.ITIMER_REAL, max(moment - time.monotonic(), 0.001))
 
 
-def _make_child(request: dict[str, Any], channels: list[int], settings: dict[str, Any]) -> tuple[int, int]:
+def _make_child(request: dict[str, Any], channels: list[int], plan: child.Plan) -> tuple[int, int]:
     number, build = request["child"], request.get("build")
     if build == child.FRESH_BUILD:
-        _make_build_folder(settings)
+        _make_build_folder(plan.settings)
     pid = kernel.fork_into_namespaces(CHILD | signal.SIGCHLD)
     if pid == 0:
-        _be_a_child(settings, channels, build)
+        _be_a_child(plan, channels, build)
     for channel in channels:
         os.close(channel)
     return number, pid
@@ -105,11 +129,11 @@ def _make_build_folder(settings: dict[str, Any]) -> None:
     kernel.mount("tmpfs", stage.BUILD, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, data)
 
 
-def _be_a_child(settings: dict[str, Any], channels: list[int], build: str | None) -> NoReturn:
+def _be_a_child(plan: child.Plan, channels: list[int], build: str | None) -> NoReturn:
     """The end of this process's trusted life; whatever goes wrong, it must not return to the zygote's loop."""
     try:
         gc.enable()
-        child.confine_and_run(settings, channels, build)
+        child.confine_and_run(plan, channels, build)
     except BaseException:
         traceback.print_exc()
     finally:
