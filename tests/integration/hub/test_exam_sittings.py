@@ -175,11 +175,12 @@ def test_every_route_that_a_student_may_use_is_among_those_asked() -> None:
     ids = Campus("p", *(uuid7() for _ in range(9)), "", {})
     asked = {(method, path.partition("?")[0]) for method, path, _ in student_requests(ids)}
     elsewhere = {
-        "environments", "classes/join", "notices/count", "notices/choices",
+        "environments", "research-consents", "studies", "classes/join", "notices/count", "notices/choices",
         "classes/{class_id}/notice-settings", "calendar/feed", "calendar/events", "calendar/events/{own_event_id}",
         "classes/{class_id}/membership", "exams/{assignment_id}/start", "exams/{assignment_id}/hand-in",
         # of an attempt, which there is none of before the start
         "attempts/{attempt_id}", "attempts/{attempt_id}/file", "attempts/{attempt_id}/regrade-requests",
+        "attempts/{attempt_id}/explanation",
         # of a quiz or a material, which an exam is not
         "quizzes/{quiz_id}", "quiz-attempts/{quiz_attempt_id}", "materials/{item_id}/file",
     }  # fmt: skip

@@ -39,6 +39,15 @@ RULES = {
     "accept_late": False,
 }
 PLAN = {"revision": "0" * 64, "mode": "exam", "difficulty": "hard", "rules": RULES, "inherit": []}
+SCHEME: dict[str, Any] = {
+    "version": 0,
+    "weighting": "groups",
+    "groups": [{"name": "Exams", "weight": 2.5, "drop_lowest": 1, "categories": ["exam"]}],
+    "letters": [{"letter": "A", "from_percent": 50}, {"letter": "F", "from_percent": 0}],
+    "allows_bonus": True,
+    "shows_statistics": True,
+    "shows_reasons": False,
+}
 EVENT = {"title": "Talk", "start_time": "2026-03-01T10:00:00Z", "end_time": "2026-03-01T11:00:00Z"}
 
 
@@ -73,6 +82,8 @@ def path_of(path: str, campus: Campus) -> str:
         problem_id=uuid7(),
         quiz_id=uuid7(),
         quiz_attempt_id=uuid7(),
+        explanation_id=uuid7(),
+        study_id=uuid7(),
     )
 
 
@@ -116,16 +127,9 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "fingerprint": "0" * 64,
             "reason": "agreed",
         },
-        ("PUT", "classes/{class_id}/grading-scheme"): {
-            "version": 0,
-            "weighting": "groups",
-            "groups": [{"name": "Exams", "weight": 2.5, "drop_lowest": 1, "categories": ["exam"]}],
-            "placed": [{"item_id": str(campus.assignment_id), "group": "Exams"}],
-            "letters": [{"letter": "A", "from_percent": 50}, {"letter": "F", "from_percent": 0}],
-            "allows_bonus": True,
-            "shows_statistics": True,
-            "shows_reasons": False,
-        },
+        ("PUT", "classes/{class_id}/grading-scheme"): SCHEME
+        | {"placed": [{"item_id": str(campus.assignment_id), "group": "Exams"}]},
+        ("POST", "classes/{class_id}/grading-scheme/preview"): SCHEME | {"placed": []},
         ("POST", "classes/{class_id}/modules"): {"title": "Week", "order_index": 3, **WAITING},
         ("PATCH", "modules/{module_id}"): {"title": "Week", "order_index": 3, "removed": False, **WAITING},
         ("POST", "modules/{module_id}/items"): {
@@ -349,6 +353,28 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("POST", "announcements/{announcement_id}/withdraw"): {"version": 1},
         ("PATCH", "classes/{class_id}/notice-settings"): {"reminders": True, "leaderboard": True},
         ("PUT", "classes/{class_id}/leaderboard/alias"): {"alias": "Otter"},
+        ("POST", "attempts/{attempt_id}/explanation"): {},
+        ("PUT", "explanations/{explanation_id}/rating"): {"helpful": True, "comment": "It was the loop."},
+        ("POST", "explanations/{explanation_id}/decision"): {
+            "seen": "drafted",
+            "state": "released",
+            "summary": "The loop ends too soon.",
+            "hint": "Look at its last step.",
+        },
+        ("PATCH", "classes/{class_id}/explanation-settings"): {
+            "enabled": True,
+            "needs_release": True,
+            "per_student": 5,
+            "per_class": 100,
+        },
+        ("PUT", "classes/{class_id}/explanation-prompt"): {"version": 0, "rules": "Be brief."},
+        ("POST", "classes/{class_id}/explanation-prompt/preview"): {"rules": "Be brief.", "attempt_id": str(uuid7())},
+        ("POST", "studies"): {"name": "Errors", "description": "What novices meet."},
+        ("POST", "studies/{study_id}/members"): {"name": campus.student},
+        ("POST", "studies/{study_id}/passes"): {"hours": 2},
+        ("POST", "studies/{study_id}/sql"): {"statement": "select 1", "limit": 10},
+        ("PUT", "classes/{class_id}/studies/{study_id}"): {"with_code": True},
+        ("PUT", "research-consents/{class_id}"): {"given": True, "text_version": 1},
         ("POST", "attempts"): campus.attempt(language="python", time_focused_seconds=1),
     }[method, path]
 

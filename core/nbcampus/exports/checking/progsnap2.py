@@ -31,7 +31,7 @@ class Line(dict[str, str]):
         return ""
 
 
-csv.field_size_limit(1 << 28)  # a program may be 256 k characters long; the default refuses half of that
+_LONGEST = 1 << 28  # a program may be 256 k characters long; the default refuses half of that
 
 _ALLOWED = {"ExecutionResult": EXECUTION_RESULTS, "CompileResult": COMPILE_RESULTS}
 
@@ -149,9 +149,13 @@ def _links(export: zipfile.ZipFile) -> dict[str, Ids]:
 @contextmanager
 def _lines(export: zipfile.ZipFile, name: str) -> Iterator[tuple[list[str], Iterator[tuple[int, Line]]]]:
     """A table's columns and its lines with their numbers."""
-    with export.open(name) as content:
-        reader = csv.DictReader(io.TextIOWrapper(content, "utf-8", newline=""), restval="")
-        yield list(reader.fieldnames or ()), ((reader.line_num, Line(line)) for line in reader)
+    usual = csv.field_size_limit(_LONGEST)
+    try:
+        with export.open(name) as content:
+            reader = csv.DictReader(io.TextIOWrapper(content, "utf-8", newline=""), restval="")
+            yield list(reader.fieldnames or ()), ((reader.line_num, Line(line)) for line in reader)
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _rows_of(document: dict[str, Any], name: str) -> int | None:
