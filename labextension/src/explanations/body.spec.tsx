@@ -176,6 +176,20 @@ describe('the settings of explanations', () => {
     expect(screen.getByText('Saved.')).toBeVisible();
   });
 
+  it('keeps what is typed when other settings arrive', async () => {
+    let settings = { ...SETTINGS, enabled: false };
+    const { model } = await screenOf([], { settings: async () => settings });
+    await click('Settings');
+    await userEvent.click(field(/Students may ask/));
+    settings = { ...settings, per_class: 7 };
+    await act(() => model.rules.reloadSettings());
+    expect(field(/Students may ask/)).toBeChecked();
+    expect(field(/For the class/)).toHaveValue(7);
+    expect(
+      screen.getByRole('button', { name: 'Save the settings' })
+    ).toBeEnabled();
+  });
+
   it('is read by assistants alone', async () => {
     await screenOf([], {}, 'assistant');
     await click('Settings');

@@ -37,8 +37,14 @@ function Form(
 ): JSX.Element {
   const { model, settings, trans } = props;
   const { rules } = model;
+  const [base, setBase] = useState(settings);
   const [draft, setDraft] = useState(() => draftOf(settings));
-  useEffect(() => setDraft(draftOf(settings)), [settings]);
+  useEffect(() => {
+    if (base !== settings) {
+      setBase(settings);
+      setDraft(moved(draft, base, settings));
+    }
+  }, [base, draft, settings]);
   const set = (change: Partial<IDraft>): void =>
     setDraft({ ...draft, ...change });
   const changes = changesOf(draft, settings);
@@ -142,6 +148,28 @@ function draftOf(settings: ExplanationSettings): IDraft {
     needs_release,
     perStudent: String(perStudent),
     perClass: String(perClass)
+  };
+}
+
+/** The settings as they are now, with what was typed over those that they were. */
+function moved(
+  draft: IDraft,
+  base: ExplanationSettings,
+  now: ExplanationSettings
+): IDraft {
+  const was = draftOf(base);
+  const merged = draftOf(now);
+  return {
+    enabled: draft.enabled === was.enabled ? merged.enabled : draft.enabled,
+    needs_release:
+      draft.needs_release === was.needs_release
+        ? merged.needs_release
+        : draft.needs_release,
+    perStudent:
+      draft.perStudent === was.perStudent
+        ? merged.perStudent
+        : draft.perStudent,
+    perClass: draft.perClass === was.perClass ? merged.perClass : draft.perClass
   };
 }
 
