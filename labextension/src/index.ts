@@ -24,6 +24,7 @@ import reading from './reading/plugin';
 import research from './research/plugin';
 import regrades from './regrades/plugin';
 import explaining from './explaining/plugin';
+import explanations from './explanations/plugin';
 import asking from './requests/asking';
 import requests from './requests/plugin';
 import running from './running/plugin';
@@ -46,6 +47,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   materials,
   asking,
   explaining,
+  explanations,
   problem,
   history,
   teaching,

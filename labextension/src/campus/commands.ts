@@ -28,6 +28,8 @@ export const CommandIDs = {
   /** `classId`; without it the class is chosen on the screen. */
   showRequests: 'nbcampus:show-regrade-requests',
   /** As before. */
+  showExplanations: 'nbcampus:show-explanations',
+  /** As before. */
   showTrail: 'nbcampus:show-change-log',
   /** On the row of a problem, in the menu of the right mouse button. */
   regradeRow: 'nbcampus:regrade-row',

@@ -90,6 +90,7 @@ describe('Explain', () => {
       campus.tell({ type: 'explanation.changed', attempt_id: 'a1' })
     );
     expect(screen.getByText('Your function prints.')).toBeVisible();
+    expect(screen.getByText('print instead of return')).toBeVisible();
     expect(screen.getByText(/What does it return/)).toBeVisible();
     expect(screen.getByText(/it may be wrong/)).toBeVisible();
   });

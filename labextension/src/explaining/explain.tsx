@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { useEffect, useState } from 'react';
 
 import { useChanges } from '../campus/changes';
+import { keywordText } from '../explanations/words';
 import type {
   AttemptExplanation,
   AttemptSummary,
@@ -59,7 +60,9 @@ function Known(
   const { explanation } = known;
   return (
     <>
-      <Found found={known.found} trans={trans} />
+      {(known.found.length > 0 || explanation?.state !== 'released') && (
+        <Found found={known.found} trans={trans} />
+      )}
       <div role="status" aria-live="polite">
         {explanation && <Told {...props} explanation={explanation} />}
       </div>
@@ -125,6 +128,18 @@ function Told(props: IExplainProps & { explanation: Explanation }) {
   return (
     <>
       <p className="nbcampus-Explain-summary">{explanation.summary}</p>
+      {explanation.keywords.length > 0 && (
+        <ul
+          className="nbcampus-Explain-words"
+          aria-label={trans.__('Keywords')}
+        >
+          {explanation.keywords.map(word => (
+            <li key={word} className="nbcampus-Tag">
+              {keywordText(word)}
+            </li>
+          ))}
+        </ul>
+      )}
       <p>
         <strong>{trans.__('A hint:')}</strong> {explanation.hint}
       </p>

@@ -72,6 +72,14 @@ describe('the change log', () => {
     ['grade.regrade_request_answered', { to: 'declined' }, 'Declined a'],
     ['results.released', { title: 'Midterm' }, 'results of “Midterm”'],
     ['item.changed', { keys: ['due_date'] }, 'Changed an item: due date'],
+    [
+      'explanation.decided',
+      { to: 'released', former: { summary: 'x = 1', hint: 'y' } },
+      'with other words for the summary and the hint'
+    ],
+    ['explanation.decided', { to: 'discarded', former: {} }, 'Discarded an'],
+    ['class.explanations_changed', { enabled: true }, 'Switched on'],
+    ['class.explanations_changed', { per_class: 5 }, 'Changed how the'],
     ['strange.act', {}, 'strange.act']
   ])('says %s in words', async (action, detail, words) => {
     await show(() => pageOf(anEntry(action, detail)));

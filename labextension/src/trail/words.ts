@@ -64,7 +64,7 @@ const GRADES: Record<string, Words> = {
     ),
   'explanation.decided': (detail, trans) =>
     text(detail, 'to') === 'released'
-      ? trans.__('Released an explanation by the language model')
+      ? reworded(detail, trans)
       : trans.__('Discarded an explanation by the language model'),
   'mark.saved': (detail, trans) =>
     trans.__('Marked a submission: %1', pointsMoved(detail, trans)),
@@ -179,8 +179,14 @@ const CONTENT: Record<string, Words> = {
     trans.__('Changed the class: %1', keys(detail)),
   'class.defaults_changed': (detail, trans) =>
     trans.__('Changed the rules for assignments: %1', keys(detail)),
-  'class.explanations_changed': (_, trans) =>
-    trans.__('Changed how the language model explains'),
+  'class.explanations_changed': (detail, trans) => {
+    if (typeof detail['enabled'] !== 'boolean') {
+      return trans.__('Changed how the language model explains');
+    }
+    return detail['enabled']
+      ? trans.__('Switched on explanations by the language model')
+      : trans.__('Switched off explanations by the language model');
+  },
   'class.explanation_prompt_changed': (detail, trans) =>
     trans.__(
       'Wrote version %1 of what the language model is told',
@@ -262,6 +268,21 @@ function because(
 ): string {
   const reason = text(detail, 'reason');
   return reason ? trans.__('%1, because: %2', what, reason) : what;
+}
+
+/** Which of the model's texts a person replaced; the former texts themselves are no line of a list. */
+function reworded(detail: Detail, trans: TranslationBundle): string {
+  const former = (detail['former'] ?? {}) as Detail;
+  const parts = [
+    'summary' in former ? trans.__('the summary') : '',
+    'hint' in former ? trans.__('the hint') : ''
+  ].filter(part => part);
+  return parts.length > 0
+    ? trans.__(
+        'Released an explanation by the language model, with other words for %1',
+        parts.join(trans.__(' and '))
+      )
+    : trans.__('Released an explanation by the language model');
 }
 
 /** Until when, and why. */

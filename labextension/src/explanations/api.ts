@@ -1,0 +1,109 @@
+/** The explanations of a class, as its staff asks the campus about them. */
+import type { HubAsk } from '../campus/tokens';
+import type {
+  ExplanationDecision,
+  ExplanationDraft,
+  ExplanationPage,
+  ExplanationPrompt,
+  ExplanationSettings,
+  ExplanationSettingsChange,
+  ExplanationState,
+  PromptPreview
+} from '../wire';
+
+const PAGE = 200;
+
+/** Every method may reject with CampusRefusal. */
+export interface IClassExplanationsApi {
+  /** Newest first, of one state or of all; `cursor` is of the page before. */
+  page(
+    classId: string,
+    state: ExplanationState | null,
+    cursor: string | null
+  ): Promise<ExplanationPage>;
+  /** Refused as `changed_meanwhile` when it is no longer what `seen` says. */
+  decide(
+    explanationId: string,
+    decision: ExplanationDecision
+  ): Promise<ExplanationDraft>;
+  settings(classId: string): Promise<ExplanationSettings>;
+  changeSettings(
+    classId: string,
+    change: Partial<ExplanationSettingsChange>
+  ): Promise<ExplanationSettings>;
+  prompt(classId: string): Promise<ExplanationPrompt>;
+  /** The next version after `version`; refused as `changed_meanwhile` when that is not the newest. */
+  changePrompt(
+    classId: string,
+    version: number,
+    rules: string
+  ): Promise<ExplanationPrompt>;
+  /** Nothing is sent to the model. */
+  preview(
+    classId: string,
+    rules: string,
+    attemptId: string
+  ): Promise<PromptPreview>;
+}
+
+/** `ask` has the rights of staff. */
+export class ClassExplanationsClient implements IClassExplanationsApi {
+  constructor(private _ask: HubAsk) {}
+
+  page(
+    classId: string,
+    state: ExplanationState | null,
+    cursor: string | null
+  ): Promise<ExplanationPage> {
+    const query = new URLSearchParams({ limit: String(PAGE) });
+    if (state) {
+      query.set('state', state);
+    }
+    if (cursor) {
+      query.set('cursor', cursor);
+    }
+    return this._ask('GET', `classes/${classId}/explanations?${query}`);
+  }
+
+  decide(
+    explanationId: string,
+    decision: ExplanationDecision
+  ): Promise<ExplanationDraft> {
+    const path = `explanations/${explanationId}/decision`;
+    return this._ask('POST', path, decision);
+  }
+
+  settings(classId: string): Promise<ExplanationSettings> {
+    return this._ask('GET', `classes/${classId}/explanation-settings`);
+  }
+
+  changeSettings(
+    classId: string,
+    change: Partial<ExplanationSettingsChange>
+  ): Promise<ExplanationSettings> {
+    const path = `classes/${classId}/explanation-settings`;
+    return this._ask('PATCH', path, change);
+  }
+
+  prompt(classId: string): Promise<ExplanationPrompt> {
+    return this._ask('GET', `classes/${classId}/explanation-prompt`);
+  }
+
+  changePrompt(
+    classId: string,
+    version: number,
+    rules: string
+  ): Promise<ExplanationPrompt> {
+    const path = `classes/${classId}/explanation-prompt`;
+    return this._ask('PUT', path, { version, rules });
+  }
+
+  preview(
+    classId: string,
+    rules: string,
+    attemptId: string
+  ): Promise<PromptPreview> {
+    const path = `classes/${classId}/explanation-prompt/preview`;
+    return this._ask('POST', path, { rules, attempt_id: attemptId });
+  }
+}
