@@ -19,6 +19,7 @@ import people from './people/plugin';
 import problem from './problem/plugin';
 import quizEditing from './quizediting/plugin';
 import quizMarking from './quizmarking/plugin';
+import studies from './studies/plugin';
 import quizzes from './quizzes/plugin';
 import reading from './reading/plugin';
 import research from './research/plugin';
@@ -65,6 +66,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   grading,
   calendar,
   research,
+  ...studies,
   authoring,
   ...notices,
   analytics,

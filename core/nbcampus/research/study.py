@@ -19,7 +19,12 @@ from nbcampus.research.rows import Rows
 
 SECONDS = 330
 PROGRAMS = 5_000
-_NAMES = ("NBCAMPUS_SERVICE_URL", "NBCAMPUS_STUDY", "NBCAMPUS_STUDY_PASS")
+_URL, _STUDY, _PASS = _NAMES = ("NBCAMPUS_SERVICE_URL", "NBCAMPUS_STUDY", "NBCAMPUS_STUDY_PASS")
+_NO_LAB = (
+    "Nobody answered who could give a pass for a study. Open this notebook in JupyterLab on your campus; where there "
+    "is no JupyterLab (scripts), set NBCAMPUS_STUDY and NBCAMPUS_STUDY_PASS."
+)
+_NO_ANSWER = "The question which study this notebook may read was not answered. Run the cell again."
 
 Query = Mapping[str, str | int]
 
@@ -40,24 +45,41 @@ def connect(study_id: str = "", token: str = "", url: str = "") -> Study:
     """A study and the pass for it; what is not given stands in the environment. Raises Refused without one.
 
     The environment's names are ``NBCAMPUS_STUDY``, ``NBCAMPUS_STUDY_PASS`` and ``NBCAMPUS_SERVICE_URL``, of which a
-    server of the campus sets the last.
+    server of the campus sets the last. Where there is no pass JupyterLab asks the person which study this notebook may
+    read, and for how long; that waits at most five minutes.
     """
     given = dict(zip(_NAMES, (url, study_id, token), strict=True))
     found = {name: value or os.environ.get(name, "") for name, value in given.items()}
+    if not found[_PASS]:
+        return _asked(found[_URL], found[_STUDY])
     missing = [name for name, value in found.items() if not value]
     if missing:
-        raise Refused("no_pass", f"There is no pass for a study here: {', '.join(missing)} is not set.")
+        raise Refused("no_pass", f"There is a pass for a study here, but {' and '.join(missing)} is not set.")
     return Study(*found.values())
+
+
+def _asked(url: str, wanted: str) -> Study:
+    """The study that the person lets this notebook read. Raises Refused, also where it is not the wanted one."""
+    try:
+        from nbcampus.lab import Lab, Question  # what it needs is there in every kernel, and not for every script
+    except ImportError:
+        raise Refused("no_lab", _NO_LAB) from None
+    question = Question("nbcampus:study-pass", "nbcampus:study-pass-answer", _NO_LAB, _NO_ANSWER, Refused)
+    answer = Lab(question, {"study_id": wanted}).wait()
+    if wanted and wanted != answer["study_id"]:
+        raise Refused("another_study", f"This notebook asks for the study {wanted}, and you allowed it another one.")
+    # The server's own address of the campus is the one that is sure to be reached from here.
+    return Study(url or answer["url"], answer["study_id"], answer["token"], answer["name"])
 
 
 class Study:
     """One study. Every call asks anew: who has withdrawn since is no longer in what comes.
 
-    ``url`` is the address of the campus service and ends with a slash.
+    ``url`` is the address of the campus service and ends with a slash; ``name`` is told where a person was asked.
     """
 
-    def __init__(self, url: str, study_id: str, token: str) -> None:
-        self.id = study_id
+    def __init__(self, url: str, study_id: str, token: str, name: str = "") -> None:
+        self.id, self.name = study_id, name
         self._url = f"{url}api/v1/studies/{study_id}/"
         self._session = requests.Session()
         self._session.headers["Authorization"] = f"token {token}"

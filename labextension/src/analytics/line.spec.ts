@@ -18,6 +18,8 @@ const NOTHING = {
   writeToGroup: () => undefined
 };
 
+const OPENED = { content: { data: {} } } as never;
+
 /** A kernel that asks, and what it is told. */
 function kernelThatAsks(supportsSubshells = true) {
   const told: unknown[] = [];
@@ -48,7 +50,7 @@ function kernelThatAsks(supportsSubshells = true) {
     kernel,
     told,
     line,
-    ask: () => target(asking as unknown as Kernel.IComm, {} as never),
+    ask: () => target(asking as unknown as Kernel.IComm, OPENED),
     say: (data: JSONObject) =>
       asking.onMsg({ content: { data } } as KernelMessage.ICommMsgMsg)
   };

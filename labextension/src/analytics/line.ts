@@ -1,11 +1,8 @@
-/**
- * The line between a notebook's kernel and JupyterLab: the kernel asks over a comm of its own. The cell that asks waits and
- * holds the kernel's main shell, to which answers over that comm would go; so we answer over another one, which we open
- * through a subshell.
- */
+/** What a dashboard's kernel asks of JupyterLab: a pass, an attempt to look at, one feedback to a group. */
 import type { Kernel } from '@jupyterlab/services';
 import type { JSONObject, JSONValue } from '@lumino/coreutils';
 
+import { listen as listenTo } from '../kernels/line';
 import type { IGroupRequest } from './groups';
 import type { PassAnswer } from './passes';
 
@@ -24,42 +21,24 @@ export interface ILineParts {
 /** Answers every `connect()` of a kernel. */
 export function listen(
   kernel: Kernel.IKernelConnection,
-  parts: ILineParts
-): void {
-  kernel.registerCommTarget(ASK, comm => {
-    void answer(kernel, comm, parts);
-  });
-}
-
-async function answer(
-  kernel: Kernel.IKernelConnection,
-  comm: Kernel.IComm,
   { ask, showAttempt, writeToGroup }: ILineParts
-): Promise<void> {
-  let allowed = '';
-  comm.onMsg = ({ content }) => {
-    const attemptId = attemptIn(content.data);
-    if (allowed && attemptId) {
-      showAttempt(allowed, attemptId);
+): void {
+  listenTo<PassAnswer>(kernel, {
+    ask: ASK,
+    answer: ANSWER,
+    reply: ask,
+    heard: (data, told) => {
+      const allowed = told && 'class_id' in told ? told.class_id : '';
+      const attemptId = attemptIn(data);
+      if (allowed && attemptId) {
+        showAttempt(allowed, attemptId);
+      }
+      const request = groupIn(data);
+      if (allowed && request) {
+        writeToGroup(allowed, request);
+      }
     }
-    const request = groupIn(content.data);
-    if (allowed && request) {
-      writeToGroup(allowed, request);
-    }
-  };
-  const line = kernel.createComm(ANSWER);
-  if (kernel.supportsSubshells) {
-    // Lab's type of comms does not name it yet.
-    await (line as { subshellStarted?: Promise<void> }).subshellStarted;
-  }
-  line.open();
-  const told = await ask();
-  // The kernel may have been ended or restarted while the person thought about it.
-  if (line.isDisposed) {
-    return;
-  }
-  allowed = 'class_id' in told ? told.class_id : '';
-  line.send(told);
+  });
 }
 
 function attemptIn(data: JSONValue): string {

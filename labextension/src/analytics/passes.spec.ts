@@ -2,7 +2,7 @@ import { aClass } from '../campus/examples';
 import { FakeCampus } from '../campus/fake';
 import { CampusRefusal } from '../campus/tokens';
 import type { ClassSummary } from '../wire';
-import { givePass } from './passes';
+import { giveClassPass } from './passes';
 import type { IAsking } from './passes';
 
 const TAUGHT = aClass({ id: 'c1', name: 'Loops', role: 'teacher' });
@@ -45,11 +45,11 @@ function stage(
   return { parts, asked, offered };
 }
 
-describe('givePass', () => {
+describe('giveClassPass', () => {
   it('asks the person, and gives a pass for the class that they allow', async () => {
     const learnt = aClass({ id: 'c2', role: 'student' });
     const { parts, asked, offered } = stage({ classes: [learnt, TAUGHT] });
-    expect(await givePass(parts, asking)).toEqual({
+    expect(await giveClassPass(parts, asking)).toEqual({
       url: 'https://hub.example/services/nbcampus/',
       class_id: 'c1',
       name: 'Loops',
@@ -64,7 +64,7 @@ describe('givePass', () => {
 
   it('asks the campus for nothing when the person refuses', async () => {
     const { parts, asked } = stage({ allowed: null });
-    expect(await givePass(parts, asking)).toEqual({
+    expect(await giveClassPass(parts, asking)).toEqual({
       error: 'refused',
       detail: 'No.'
     });
@@ -73,7 +73,7 @@ describe('givePass', () => {
 
   it('asks nobody when the person teaches no class', async () => {
     const { parts, offered } = stage({ classes: [aClass()] });
-    expect(await givePass(parts, asking)).toEqual({
+    expect(await giveClassPass(parts, asking)).toEqual({
       error: 'no_class',
       detail: 'None.'
     });
@@ -85,7 +85,7 @@ describe('givePass', () => {
     ['about the pass', { refusal: refused() }]
   ])('tells a refusal %s in its words', async (_, options) => {
     const { parts } = stage(options);
-    expect(await givePass(parts, asking)).toEqual({
+    expect(await giveClassPass(parts, asking)).toEqual({
       error: 'not_signed_in',
       detail: 'Sign in again.'
     });
@@ -93,7 +93,7 @@ describe('givePass', () => {
 
   it('tells the theme of the page', async () => {
     const { parts } = stage({ dark: true });
-    expect(await givePass(parts, asking)).toMatchObject({ theme: 'dark' });
+    expect(await giveClassPass(parts, asking)).toMatchObject({ theme: 'dark' });
   });
 });
 

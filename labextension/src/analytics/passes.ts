@@ -1,9 +1,7 @@
-/**
- * Answering a notebook that asks to read a class. Its kernel runs whatever is in the notebook, a student's too when a
- * teacher opened it: so nothing is given that the person did not allow this notebook, in a dialog, for one class.
- */
-import { asRefusal } from '../campus/refusal';
+/** Answering a notebook that asks to read a class. */
 import type { HubAsk, IStaffApi } from '../campus/tokens';
+import { givePass } from '../kernels/passes';
+import type { PassRefusal } from '../kernels/passes';
 import { STAFF } from '../screens/tokens';
 import type { AnalyticsPass, ClassSummary } from '../wire';
 
@@ -18,7 +16,7 @@ export type PassAnswer =
       token: string;
       theme: 'light' | 'dark';
     }
-  | { error: string; detail: string };
+  | PassRefusal;
 
 /** A notebook that asks. */
 export interface IAsking {
@@ -42,25 +40,19 @@ export interface IPassParts {
 }
 
 /** Asks the person and then the campus. A refusal is an answer too: it becomes words in the notebook's cell. */
-export async function givePass(
+export function giveClassPass(
   parts: IPassParts,
   asking: IAsking
 ): Promise<PassAnswer> {
-  try {
-    const classes = (await parts.staff.classes()).filter(({ role }) =>
-      STAFF.includes(role)
-    );
-    if (classes.length === 0) {
-      return refusal('no_class', parts.words.noClass);
-    }
-    const chosen = await parts.choose(classes, asking);
-    return chosen
-      ? await passFor(parts, chosen)
-      : refusal('refused', parts.words.refused);
-  } catch (failure) {
-    const { error, message } = asRefusal(failure);
-    return refusal(error, message);
-  }
+  const { words } = parts;
+  return givePass({
+    offered: async () =>
+      (await parts.staff.classes()).filter(({ role }) => STAFF.includes(role)),
+    choose: classes => parts.choose(classes, asking),
+    give: chosen => passFor(parts, chosen),
+    refused: { error: 'refused', detail: words.refused },
+    nothing: { error: 'no_class', detail: words.noClass }
+  });
 }
 
 async function passFor(
@@ -80,8 +72,4 @@ async function passFor(
     token,
     theme
   };
-}
-
-function refusal(error: string, detail: string): PassAnswer {
-  return { error, detail };
 }

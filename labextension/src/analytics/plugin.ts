@@ -10,6 +10,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { browserClock } from '../campus/clock';
 import { CommandIDs, textArg } from '../campus/commands';
 import { ICampus } from '../campus/tokens';
+import { attend } from '../kernels/line';
 import { browserRandom, uuid7 } from '../problem/uuid7';
 import { IClassMenu, STAFF } from '../screens/tokens';
 import { confirmGroup } from './asking';
@@ -18,7 +19,7 @@ import { openDashboards } from './dashboards';
 import { writeToGroup } from './groups';
 import type { IGroupParts } from './groups';
 import { listen } from './line';
-import { givePass } from './passes';
+import { giveClassPass } from './passes';
 import type { IAsking, IPassParts } from './passes';
 
 const NOTICE_MS = 10_000;
@@ -61,16 +62,18 @@ const analytics: JupyterFrontEndPlugin<void> = {
       trans
     };
     notebooks.widgetAdded.connect((_, panel) =>
-      attend(panel, {
-        ask: () => givePass(parts, askingOf(panel)),
-        showAttempt: (classId, attemptId) =>
-          void commands.execute(CommandIDs.showAttempts, {
-            classId,
-            attemptId
-          }),
-        writeToGroup: (classId, request) =>
-          void writeToGroup(groupParts, classId, request)
-      })
+      attend(panel, kernel =>
+        listen(kernel, {
+          ask: () => giveClassPass(parts, askingOf(panel)),
+          showAttempt: (classId, attemptId) =>
+            void commands.execute(CommandIDs.showAttempts, {
+              classId,
+              attemptId
+            }),
+          writeToGroup: (classId, request) =>
+            void writeToGroup(groupParts, classId, request)
+        })
+      )
     );
     commands.addCommand(CommandIDs.openDashboards, {
       label: trans.__('Open Analytics'),
@@ -99,23 +102,6 @@ const analytics: JupyterFrontEndPlugin<void> = {
     });
   }
 };
-
-/** Answers the kernels of a notebook, the present one and those that come. */
-function attend(
-  panel: NotebookPanel,
-  parts: Parameters<typeof listen>[1]
-): void {
-  const { sessionContext } = panel;
-  const { kernel } = sessionContext.session ?? {};
-  if (kernel) {
-    listen(kernel, parts);
-  }
-  sessionContext.kernelChanged.connect((_, { newValue }) => {
-    if (newValue) {
-      listen(newValue, parts);
-    }
-  });
-}
 
 /** What can be undone, or failed, stays until the person has read it. */
 const tell: IGroupParts['tell'] = (kind, text, act) => {

@@ -66,6 +66,7 @@ export const CommandIDs = {
   /** `classId` and `name`. */
   showLeaderboard: 'nbcampus:show-leaderboard',
   showResearch: 'nbcampus:show-research',
+  showStudies: 'nbcampus:show-studies',
   /** `classId` and `name`. */
   leaveClass: 'nbcampus:leave-class',
   showBank: 'nbcampus:show-bank',

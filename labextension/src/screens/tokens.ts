@@ -34,6 +34,7 @@ export const IClassMenu = new Token<IClassMenu>(
 export const STAFF: readonly Role[] = ['teacher', 'assistant'];
 export const TEACHERS: readonly Role[] = ['teacher'];
 export const STUDENTS: readonly Role[] = ['student'];
+export const RESEARCHERS: readonly Role[] = ['researcher'];
 export const EVERYBODY: readonly Role[] = [
   'student',
   'assistant',

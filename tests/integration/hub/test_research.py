@@ -254,7 +254,7 @@ def test_a_notebook_is_told_in_words_what_is_wrong(notebook: Study, service: Ser
         notebook.attempts(since=datetime(2026, 1, 1))
     with pytest.raises(Refused, match="does not answer"):
         connect(notebook.id, "x", "http://127.0.0.1:9/").attempts()
-    with pytest.raises(Refused, match="NBCAMPUS_STUDY_PASS is not set"):
+    with pytest.raises(Refused, match="Open this notebook in JupyterLab"):
         connect(notebook.id, "", service.url)
 
 

@@ -1,0 +1,96 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+
+import { CampusRefusal } from '../campus/tokens';
+import { StudiesBody } from './body';
+import { StudiesModel } from './model';
+import { FakeStudies, aStudy } from './testing/studies';
+
+const trans = nullTranslator.load('nbcampus');
+
+async function show(api: FakeStudies, isSure = true) {
+  const model = new StudiesModel(api);
+  const copied: string[] = [];
+  const acts = {
+    copy: async (text: string) => void copied.push(text),
+    confirm: async () => isSure
+  };
+  render(<StudiesBody model={model} acts={acts} trans={trans} />);
+  await act(() => model.refresh());
+  return { copied };
+}
+
+async function click(name: string): Promise<void> {
+  await act(async () => fireEvent.click(screen.getByRole('button', { name })));
+}
+
+function type(label: RegExp | string, value: string): void {
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+}
+
+describe('StudiesBody', () => {
+  it('says who begins one where there is none, and begins one', async () => {
+    const api = new FakeStudies();
+    await show(api);
+    expect(screen.getByText(/^You are in no study/)).toBeVisible();
+    type('Name', ' Loops ');
+    await click('Begin');
+    expect(api.done).toEqual(['create Loops']);
+    expect(screen.getByRole('region', { name: 'Loops' })).toBeVisible();
+  });
+
+  it('shows classes with what was granted and how many consent', async () => {
+    const granted = {
+      class_id: 'c1',
+      name: 'Python',
+      with_code: true,
+      granted_at: '2030-01-01T00:00:00Z',
+      consenting: 3
+    };
+    const { copied } = await show(
+      new FakeStudies([aStudy({ classes: [granted] })])
+    );
+    expect(
+      screen.getByText(/^Python, with programs, 3 students consent, since/)
+    ).toBeVisible();
+    await click('Copy the code of the study');
+    expect(copied).toEqual(['s1']);
+    expect(screen.getByText('Copied')).toBeVisible();
+  });
+
+  it('adds and removes members, and tells a refusal in its words', async () => {
+    const api = new FakeStudies([aStudy()]);
+    api.refusals.push(new CampusRefusal(404, 'not_found', 'Nobody has it.'));
+    await show(api);
+    type('Add who signs in as', 'bob');
+    await click('Add');
+    expect(screen.getByRole('alert')).toHaveTextContent('Nobody has it.');
+    await click('Add');
+    expect(screen.queryByRole('alert')).toBeNull();
+    await click('Remove bob');
+    expect(screen.queryByText(/bob/)).toBeNull();
+    expect(api.done).toEqual(['add bob', 'add bob', 'remove u-bob']);
+  });
+
+  it('closes a study for who is sure, and offers nothing there any more', async () => {
+    const api = new FakeStudies([aStudy()]);
+    await show(api);
+    await click('Close the study');
+    expect(screen.getByText(/nobody reads by it any more/)).toBeVisible();
+    expect(screen.getByText('Closed')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /Remove/ })).toBeNull();
+  });
+
+  it('closes nothing for who is not sure', async () => {
+    const api = new FakeStudies([aStudy()]);
+    await show(api, false);
+    await click('Close the study');
+    expect(api.done).toEqual([]);
+  });
+
+  it('lets members who do not lead it only look', async () => {
+    await show(new FakeStudies([aStudy({ leads: false })]));
+    expect(screen.queryByText('Close the study')).toBeNull();
+    expect(screen.queryByText('Remove')).toBeNull();
+  });
+});
