@@ -75,7 +75,11 @@ class StudyOffer(Message):
 
 
 class StudyOfferList(Message):
+    """The open studies that read a class, and how many of its students, also of those who left, consent now."""
+
     items: list[StudyOffer]
+    students: int
+    consenting: int
 
 
 class GrantEdit(Message):

@@ -14,8 +14,7 @@ from nbcampus_hub.service.context import Context
 async def granted(context: Context, class_id: UUID) -> StudyOfferList:
     """The studies that read the class."""
     await context.authorise_in(class_id)
-    rows = await context.connection.execute(studies.of_class(class_id))
-    return StudyOfferList(items=[StudyOffer(**row._mapping) for row in rows])
+    return await _granted(context, class_id)
 
 
 async def offer(context: Context, class_id: UUID, study_id: UUID) -> StudyOffer:
@@ -40,8 +39,13 @@ async def withdraw(context: Context, class_id: UUID, study_id: UUID) -> StudyOff
     gone = await context.connection.execute(studies.withdraw_grant(study_id, class_id))
     if gone.rowcount:
         await note(context, "study.grant_withdrawn", study_id, {}, class_id)
+    return await _granted(context, class_id)
+
+
+async def _granted(context: Context, class_id: UUID) -> StudyOfferList:
     rows = await context.connection.execute(studies.of_class(class_id))
-    return StudyOfferList(items=[StudyOffer(**row._mapping) for row in rows])
+    counts = (await context.connection.execute(studies.consent_counts(class_id))).one()
+    return StudyOfferList(items=[StudyOffer(**row._mapping) for row in rows], **counts._mapping)
 
 
 async def _offer(context: Context, class_id: UUID, study_id: UUID) -> StudyOffer:

@@ -67,6 +67,7 @@ export const CommandIDs = {
   showLeaderboard: 'nbcampus:show-leaderboard',
   showResearch: 'nbcampus:show-research',
   showStudies: 'nbcampus:show-studies',
+  showGrants: 'nbcampus:show-grants',
   /** `classId` and `name`. */
   leaveClass: 'nbcampus:leave-class',
   showBank: 'nbcampus:show-bank',

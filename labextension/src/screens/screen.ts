@@ -61,7 +61,8 @@ export function addScreen<T extends Widget>(
     label: args =>
       args['isPalette'] ? screen.label : (screen.short ?? screen.label),
     caption: screen.caption,
-    ...(icon && { icon }),
+    // In the palette; the menu of a class is words alone.
+    ...(icon && { icon: args => (args['isPalette'] ? icon : undefined) }),
     execute: args => showScreen(app, tracker, screen, args)
   });
   palette?.addItem({ command, category, args: { isPalette: true } });

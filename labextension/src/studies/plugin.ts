@@ -6,6 +6,7 @@ import type {
 import { Dialog, ICommandPalette, showDialog } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { CommandIDs, textArg } from '../campus/commands';
 import { researchIcon } from '../campus/icons';
@@ -13,9 +14,12 @@ import { ICampus } from '../campus/tokens';
 import { askToAllow } from '../kernels/allowing';
 import { attend, listen } from '../kernels/line';
 import { addScreen } from '../screens/screen';
-import { IClassMenu, RESEARCHERS } from '../screens/tokens';
+import { IClassMenu, RESEARCHERS, TEACHERS } from '../screens/tokens';
 import { StudiesClient } from './api';
 import type { IStudiesActs } from './body';
+import { GrantsClient } from './grantsapi';
+import { GrantsModel } from './grantsmodel';
+import { GrantsPanel } from './grantspanel';
 import { StudiesModel } from './model';
 import { StudiesPanel } from './panel';
 import { ANSWER, ASK, giveStudyPass } from './passes';
@@ -76,17 +80,11 @@ const studies: JupyterFrontEndPlugin<void> = {
     const api = new StudiesClient(campus.staffAsk);
     const acts: IStudiesActs = {
       copy: text => navigator.clipboard.writeText(text),
-      confirm: async (title, body, act) => {
-        const buttons = [
-          Dialog.cancelButton({ label: trans.__('Cancel') }),
-          Dialog.warnButton({ label: act })
-        ];
-        const asked = { title, body, buttons, defaultButton: 0 };
-        return (await showDialog(asked)).button.accept;
-      }
+      confirm: (title, text, act) => confirm(title, text, act, trans)
     };
+    const category = trans.__('Campus');
     addScreen(
-      { app, restorer, palette, classMenu, category: trans.__('Campus') },
+      { app, restorer, palette, classMenu, category },
       {
         id: 'nbcampus-studies',
         command: CommandIDs.showStudies,
@@ -104,4 +102,66 @@ const studies: JupyterFrontEndPlugin<void> = {
   }
 };
 
-export default [studyPasses, studies];
+/** What a teacher grants to studies. */
+const grants: JupyterFrontEndPlugin<void> = {
+  id: '@nbcampus/labextension:grants',
+  description: 'Shows teachers which studies read their class.',
+  autoStart: true,
+  requires: [ICampus],
+  optional: [ILayoutRestorer, ITranslator, ICommandPalette, IClassMenu],
+  activate: (
+    app: JupyterFrontEnd,
+    campus: ICampus,
+    restorer: ILayoutRestorer | null,
+    translator: ITranslator | null,
+    _: ICommandPalette | null,
+    classMenu: IClassMenu | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('nbcampus');
+    const api = new GrantsClient(campus.staffAsk);
+    addScreen(
+      // It is always of one class, which the palette does not know.
+      { app, restorer, palette: null, classMenu, category: '' },
+      {
+        id: 'nbcampus-grants',
+        command: CommandIDs.showGrants,
+        label: trans.__('Research'),
+        caption: trans.__('Show which studies read the class'),
+        icon: researchIcon,
+        create: () =>
+          new GrantsPanel({
+            model: new GrantsModel(api),
+            confirm: (title, text, act) => confirm(title, text, act, trans),
+            trans
+          }),
+        key: args => textArg(args, 'classId'),
+        show: async ({ model }, args) =>
+          void (await model.show(
+            textArg(args, 'classId'),
+            textArg(args, 'name')
+          )),
+        saved: ({ model: { classId, className } }) => ({
+          classId,
+          name: className
+        }),
+        entry: { rank: 33, roles: TEACHERS }
+      }
+    );
+  }
+};
+
+async function confirm(
+  title: string,
+  body: string,
+  act: string,
+  trans: TranslationBundle
+): Promise<boolean> {
+  const buttons = [
+    Dialog.cancelButton({ label: trans.__('Cancel') }),
+    Dialog.warnButton({ label: act })
+  ];
+  const asked = { title, body, buttons, defaultButton: 0 };
+  return (await showDialog(asked)).button.accept;
+}
+
+export default [studyPasses, studies, grants];

@@ -9729,10 +9729,17 @@ export interface components {
             /** With Code */
             with_code: boolean;
         };
-        /** StudyOfferList */
+        /**
+         * StudyOfferList
+         * @description The open studies that read a class, and how many of its students, also of those who left, consent now.
+         */
         StudyOfferList: {
+            /** Consenting */
+            consenting: number;
             /** Items */
             items: components["schemas"]["StudyOffer"][];
+            /** Students */
+            students: number;
         };
         /**
          * StudyPass

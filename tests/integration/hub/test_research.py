@@ -220,8 +220,17 @@ def test_a_teacher_grants_and_takes_back_their_own_class_alone(
 def test_a_closed_study_reads_nothing_and_is_granted_nothing(research: Research, service: Service) -> None:
     assert service.json("DELETE", f"studies/{research.id}", research.who)["closed_at"]
     assert research.table("frames/attempts").num_rows == 0
-    path = f"classes/{research.campus.class_id}/studies/{research.id}"
-    assert service.ask("PUT", path, research.campus.teacher, json={}).status_code == 404
+    campus = research.campus
+    path = f"classes/{campus.class_id}/studies"
+    assert service.ask("PUT", f"{path}/{research.id}", campus.teacher, json={}).status_code == 404
+    assert research.id not in [one["study_id"] for one in service.json("GET", path, campus.teacher)["items"]]
+
+
+def test_a_teacher_reads_how_many_consent_and_not_who(research: Research, service: Service) -> None:
+    campus = research.campus
+    said = service.json("GET", f"classes/{campus.class_id}/studies", campus.teacher)
+    assert (said["students"], said["consenting"]) == (2, 1)
+    assert f"{campus.prefix}-student" not in str(said)
 
 
 @pytest.fixture

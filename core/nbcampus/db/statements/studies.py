@@ -91,8 +91,15 @@ def of_member(user_id: UUID) -> Rows:
 
 
 def of_class(class_id: UUID) -> Rows:
-    """The studies that a class is granted to, with who leads them."""
-    return _offers(class_id).where(StudyClass.granted_at.is_not(None)).order_by(Study.id)
+    """The open studies that a class is granted to, with who leads them."""
+    return _offers(class_id).where(StudyClass.granted_at.is_not(None), Study.closed_at.is_(None)).order_by(Study.id)
+
+
+def consent_counts(class_id: UUID) -> Rows:
+    """How many students were ever in a class, and how many of them consent now: also who left may."""
+    return select(
+        func.count().label("students"), func.count().filter(Enrolment.research_consent).label("consenting")
+    ).where(Enrolment.class_id == class_id, Enrolment.role == Role.STUDENT)
 
 
 def offer(class_id: UUID, study_id: UUID) -> Rows:
