@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import requests
 from tests.acceptance.conftest import Rows
-from tests.acceptance.person import Person
+from tests.acceptance.person import SPAWN_MS, Person
 from tests.running_campus import RunningCampus
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
@@ -63,7 +63,7 @@ def move_due_date(teacher: Person, item_id: Any, due: datetime) -> None:
     """As the teacher, through their browser's session with the service."""
     page = teacher.page
     page.goto(f"{teacher.campus.service_address}login")
-    page.wait_for_url("**/signed-in")
+    page.wait_for_url("**/signed-in", timeout=SPAWN_MS)
     url = f"{teacher.campus.service_address}api/v1/items/{item_id}"
     assert page.evaluate(AS_STAFF, ["PATCH", url, {"due_date": due.isoformat()}]) == 200
 

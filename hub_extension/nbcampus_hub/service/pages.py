@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from jupyterhub.services.auth import HubOAuthCallbackHandler
-from tornado.web import authenticated
+from tornado.web import HTTPError, authenticated
 
 from nbcampus.course.policy import Scope
 from nbcampus_hub.service.handler import JsonHandler
 from nbcampus_hub.service.identity import Identified, in_time
+
+_AGAIN, _AGAIN_SECONDS = "nbcampus-again", 10
 
 
 class LoginHandler(Identified, JsonHandler):
@@ -43,7 +46,11 @@ class SignedInHandler(Identified, JsonHandler):
 
 
 class CallbackHandler(Identified, JsonHandler, HubOAuthCallbackHandler):
-    """Where the hub sends the browser back to with a code."""
+    """Where the hub sends the browser back to with a code.
+
+    Of two sign-ins of one browser at once, JupyterHub's handler lets the first that ends succeed and refuses the other,
+    whose state is gone. That one begins anew, once.
+    """
 
     scope = Scope.PUBLIC
 
@@ -52,7 +59,14 @@ class CallbackHandler(Identified, JsonHandler, HubOAuthCallbackHandler):
         await self.look_up()
 
     async def get(self) -> None:
-        await in_time(HubOAuthCallbackHandler.get(self))
+        try:
+            await in_time(HubOAuthCallbackHandler.get(self))
+        except HTTPError as refusal:
+            begun_here = self.hub_auth.get_code_verifier(self.get_query_argument("state", "")) is not None
+            if refusal.status_code != HTTPStatus.FORBIDDEN or not begun_here or self.get_cookie(_AGAIN):
+                raise
+            self.set_cookie(_AGAIN, "1", path=self.hub_auth.base_url, max_age=_AGAIN_SECONDS, httponly=True)
+            self.redirect("login")
 
 
 class OpenApiHandler(JsonHandler):

@@ -104,12 +104,23 @@ def test_a_sign_in_may_begin_and_end_in_different_processes(service: Service, si
 def test_a_state_that_is_not_the_browsers_own_is_refused(service: Service, campus: Campus) -> None:
     begun = requests.Session()
     asked = go_to_hub(begun, service)
-    for state in (asked["state"], "made-up", "é", asked["state"][:-4] + "AAAA"):
+    for state in ("made-up", "é", asked["state"][:-4] + "AAAA"):
         answer = come_back(
             requests.Session(), service, {**asked, "state": state}, campus.teacher, allow_redirects=False
         )
         assert (answer.status_code, answer.json()["error"]) == (403, "not_allowed")
         assert "service-nbcampus" not in answer.cookies
+
+
+def test_a_sign_in_that_another_one_overtook_begins_anew_and_once(service: Service, campus: Campus) -> None:
+    begun = go_to_hub(requests.Session(), service)
+    browser = requests.Session()
+    answer = come_back(browser, service, begun, campus.teacher, allow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "login")
+    assert "service-nbcampus" not in browser.cookies
+    again = come_back(browser, service, begun, campus.teacher, allow_redirects=False)
+    assert (again.status_code, again.json()["error"]) == (403, "not_allowed")
+    assert come_back(browser, service, go_to_hub(browser, service), campus.teacher).json()["signed_in"] is True
 
 
 def test_a_code_of_another_sign_in_is_refused(sibling: Service, campus: Campus) -> None:

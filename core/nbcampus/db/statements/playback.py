@@ -15,11 +15,11 @@ from nbcampus.db.tables import EffectiveRun, SubmissionAttempt, TestCase, TestRe
 
 
 def codes(class_id: UUID, attempt_ids: Collection[UUID]) -> Rows:
-    """Where the code of each attempt of the class's students is."""
+    """Where the code of each attempt of the class's students is, in the order of the attempts."""
     return of_class(
-        select(
-            as_text(SubmissionAttempt.id, "attempt_id"), SubmissionAttempt.language, SubmissionAttempt.code_blob_ref
-        ).where(_named(attempt_ids)),
+        select(as_text(SubmissionAttempt.id, "attempt_id"), SubmissionAttempt.language, SubmissionAttempt.code_blob_ref)
+        .where(_named(attempt_ids))
+        .order_by(SubmissionAttempt.id),
         Window(class_id),
     )
 
