@@ -75,11 +75,9 @@ class StudyOffer(Message):
 
 
 class StudyOfferList(Message):
-    """The open studies that read a class, and how many of its students, also of those who left, consent now."""
+    """The open studies that read a class. Not how many consent: students are promised that teachers do not learn it."""
 
     items: list[StudyOffer]
-    students: int
-    consenting: int
 
 
 class GrantEdit(Message):

@@ -44,8 +44,7 @@ async def withdraw(context: Context, class_id: UUID, study_id: UUID) -> StudyOff
 
 async def _granted(context: Context, class_id: UUID) -> StudyOfferList:
     rows = await context.connection.execute(studies.of_class(class_id))
-    counts = (await context.connection.execute(studies.consent_counts(class_id))).one()
-    return StudyOfferList(items=[StudyOffer(**row._mapping) for row in rows], **counts._mapping)
+    return StudyOfferList(items=[StudyOffer(**row._mapping) for row in rows])
 
 
 async def _offer(context: Context, class_id: UUID, study_id: UUID) -> StudyOffer:

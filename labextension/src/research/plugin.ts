@@ -42,7 +42,7 @@ const research: JupyterFrontEndPlugin<void> = {
         caption: trans.__('Decide what researchers may read of you'),
         icon: researchIcon,
         create: () => new ConsentPanel({ model: new ConsentModel(api), trans }),
-        show: ({ model }) => model.refresh(),
+        show: async ({ model }) => void (await model.refresh()),
         saved: () => ({}),
         entry: { rank: 42, roles: STUDENTS }
       }

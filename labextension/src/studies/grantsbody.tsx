@@ -27,7 +27,11 @@ export function GrantsBody(props: IGrantsProps): JSX.Element {
       )}
       {granted ? (
         <>
-          <Consents granted={granted} trans={trans} />
+          <p>
+            {trans.__(
+              'A study reads under pseudonyms, and only of students who consent. Nobody tells you who does.'
+            )}
+          </p>
           <Granted {...props} granted={granted} />
           {offer ? (
             <Offer key={offer.study_id} {...props} offer={offer} />
@@ -47,22 +51,6 @@ export function GrantsBody(props: IGrantsProps): JSX.Element {
         <p className="nbcampus-Note">{trans.__('Loading…')}</p>
       )}
     </div>
-  );
-}
-
-function Consents(props: {
-  granted: StudyOfferList;
-  trans: TranslationBundle;
-}): JSX.Element {
-  const { granted, trans } = props;
-  return (
-    <p>
-      {trans.__(
-        'A study reads under pseudonyms, and only of students who consent: %1 of %2 do now. Who they are is told to nobody.',
-        granted.consenting,
-        granted.students
-      )}
-    </p>
   );
 }
 

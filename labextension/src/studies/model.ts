@@ -1,18 +1,11 @@
-import type { IDisposable } from '@lumino/disposable';
-import { Signal } from '@lumino/signaling';
-import type { ISignal } from '@lumino/signaling';
-
-import { asRefusal } from '../campus/refusal';
-import type { CampusRefusal } from '../campus/tokens';
+import { AskingModel } from '../campus/asking';
 import type { Study, StudySummary } from '../wire';
 import type { IStudiesApi } from './api';
 
 /** The studies that a person is a member of, and one of them. */
-export class StudiesModel implements IDisposable {
-  constructor(private _api: IStudiesApi) {}
-
-  get changed(): ISignal<this, void> {
-    return this._changed;
+export class StudiesModel extends AskingModel {
+  constructor(private _api: IStudiesApi) {
+    super();
   }
 
   /** Null before the first answer. */
@@ -24,26 +17,9 @@ export class StudiesModel implements IDisposable {
     return this._study;
   }
 
-  get busy(): boolean {
-    return this._busy;
-  }
-
-  get failure(): CampusRefusal | null {
-    return this._failure;
-  }
-
-  get isDisposed(): boolean {
-    return this._disposed;
-  }
-
-  dispose(): void {
-    this._disposed = true;
-    Signal.clearData(this);
-  }
-
   /** Asks anew for all; shows the study that was shown, else the first open one. */
   refresh(): Promise<boolean> {
-    return this._try(async () => {
+    return this.ask(async () => {
       const shown = this._study?.id;
       this._studies = await this._api.list();
       const next =
@@ -55,7 +31,7 @@ export class StudiesModel implements IDisposable {
   }
 
   show(studyId: string): Promise<boolean> {
-    return this._try(async () => {
+    return this.ask(async () => {
       this._study = await this._api.study(studyId);
     });
   }
@@ -78,32 +54,12 @@ export class StudiesModel implements IDisposable {
   }
 
   private _change(answer: Promise<Study>): Promise<boolean> {
-    return this._try(async () => {
+    return this.ask(async () => {
       this._study = await answer;
       this._studies = await this._api.list();
     });
   }
 
-  private async _try(act: () => Promise<void>): Promise<boolean> {
-    this._busy = true;
-    this._changed.emit();
-    try {
-      await act();
-      this._failure = null;
-    } catch (failure) {
-      this._failure = asRefusal(failure);
-    }
-    this._busy = false;
-    if (!this._disposed) {
-      this._changed.emit();
-    }
-    return this._failure === null;
-  }
-
-  private _changed = new Signal<this, void>(this);
   private _studies: readonly StudySummary[] | null = null;
   private _study: Study | null = null;
-  private _busy = false;
-  private _failure: CampusRefusal | null = null;
-  private _disposed = false;
 }

@@ -9731,15 +9731,11 @@ export interface components {
         };
         /**
          * StudyOfferList
-         * @description The open studies that read a class, and how many of its students, also of those who left, consent now.
+         * @description The open studies that read a class. Not how many consent: students are promised that teachers do not learn it.
          */
         StudyOfferList: {
-            /** Consenting */
-            consenting: number;
             /** Items */
             items: components["schemas"]["StudyOffer"][];
-            /** Students */
-            students: number;
         };
         /**
          * StudyPass

@@ -95,13 +95,6 @@ def of_class(class_id: UUID) -> Rows:
     return _offers(class_id).where(StudyClass.granted_at.is_not(None), Study.closed_at.is_(None)).order_by(Study.id)
 
 
-def consent_counts(class_id: UUID) -> Rows:
-    """How many students were ever in a class, and how many of them consent now: also who left may."""
-    return select(
-        func.count().label("students"), func.count().filter(Enrolment.research_consent).label("consenting")
-    ).where(Enrolment.class_id == class_id, Enrolment.role == Role.STUDENT)
-
-
 def offer(class_id: UUID, study_id: UUID) -> Rows:
     """One open study, and whether the class is granted to it."""
     return _offers(class_id).where(Study.id == study_id, Study.closed_at.is_(None))
