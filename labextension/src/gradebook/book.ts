@@ -56,6 +56,13 @@ export class Book {
     };
   }
 
+  /** The same by ids; null of a student or an item that is no longer there. */
+  find(studentId: string, itemId: string): ICell | null {
+    const student = this.wire.students.ids.indexOf(studentId);
+    const item = this.items.findIndex(({ id }) => id === itemId);
+    return student < 0 || item < 0 ? null : this.cell(student, item);
+  }
+
   /** A student's total in percent. */
   percent(student: number): number | null {
     return this.wire.students.total_percent[student];

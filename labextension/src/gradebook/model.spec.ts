@@ -4,10 +4,16 @@ import { FakeCampus } from '../campus/fake';
 import { GradesClient } from '../campus/grades';
 import type { HubAsk } from '../campus/tokens';
 import { CampusRefusal } from '../campus/tokens';
+import type { OverrideEdit } from '../wire';
 import { GradebookModel } from './model';
 import { aGradebook, anItem } from './testing/examples';
 
 const SEVEN = { points: 7, excused: false };
+const EXCUSED = { points: null, excused: true };
+
+function editsOf(body: unknown): OverrideEdit[] {
+  return (body as { edits: OverrideEdit[] }).edits;
+}
 
 async function modelOf(refusal: CampusRefusal | null = null) {
   const asked: [string, string, unknown][] = [];
@@ -19,7 +25,7 @@ async function modelOf(refusal: CampusRefusal | null = null) {
         throw refusal;
       }
       version += 1;
-      return { items: [] };
+      return { items: editsOf(body).map(edit => ({ ...edit, version })) };
     }
     const override = {
       student: 1,
@@ -67,6 +73,24 @@ describe('GradebookModel', () => {
       edits: [{ ...edit, version: 1, points: null, excused: false }]
     });
     expect(model.undoable).toBe(0);
+  });
+
+  it('takes back the edit that is on its way, not the one before it', async () => {
+    const { model, asked } = await modelOf();
+    await model.give([{ student: 1, item: 0, given: SEVEN }]);
+    const given = model.give([{ student: 1, item: 0, given: EXCUSED }]);
+    const undone = model.undo();
+    expect(await given).toBe(true);
+    expect(await undone).toBe(true);
+    const edits = asked
+      .filter(([method]) => method === 'PUT')
+      .map(([, , body]) => editsOf(body)[0]);
+    expect(edits).toMatchObject([
+      { version: 0, ...SEVEN },
+      { version: 1, ...EXCUSED },
+      { version: 2, ...SEVEN }
+    ]);
+    expect(model.undoable).toBe(1);
   });
 
   it('shows a refusal with what is there now, and has nothing to undo', async () => {

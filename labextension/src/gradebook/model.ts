@@ -7,8 +7,9 @@ import type { IGradesApi } from '../campus/grades';
 import { Soon } from '../campus/soon';
 import { CampusRefusal } from '../campus/tokens';
 import type { ICampus, IStaffFeed } from '../campus/tokens';
-import type { CampusEvent, ClassSummary, OverrideEdit } from '../wire';
+import type { CampusEvent, ClassSummary } from '../wire';
 import { Book } from './book';
+import type { ICell } from './book';
 import { GradesImport } from './importing';
 import { BY_NAME, EVERYBODY, sifted } from './sifting';
 import type { IFilter, ISort, SortKey } from './sifting';
@@ -22,11 +23,14 @@ export interface IEdit {
   given: IGiven;
 }
 
-/** Undone in one step; by ids, for the places may be others by then. */
-interface IDone {
-  studentId: string;
-  itemId: string;
-  before: IGiven;
+/** A cell by ids, for the places may be others by the time that an edit is written or undone. */
+interface IOfCell {
+  student_id: string;
+  item_id: string;
+}
+
+interface IChange extends IOfCell {
+  given: IGiven;
 }
 
 const MOST_UNDONE = 50;
@@ -177,60 +181,71 @@ export class GradebookModel implements IDisposable {
     if (!book || edits.length === 0) {
       return false;
     }
-    const { ids } = book.wire.students;
-    const done = edits.map(({ student, item }) => ({
-      studentId: ids[student],
-      itemId: book.items[item].id,
-      before: givenNow(book, student, item)
+    const changes = edits.map(({ student, item, given }) => ({
+      student_id: book.wire.students.ids[student],
+      item_id: book.items[item].id,
+      given
     }));
-    const written = await this._write(
-      edits.map(({ student, item, given }) => ({
-        student_id: ids[student],
-        item_id: book.items[item].id,
-        version: book.cell(student, item).version,
-        ...given
-      }))
-    );
-    if (written) {
-      this._done = [...this._done, done].slice(-MOST_UNDONE);
-      this._tell();
-    }
-    return written;
-  }
-
-  /** Takes the last edit back, unless somebody else has changed the same meanwhile. */
-  async undo(): Promise<boolean> {
-    const [book, last] = [this._book, this._done.at(-1)];
-    if (!book || !last) {
-      return false;
-    }
-    const students = new Map(
-      book.wire.students.ids.map((id, place) => [id, place])
-    );
-    const items = new Map(book.items.map(({ id }, place) => [id, place]));
-    const edits: OverrideEdit[] = [];
-    for (const { studentId, itemId, before } of last) {
-      const [student, item] = [students.get(studentId), items.get(itemId)];
-      if (student !== undefined && item !== undefined) {
-        edits.push({
-          student_id: studentId,
-          item_id: itemId,
-          version: book.cell(student, item).version,
-          ...before
-        });
+    return this._inTurn(async () => {
+      const seen = new Map(changes.map(change => [change, this._cell(change)]));
+      const written = await this._write(
+        changes,
+        change => seen.get(change)?.version ?? 0
+      );
+      if (written) {
+        const before = changes.map(change => ({
+          ...change,
+          given: givenIn(seen.get(change) ?? null)
+        }));
+        this._done = [...this._done, before].slice(-MOST_UNDONE);
+        this._tell();
       }
-    }
-    this._done = this._done.slice(0, -1);
-    return edits.length > 0 && this._write(edits);
+      return written;
+    });
   }
 
-  private async _write(edits: OverrideEdit[]): Promise<boolean> {
+  /** Takes the last edit back, also one that is on its way, unless somebody else has changed the same meanwhile. */
+  async undo(): Promise<boolean> {
+    return this._inTurn(async () => {
+      const last = this._done.at(-1) ?? [];
+      this._done = this._done.slice(0, -1);
+      const left = last.filter(change => this._cell(change) !== null);
+      return this._write(left, change => this._own.get(keyOf(change)) ?? 0);
+    });
+  }
+
+  /** Keys are quicker than answers: an act waits for those before it and sees what they left. */
+  private _inTurn(act: () => Promise<boolean>): Promise<boolean> {
     const classId = this._classId;
-    if (!classId) {
+    const done = this._acts.then(() => classId === this._classId && act());
+    this._acts = done.catch(() => undefined);
+    return done;
+  }
+
+  private _cell({ student_id, item_id }: IChange): ICell | null {
+    return this._book?.find(student_id, item_id) ?? null;
+  }
+
+  private async _write(
+    changes: readonly IChange[],
+    versionOf: (change: IChange) => number
+  ): Promise<boolean> {
+    const classId = this._classId;
+    if (!classId || changes.length === 0) {
       return false;
     }
+    const edits = changes.map(change => ({
+      student_id: change.student_id,
+      item_id: change.item_id,
+      version: versionOf(change),
+      ...change.given
+    }));
     try {
-      await this._options.grades.override(classId, this._reason, edits);
+      const { grades } = this._options;
+      const { items } = await grades.override(classId, this._reason, edits);
+      for (const written of items) {
+        this._own.set(keyOf(written), written.version);
+      }
       this._failure = null;
     } catch (failure) {
       this._fail(failure);
@@ -283,7 +298,10 @@ export class GradebookModel implements IDisposable {
   private _ready = false;
   private _failure: CampusRefusal | null = null;
   private _reason = '';
-  private _done: IDone[][] = [];
+  private _done: IChange[][] = [];
+  /** The versions that this screen's own edits left, by cell. */
+  private _own = new Map<string, number>();
+  private _acts: Promise<unknown> = Promise.resolve();
   private _feed: IStaffFeed;
   private _reloadSoon: Soon;
 }
@@ -296,7 +314,12 @@ export namespace GradebookModel {
   }
 }
 
-function givenNow(book: Book, student: number, item: number): IGiven {
-  const { override, points, state } = book.cell(student, item);
-  return override ? { points, excused: state === 'excused' } : NOTHING;
+function givenIn(cell: ICell | null): IGiven {
+  return cell?.override
+    ? { points: cell.points, excused: cell.state === 'excused' }
+    : NOTHING;
+}
+
+function keyOf({ student_id, item_id }: IOfCell): string {
+  return `${student_id} ${item_id}`;
 }
