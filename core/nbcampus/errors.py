@@ -40,6 +40,12 @@ class NotAllowed(CampusError):
     error = "not_allowed"
 
 
+class TokenRefused(NotAllowed):
+    """A browser session's request came without the session's XSRF token, or with that of one before it."""
+
+    error = "xsrf_token_refused"
+
+
 class NotFound(CampusError):
     """The thing does not exist, or the person may not know that it does."""
 

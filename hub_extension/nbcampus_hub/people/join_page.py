@@ -32,7 +32,7 @@ _TITLES = {
     "class_archived": "This class is archived",
     "not_found": "No class has this code",
     "not_signed_in": "You are not signed in any more",
-    "not_allowed": "This page has grown old",
+    "xsrf_token_refused": "This page has grown old",
 }
 
 

@@ -14,7 +14,7 @@ from tornado.web import HTTPError
 from nbcampus.clock import Clock
 from nbcampus.course.policy import Subject
 from nbcampus.db.statements import people
-from nbcampus.errors import NotAllowed, NotSignedIn, Unavailable
+from nbcampus.errors import NotSignedIn, TokenRefused, Unavailable
 from nbcampus_hub.people.announcing import tell_members_changed
 from nbcampus_hub.people.groups import settle_person
 from nbcampus_hub.service.backends import BackendPool
@@ -38,7 +38,7 @@ class Identified(HubOAuthenticated):
         """The hub's model of the person who asks.
 
         A revoked token is refused at once where ``fresh`` is set, and within ``CACHE_SECONDS`` elsewhere. Raises
-        NotSignedIn, NotAllowed for a browser session's request without its XSRF token, Unavailable without the hub.
+        NotSignedIn, TokenRefused for a browser session's request without its XSRF token, Unavailable without the hub.
         """
         model = await in_time(self._ask_hub(fresh))
         if model is None or not self._is_person(model):
@@ -76,7 +76,7 @@ class Identified(HubOAuthenticated):
         try:
             self.check_xsrf_cookie()
         except HTTPError:
-            raise NotAllowed("A browser session sends the X-XSRFToken header that its sign-in answered.") from None
+            raise TokenRefused("A browser session sends the X-XSRFToken header that its sign-in answered.") from None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from jupyterhub.services.auth import HubOAuthCallbackHandler
 from tornado.web import HTTPError, authenticated
@@ -16,7 +17,7 @@ _AGAIN, _AGAIN_SECONDS = "nbcampus-again", 10
 
 
 class LoginHandler(Identified, JsonHandler):
-    """Starts the browser's staff session and ends at ``signed-in``.
+    """Starts the browser's staff session and ends at ``signed-in?name=...``, which says whose it is.
 
     The hub asks a person who is signed in there nothing more, so that a page can do it silently:
     ``fetch("login", {mode: "no-cors"})``. Only so does the hub take its own cookie from a fetch.
@@ -30,7 +31,8 @@ class LoginHandler(Identified, JsonHandler):
 
     @authenticated
     async def get(self) -> None:
-        self.redirect(self.hub_auth.hub_prefix if self.get_query_argument("next", "") == "hub" else "signed-in")
+        arrival = "signed-in?" + urlencode({"name": self.current_user["name"]})
+        self.redirect(self.hub_auth.hub_prefix if self.get_query_argument("next", "") == "hub" else arrival)
 
 
 class SignedInHandler(Identified, JsonHandler):

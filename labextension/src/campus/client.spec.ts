@@ -91,7 +91,7 @@ describe('CampusClient', () => {
 });
 
 describe('StaffClient', () => {
-  function staff(statuses: number[]) {
+  function staff(statuses: number[], error = 'e') {
     const tokens: string[] = [];
     let signIns = 0;
     const client = new StaffClient({
@@ -105,12 +105,11 @@ describe('StaffClient', () => {
         const headers = init.headers as Record<string, string>;
         tokens.push(headers['X-XSRFToken']);
         const status = statuses.shift() ?? 200;
-        const body =
-          status < 400 ? '{"id": "c1"}' : '{"error": "e", "detail": "d"}';
+        const body = status < 400 ? { id: 'c1' } : { error, detail: 'd' };
         return {
           ok: status < 400,
           status,
-          text: async () => body
+          text: async () => JSON.stringify(body)
         } as Response;
       }
     });
@@ -119,6 +118,12 @@ describe('StaffClient', () => {
 
   it('signs in again once when the session has ended', async () => {
     const { client, tokens } = staff([401, 201]);
+    await expect(client.createClass('C', '')).resolves.toEqual({ id: 'c1' });
+    expect(tokens).toEqual(['token-0', 'token-1']);
+  });
+
+  it('signs in again once when another page has replaced the session', async () => {
+    const { client, tokens } = staff([403, 201], 'xsrf_token_refused');
     await expect(client.createClass('C', '')).resolves.toEqual({ id: 'c1' });
     expect(tokens).toEqual(['token-0', 'token-1']);
   });

@@ -97,7 +97,13 @@ function staffSession(
     serviceUrl,
     refused: trans.__(
       'You could not be signed in as a teacher. Sign in to the hub again, then reload this page.'
-    )
+    ),
+    replaced: (before, now) =>
+      trans.__(
+        'This page is %1’s, and %2 is signed in now with this browser. Nothing was done. Sign in to the hub as %1, then reload this page.',
+        before,
+        now
+      )
   });
 }
 

@@ -2,7 +2,8 @@ import { FakeClock } from './clock';
 import { FrameSession, serviceUrlOf, xsrfOf } from './session';
 
 /** Where a frame ends up: a page of our origin, or another's that throws when it is looked at. */
-type Arrival = { path: string; cookie: string } | 'elsewhere' | 'nowhere';
+type Arrival =
+  { path: string; cookie: string; search?: string } | 'elsewhere' | 'nowhere';
 
 /** The part of a document that a sign-in uses; its frames arrive where they are told to. */
 class FakeDocument {
@@ -30,7 +31,13 @@ class FakeDocument {
         }
         return arrival === 'nowhere'
           ? null
-          : { location: { pathname: arrival.path }, cookie: arrival.cookie };
+          : {
+              location: {
+                pathname: arrival.path,
+                search: arrival.search ?? '?name=tom'
+              },
+              cookie: arrival.cookie
+            };
       }
     };
   }
@@ -45,7 +52,8 @@ function session(arrival: Arrival) {
     document: document as unknown as Document,
     clock,
     serviceUrl: '/services/nbcampus/',
-    refused: 'Sign in again.'
+    refused: 'Sign in again.',
+    replaced: (before, now) => `${now}, not ${before}`
   });
   return { subject, document, clock };
 }
@@ -68,6 +76,19 @@ describe('FrameSession', () => {
     subject.expire();
     document.arrival = { ...signedIn, cookie: '_xsrf=def' };
     await expect(subject.token()).resolves.toBe('def');
+  });
+
+  it('does not go on as somebody else', async () => {
+    const { subject, document } = session(signedIn);
+    await subject.token();
+    subject.expire();
+    document.arrival = { ...signedIn, search: '?name=ada' };
+    await expect(subject.token()).rejects.toMatchObject({
+      status: 401,
+      message: 'ada, not tom'
+    });
+    document.arrival = signedIn;
+    await expect(subject.token()).resolves.toBe('abc');
   });
 
   it.each([

@@ -43,17 +43,26 @@ export class FrameSession implements IStaffSession {
     frame.tabIndex = -1;
     try {
       await loaded(frame, `${serviceUrl}login`, document, clock);
-      const token = tokenIn(frame);
-      if (!token) {
+      const arrived = arrivalOf(frame);
+      if (!arrived) {
         throw new CampusRefusal(401, 'not_signed_in', refused);
       }
-      return token;
+      this._name ??= arrived.name;
+      if (this._name !== arrived.name) {
+        throw new CampusRefusal(
+          401,
+          'somebody_else',
+          this._options.replaced(this._name, arrived.name)
+        );
+      }
+      return arrived.token;
     } finally {
       frame.remove();
     }
   }
 
   private _token: Promise<string> | null = null;
+  private _name: string | null = null;
 }
 
 export namespace FrameSession {
@@ -64,6 +73,8 @@ export namespace FrameSession {
     clock: IClock;
     /** The sentence for a person who could not be signed in. */
     refused: string;
+    /** The sentence for a page of one person whose browser another one has signed in with since. */
+    replaced: (before: string, now: string) => string;
   }
 }
 
@@ -99,11 +110,17 @@ function loaded(
   });
 }
 
-function tokenIn(frame: HTMLIFrameElement): string | null {
+function arrivalOf(
+  frame: HTMLIFrameElement
+): { token: string; name: string } | null {
   try {
     const page = frame.contentDocument;
-    const arrived = page?.location.pathname.endsWith('/signed-in');
-    return page && arrived ? xsrfOf(page.cookie) : null;
+    if (!page?.location.pathname.endsWith('/signed-in')) {
+      return null;
+    }
+    const name = new URLSearchParams(page.location.search).get('name') ?? '';
+    const token = xsrfOf(page.cookie);
+    return token ? { token, name } : null;
   } catch {
     // Another origin's page: a login page on another domain.
     return null;

@@ -133,12 +133,18 @@ export class StaffClient implements IStaffApi {
     return this.download(`${place}/file${asQuery({ name })}`);
   }
 
-  /** Asks, and once more after a new sign-in when the session has ended: a refused request has done nothing. */
+  /**
+   * Asks, and once more after a new sign-in when the session has ended, or another page of this browser has replaced it: a
+   * refused request has done nothing.
+   */
   private async _insisting<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (failure) {
-      if (failure instanceof CampusRefusal && failure.status === 401) {
+      const ended =
+        failure instanceof CampusRefusal &&
+        (failure.status === 401 || failure.error === 'xsrf_token_refused');
+      if (ended) {
         this._options.session.expire();
         return ask();
       }

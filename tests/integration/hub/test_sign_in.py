@@ -68,7 +68,7 @@ def test_a_session_without_its_xsrf_token_is_refused(service: Service, campus: C
     url = f"{service.url}api/v1/classes/{campus.class_id}/modules"
     for wrong in ({}, {"X-XSRFToken": "guess"}, {"Sec-Fetch-Mode": "cors", "Sec-Fetch-Site": "cross-site"}):
         answer = session.post(url, headers=wrong, json={"title": "Forged"})
-        assert (answer.status_code, answer.json()["error"]) == (403, "not_allowed")
+        assert (answer.status_code, answer.json()["error"]) == (403, "xsrf_token_refused")
         assert "X-XSRFToken" in answer.json()["detail"]
     other, _ = sign_in(service, "sig-assistant+staff")
     assert other.post(url, headers=headers, json={"title": "Borrowed"}).status_code == 403
@@ -88,6 +88,19 @@ def test_a_page_signs_in_silently_and_learns_its_xsrf_token(service: Service, ca
     again = session.get(service.url + "signed-in", headers={"Sec-Fetch-Mode": "no-cors", "X-XSRFToken": ""})
     session.headers["X-XSRFToken"] = again.json()["xsrf"]
     assert session.post(service.url + "api/v1/classes", json={"name": "Written"}).status_code == 201
+
+
+def test_a_page_whose_session_another_one_has_replaced_gets_that_ones_token(service: Service, campus: Campus) -> None:
+    """Somebody signs out and in again in a second window; the first one sends what it was answered before."""
+    browser, headers = sign_in(service, campus.teacher)
+    browser.cookies.clear()
+    come_back(browser, service, go_to_hub(browser, service), "sig-assistant+staff")
+    me = service.url + "api/v1/me"
+    refused = browser.get(me, headers=headers)
+    assert (refused.status_code, refused.json()["error"]) == (403, "xsrf_token_refused")
+    again = browser.get(service.url + "login")
+    assert again.url == service.url + "signed-in?name=sig-assistant"
+    assert browser.get(me, headers={**headers, "X-XSRFToken": again.json()["xsrf"]}).status_code == 200
 
 
 def test_a_sign_in_may_begin_and_end_in_different_processes(service: Service, sibling: Service, campus: Campus) -> None:
