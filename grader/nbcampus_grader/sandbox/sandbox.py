@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
@@ -127,8 +126,8 @@ class Sandbox:
 
     def wake(self) -> None:
         """Work is on its way: begin what only takes time. Call it first of all; it returns at once."""
-        if self._boxes is not None and self._boxes.default.has_cgroups:
-            threading.Thread(target=self._boxes.default.stir, name="stir", daemon=True).start()
+        if self._boxes is not None:
+            self._boxes.default.stir()
 
     def rest(self) -> None:
         """Do what is slow while nobody waits: call it after a task. A failure shows, and is mended, in ``run``."""

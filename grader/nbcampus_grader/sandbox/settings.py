@@ -25,6 +25,7 @@ class SandboxSettings:
     ``parked`` confined children (1.7 MB each) wait for jobs, so that a grading of as many tests makes none itself.
     ``environments`` besides the default one are kept warm, those that were used last.
     ``cache`` is a folder for what is made once per machine, None the user's own cache; built environments are there.
+    A warm process is replaced after ``jobs_per_zygote`` runs (140 ms of processor time), while nobody waits.
     ``first_uid`` + slot is the user that a root worker becomes; ordinary users stay who they are.
     """
 
@@ -35,7 +36,7 @@ class SandboxSettings:
     packages: tuple[str, ...] = ("numpy",)
     slot: int | None = None
     first_uid: int = 64000
-    jobs_per_zygote: int = 300
+    jobs_per_zygote: int = 1000
     environments: int = 2
     parked: int = 8
     tmp_mb: int = 32
@@ -59,7 +60,7 @@ class SandboxSettings:
             slot=_number("SLOT", text("SLOT")) if text("SLOT") else None,
             first_uid=_number("FIRST_UID", text("FIRST_UID", "64000")),
             cache=text("CACHE") or None,
-            jobs_per_zygote=_number("JOBS", text("JOBS", "300")),
+            jobs_per_zygote=_number("JOBS", text("JOBS", "1000")),
             parked=max(1, _number("PARKED", text("PARKED", "8"))),
             environments=max(1, _number("ENVIRONMENTS", text("ENVIRONMENTS", "2"))),
         )

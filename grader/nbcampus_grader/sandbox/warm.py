@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
 from typing import Any
@@ -27,6 +28,8 @@ from nbcampus_grader.sandbox.parked import ParkedChild, placed
 from nbcampus_grader.sandbox.watch import Observation, Watch
 from nbcampus_grader.sandbox.zygote import BoxPlan, Zygote
 
+_TO_SPARE = 200  # runs past its number that a zygote may serve, so that none is replaced in the middle of a grading
+_FEW = 3  # children that are left when those after them are prepared for
 _OWN_PROCESSES = 5  # of the box itself, in the same user namespace: bwrap's first process, zygote, room
 
 
@@ -61,7 +64,7 @@ class WarmBox:
 
     def start(self) -> None:
         """Start the zygote unless there is a fresh one, and have as many children ready as the settings say."""
-        self._ensure_fresh()
+        self._ensure_fresh(0)
         self._fill()
 
     def rest(self) -> None:
@@ -78,8 +81,9 @@ class WarmBox:
             self._zygote.live_until(moment)
 
     def stir(self) -> None:
-        """Have the kernel ready for a child that is made in the middle of a grading."""
-        self._cgroups.stir()
+        """Have the kernel ready for a child that is made in the middle of a grading; returns at once."""
+        if self.has_cgroups:
+            threading.Thread(target=self._cgroups.stir, name="stir", daemon=True).start()
 
     def close(self) -> None:
         """End the box for good. Safe to call again."""
@@ -88,11 +92,11 @@ class WarmBox:
 
     def run(self, job: Job) -> Outcome:
         """Run one job in a fresh confined child; after an error ``end`` the box, and another try may go well."""
-        self._ensure_fresh()
+        self._ensure_fresh(_TO_SPARE)
         return self._run(job)
 
-    def _ensure_fresh(self) -> None:
-        if self._zygote is not None and self._zygote.children > self._settings.jobs_per_zygote:
+    def _ensure_fresh(self, to_spare: int) -> None:
+        if self._zygote is not None and self._zygote.children > self._settings.jobs_per_zygote + to_spare:
             self.end()
         if self._zygote is None:
             self._begin()
@@ -134,6 +138,8 @@ class WarmBox:
         zygote = self._zygote
         assert zygote is not None
         child = self._parked.popleft()
+        if len(self._parked) == _FEW:
+            self.stir()
         try:
             child.settle()
             self._limit(child, job.limits)
