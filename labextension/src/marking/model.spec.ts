@@ -46,6 +46,30 @@ describe('MarkingModel', () => {
     expect(model.selected).toBe('of-Ben');
   });
 
+  it('keeps what is written while a mark is on its way, and stays there', async () => {
+    const { campus, model } = await written();
+    const versions = [aMark({ version: 1, feedback: 'Mine' })];
+    const answer = aSubmission('Anna', { versions });
+    campus.marking.answers.save = () => answer;
+    campus.marking.answers.submission = () => answer;
+    const saved = model.save(true);
+    model.write({ ...model.draft!, feedback: 'Mine, and more' });
+    expect(await saved).toBe(true);
+    expect(model.selected).toBe('of-Anna');
+    const kept = { version: 1, feedback: 'Mine, and more' };
+    expect(model.draft).toMatchObject(kept);
+    expect(model.isUnsaved).toBe(true);
+    expect(model.theirs).toBeNull();
+  });
+
+  it('does not go on from where one went meanwhile', async () => {
+    const { model } = await written();
+    const saved = model.save(true);
+    await model.select('of-Cleo');
+    await saved;
+    expect(model.selected).toBe('of-Cleo');
+  });
+
   it('keeps what was written when somebody else was first', async () => {
     const { campus, model } = await written();
     campus.marking.answers.save = REFUSED;

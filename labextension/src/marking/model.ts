@@ -159,7 +159,10 @@ export class MarkingModel implements IDisposable {
     this._tell();
   }
 
-  /** Saves the mark, and with `goOn` opens the next submission. What was refused stays written, without `more`. */
+  /**
+   * Saves the mark, and with `goOn` opens the next submission. What was refused stays written, without `more`, and so does
+   * what was written meanwhile.
+   */
   async save(goOn = false, more: Partial<MarkDraft> = {}): Promise<boolean> {
     const { _draft: draft, _placeId: place, _selected: id } = this;
     if (!draft || !place || !id || this._isSaving) {
@@ -168,8 +171,9 @@ export class MarkingModel implements IDisposable {
     this._isSaving = true;
     const saved = await this.act(async () => {
       const answer = await this.api.save(place, id, { ...draft, ...more });
+      this._isSaving = false;
       if (id === this._selected) {
-        this._take(answer);
+        this._follow(answer, draft);
       }
     });
     this._isSaving = false;
@@ -177,7 +181,8 @@ export class MarkingModel implements IDisposable {
       await this._look();
     }
     this._tell();
-    return saved && goOn ? this.go(1) : saved;
+    const isDone = id === this._selected && !this.isUnsaved;
+    return saved && goOn && isDone ? this.go(1) : saved;
   }
 
   /** Goes on with mine over theirs, with both, or with theirs. */
@@ -235,7 +240,8 @@ export class MarkingModel implements IDisposable {
     }
     try {
       const found = await this.api.submission(place, id);
-      if (id === this._selected) {
+      // While one's own mark is on its way, it would be met as somebody else's.
+      if (id === this._selected && !this._isSaving) {
         this._meet(found);
       }
     } catch (failure) {
@@ -245,7 +251,11 @@ export class MarkingModel implements IDisposable {
 
   private _meet(found: MarkingSubmission): void {
     const known = this._draft?.version ?? 0;
-    const isNewer = (newestOf(found)?.version ?? 0) > known;
+    const version = newestOf(found)?.version ?? 0;
+    const isNewer = version > known;
+    if (version < known) {
+      return; // it was asked for before the mark was saved that is shown
+    }
     if (this.isUnsaved && isNewer) {
       this._theirs = found;
     } else if (this.isUnsaved) {
@@ -254,6 +264,15 @@ export class MarkingModel implements IDisposable {
       this._take(found);
     }
     this._tell();
+  }
+
+  /** The answer to a mark that was saved; what was written since stays, to follow it. */
+  private _follow(answer: MarkingSubmission, sent: MarkDraft): void {
+    const written = this._draft;
+    this._take(answer);
+    if (written && written !== sent) {
+      this.write({ ...written, version: newestOf(answer)?.version ?? 0 });
+    }
   }
 
   private _take(found: MarkingSubmission): void {
