@@ -125,6 +125,25 @@ describe('GradingBody', () => {
     });
   });
 
+  it('keeps what is typed while it saves', async () => {
+    const { saved } = await screenOf();
+    await fill('Name of the group “Exam”', 'Finals');
+    await act(async () => {
+      fireEvent.click(button('Save the scheme'));
+      fireEvent.change(screen.getByLabelText('Name of the group “Finals”'), {
+        target: { value: 'The end' }
+      });
+    });
+    expect(screen.getByLabelText('Name of the group “The end”')).toBeVisible();
+    await click('Save the scheme');
+    expect(
+      saved.map(({ version, groups }) => [version, groups?.at(-1)?.name])
+    ).toEqual([
+      [3, 'Finals'],
+      [4, 'The end']
+    ]);
+  });
+
   it('puts a single item elsewhere, out of the total, and back', async () => {
     const { saved } = await screenOf();
     await fill('Quiz 1 · First steps', 'out');

@@ -183,8 +183,12 @@ export class GradingModel implements IDisposable {
       const saved = await this._options.api.replace(id, wanted);
       this._failure = null;
       this._newest = saved;
-      this._begin(saved);
-      this._saved = true;
+      if (this._draft === draft) {
+        this._begin(saved);
+        this._saved = true;
+      } else {
+        this._base = saved; // somebody typed on while it was saved
+      }
       this._tell();
       return true;
     } catch (failure) {

@@ -68,6 +68,24 @@ describe('ExamOpeningForm', () => {
     expect(sent[1]).toEqual({ times: anExam().times, revision: 'r2' });
   });
 
+  it('keeps what is typed while it saves', async () => {
+    const { sent } = await formOf('exam', { now: anExam() }, body => ({
+      ...anExam(),
+      ...(body as object),
+      revision: 'r2'
+    }));
+    await type('Opens', '2030-06-30T07:00');
+    await act(async () => {
+      fireEvent.click(screen.getByText('Set the opening'));
+      fireEvent.change(screen.getByLabelText(/Minutes from each/), {
+        target: { value: '60' }
+      });
+    });
+    expect(screen.getByLabelText(/Minutes from each/)).toHaveValue(60);
+    await click('Set the opening');
+    expect(sent[1]).toMatchObject({ times: { minutes: 60 }, revision: 'r2' });
+  });
+
   it.each([
     ['Closes', '2030-07-01T08:00', 'It would close before it opens.'],
     ['Opens', '2030-05-01T08:00', 'This time has passed.'],

@@ -83,7 +83,7 @@ export class OpeningModel<T extends Times, O extends IOpening<T>> {
 
   async save(): Promise<void> {
     const before = this._opening?.times ?? null;
-    if (await this._set()) {
+    if ((await this._set()) && !this.isChanged) {
       this._before = before;
       this._changed.emit();
     }
@@ -121,7 +121,12 @@ export class OpeningModel<T extends Times, O extends IOpening<T>> {
       return false;
     }
     const done = await this._ask(async () => {
-      this._stand(await this._api.set(draft, opening.revision));
+      const saved = await this._api.set(draft, opening.revision);
+      if (this._draft === draft) {
+        this._stand(saved);
+      } else {
+        this._opening = saved; // somebody typed on while it was saved
+      }
     });
     if (this._failure?.error === 'changed_meanwhile') {
       await this._lookAtTheirs();
