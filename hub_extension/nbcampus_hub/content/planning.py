@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +15,12 @@ from sqlalchemy import Row
 from nbcampus.course import placing
 from nbcampus.course.assignment_rules import effective, restated
 from nbcampus.course.placing import Place
-from nbcampus.db.statements import assignment_rules, authoring, loading, planning
+from nbcampus.db.statements import aliases, assignment_rules, authoring, loading, planning
 from nbcampus.errors import ChangedMeanwhile, InvalidRequest, NotFound
 from nbcampus.wire import arranging as wire
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus_hub.content.authoring import note_change
+from nbcampus_hub.leaderboard.moving import move
 from nbcampus_hub.service.context import Context
 
 _OUT_OF_THE_WAY = 1_000_000
@@ -99,8 +101,15 @@ async def change_plan(context: Context, assignment_id: UUID, wanted: wire.PlanCh
         detail = {"keys": sorted(wanted.model_fields_set - {"revision"})}
         if wanted.mode and wanted.mode is not present.head.mode:
             detail |= {"mode": [present.head.mode, wanted.mode]}
+            await _move_on_leaderboards(context, present.head.class_id)
         await note_change(context, "assignment.changed", present.head.class_id, assignment_id, detail)
     return _plan(await _read(context, assignment_id))
+
+
+async def _move_on_leaderboards(context: Context, class_id: UUID) -> None:
+    """What was earned in an exam counts on no board, and counts once it is none any more."""
+    students = (await context.connection.scalars(aliases.on_boards(class_id))).all()
+    context.after_commit.append(partial(move, context.backends, class_id, students))
 
 
 async def choices(context: Context, class_id: UUID, text: str) -> wire.ProblemChoices:

@@ -6554,11 +6554,17 @@ export interface components {
          * Leaderboard
          * @description The first of a board, and who stands around the person; places without a line in between were left out.
          *
-         *     While ``on`` is false the class has none. ``alias`` null: the person does not take part, and nobody sees them.
+         *     While ``on`` is false the class has none; with ``off_in_exam`` it has, but none for the person, who sits an exam of
+         *     the class. ``alias`` null: the person does not take part, and nobody sees them.
          */
         Leaderboard: {
             /** Alias */
             alias: string | null;
+            /**
+             * Off In Exam
+             * @default false
+             */
+            off_in_exam: boolean;
             /** On */
             on: boolean;
             /** Places */
