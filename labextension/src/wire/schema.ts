@@ -4779,7 +4779,7 @@ export interface components {
              * Name
              * @enum {string}
              */
-            name: "max_attempts" | "cooldown_seconds" | "time_limit_minutes" | "languages" | "accept_late";
+            name: "max_attempts" | "cooldown_seconds" | "counts" | "time_limit_minutes" | "languages" | "accept_late";
             source: components["schemas"]["Source"];
             /** Value */
             value: unknown;
@@ -7975,7 +7975,7 @@ export interface components {
             /** @default null */
             difficulty: components["schemas"]["Difficulty"] | null;
             /** Inherit */
-            inherit?: ("max_attempts" | "cooldown_seconds" | "time_limit_minutes" | "languages" | "accept_late")[];
+            inherit?: ("max_attempts" | "cooldown_seconds" | "counts" | "time_limit_minutes" | "languages" | "accept_late")[];
             /** @default null */
             mode: components["schemas"]["AssignmentMode"] | null;
             /**
@@ -9594,6 +9594,8 @@ export interface components {
              * @default null
              */
             cooldown_seconds: number | null;
+            /** @default best */
+            counts: components["schemas"]["Counts"];
             /** Languages */
             languages?: string[];
             /**
