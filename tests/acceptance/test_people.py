@@ -115,6 +115,7 @@ def test_a_teacher_imports_a_roster_a_student_joins_by_a_link_and_the_code_is_re
     people.get_by_label("Role of its members").select_option("researcher")
     people.get_by_role("button", name="Add group").click()
     people.get_by_role("button", name="Remove group nbcampus-teachers").wait_for()
+    people.get_by_label("Remind students of due dates").uncheck()
     tom.screenshot("44-class-settings")
     xena = person("xena", "teacher")
     xena.sign_in()

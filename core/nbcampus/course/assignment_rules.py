@@ -14,7 +14,7 @@ from typing import Any
 
 from nbcampus.errors import CampusError
 
-NAMES = ("max_attempts", "cooldown_seconds", "time_limit_minutes", "languages", "accept_late")
+NAMES = ("max_attempts", "cooldown_seconds", "counts", "time_limit_minutes", "languages", "accept_late")
 """The rules that a class may state for all its assignments."""
 DEFAULTS = "assignment_defaults"
 """The key of a class's settings under which it does."""

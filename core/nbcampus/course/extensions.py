@@ -1,10 +1,22 @@
-"""When an extension may be granted: to a moment that is still to come, and that gives more time than the item."""
+"""When an extension may be granted, and whose due date another one is after it was, or was changed or withdrawn.
+
+It is granted to a moment that is still to come, and that gives more time than the item.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from nbcampus.errors import CampusError
+
+Dates = Mapping[UUID, datetime | None]
+"""When an item is due, by student."""
+
+Moved = Mapping[datetime | None, Collection[UUID]]
+"""By due date the students who have that one now and had another one."""
 
 
 class UselessDate(CampusError):
@@ -22,6 +34,15 @@ def require_useful(due: datetime, item_due: datetime | None, now: datetime) -> N
         raise UselessDate(f"due_date: {_told(due)} is in the past")
     if due <= item_due:
         raise UselessDate(f"due_date: {_told(due)} is not after the item's own due date, {_told(item_due)}")
+
+
+def moved(before: Dates, after: Dates) -> Moved:
+    """Whom a change of extensions gave another date: not those for whom a longer one holds as it did."""
+    found: dict[datetime | None, list[UUID]] = defaultdict(list)
+    for student, due in after.items():
+        if student in before and before[student] != due:
+            found[due].append(student)
+    return found
 
 
 def _told(moment: datetime) -> str:

@@ -1,7 +1,8 @@
 """Rules of leaderboards: who stands on one, under what name, and who is first among equals.
 
 On a board stand the students who gave themselves an alias, with their points and the moment at which they reached them.
-More points come first; of equal points those that were reached earlier. Exams never count.
+More points come first; of equal points those that were reached earlier. Exams never count, and who sits one sees no
+board of its class meanwhile: the names there could be a way to tell answers.
 
 Redis orders members of a set by score, and those of equal score by their bytes. So the score is the points below zero,
 and a member begins with the moment in hexadecimal microseconds: from first to last, the set is the board. Both can be
@@ -41,7 +42,7 @@ class AliasTaken(CampusError):
 
 
 class LeaderboardOff(CampusError):
-    """The class has no leaderboard."""
+    """The class has no leaderboard, or none for who sits an exam."""
 
     status = 409
     error = "leaderboard_off"
@@ -94,7 +95,9 @@ def require_free(alias: str, names: Iterable[str]) -> None:
         raise AliasTaken("Somebody in this class goes by this name. Choose another one.")
 
 
-def require_on(on: bool) -> None:
+def require_on(on: bool, *, in_exam: bool) -> None:
     """Raise LeaderboardOff."""
     if not on:
         raise LeaderboardOff("This class has no leaderboard.")
+    if in_exam:
+        raise LeaderboardOff("There is no leaderboard while you write an exam of this class.")

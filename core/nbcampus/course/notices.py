@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -53,9 +54,9 @@ class Notice:
         return shortened(self.title)
 
 
-def shortened(title: str) -> str:
-    """``title`` with an ellipsis where it is longer than ``LONGEST_TITLE``."""
-    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
+def shortened(title: str, longest: int = LONGEST_TITLE) -> str:
+    """``title`` with an ellipsis where it is longer than ``longest``."""
+    return title if len(title) <= longest else title[: longest - 1] + "…"
 
 
 def of_feedback(class_id: UUID, item_id: UUID, title: str) -> Notice:
@@ -68,6 +69,22 @@ def of_feedback(class_id: UUID, item_id: UUID, title: str) -> Notice:
 def of_opening(class_id: UUID, item_id: UUID, title: str) -> Notice:
     """The receiver may start an exam from now on."""
     return Notice(NotificationType.EXAM_OPENS, f"Exam open now: {title}", Link(class_id, item_id), item_id)
+
+
+class ExtensionAct(StrEnum):
+    """What has become of a due date of a student's own, in the words of the notice about it."""
+
+    GRANTED = "More time for {title}: until {due}"
+    CHANGED = "Due date changed for {title}: now {due}"
+    WITHDRAWN = "Extension withdrawn for {title}: due {due}"
+
+
+def of_extension(act: ExtensionAct, class_id: UUID, item_id: UUID, title: str, due: datetime | None) -> Notice:
+    """The receiver's due date of an item is another one now. Of a long title the end is left out, never the date."""
+    told = f"{due:%Y-%m-%d %H:%M} UTC" if due else "at no time"
+    room = LONGEST_TITLE - len(act.format(title="", due=told))
+    words = act.format(title=shortened(title, room), due=told)
+    return Notice(NotificationType.EXTENSION_GRANTED, words, Link(class_id, item_id), item_id)
 
 
 def is_worth_telling(clicked_at: datetime, graded_at: datetime) -> bool:

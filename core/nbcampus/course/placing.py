@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from nbcampus.course.counting import Counts
 from nbcampus.course.states import AssignmentMode
 from nbcampus.errors import Conflict, InvalidRequest
 
@@ -82,6 +83,14 @@ def consequences_of_mode(before: AssignmentMode, after: AssignmentMode, students
     if after is AssignmentMode.PRACTICE:
         return [f"As practice: the due date stops nobody. The results of {who} stay as they are."]
     return [f"As homework: the rule for late work holds from now on. The results of {who} stay as they are."]
+
+
+def consequences_of_counts(before: Counts, after: Counts, students: int) -> list[str]:
+    """What it does to ``students`` who have a result that another one of several submissions counts."""
+    if before is after or not students:
+        return []
+    which = "the average of their submissions" if after is Counts.AVERAGE else f"those of their {after} submission"
+    return [f"From now on the points of {_times(students, 'student')} are {which} of a problem."]
 
 
 def _times(count: int, noun: str) -> str:

@@ -22,11 +22,13 @@ from nbcampus.course.limits import attempts_left
 from nbcampus.course.states import AttemptStatus, AttemptType, TestKind, Visibility
 from nbcampus.course.verdicts import Verdict
 from nbcampus.db.base import Rows, table_of
+from nbcampus.db.statements.assignment_rules import effective_config
 from nbcampus.db.statements.due_dates import effective_due, of_student
 from nbcampus.db.statements.marks import with_marks
 from nbcampus.db.tables import (
     Assignment,
     AssignmentProblem,
+    Class,
     ContentItem,
     DeadlineOverride,
     EffectiveRun,
@@ -85,7 +87,7 @@ def attempts() -> Rows:
             ProblemVersion.gpus,
             due.label("due_date"),
             _assignment.c.mode,
-            _assignment.c.config,
+            effective_config(),
             AssignmentProblem.points.label("worth"),
             func.now().label("asked_at"),
             Module.class_id,
@@ -102,6 +104,7 @@ def attempts() -> Rows:
         .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
         .join(_item, _item.c.id == _assignment.c.id)
         .join(Module, Module.id == _item.c.module_id)
+        .join(Class, Class.id == Module.class_id)
         .outerjoin(DeadlineOverride, of_student(SubmissionAttempt.student_id))
         .outerjoin(EffectiveRun, EffectiveRun.attempt_id == SubmissionAttempt.id)
         .outerjoin(GradingRun, GradingRun.id == EffectiveRun.grading_run_id)
@@ -189,7 +192,7 @@ def present_attempt(
         feedback=feedback,
         notice=_notice(row),
         attempts_used=used,
-        attempts_left=attempts_left((row.config or {}).get("max_attempts"), used),
+        attempts_left=attempts_left(AssignmentConfig.stored(row.config or {}).max_attempts, used),
     )
 
 

@@ -8,13 +8,14 @@ from uuid import UUID
 from pydantic import Field, StringConstraints, model_validator
 
 from nbcampus.course.assignment_rules import Source
+from nbcampus.course.counting import Counts
 from nbcampus.course.states import AssignmentMode, Difficulty
 from nbcampus.course.terms import MOST_DAYS
 from nbcampus.wire.base import Message
 from nbcampus.wire.content import Language
 
 Fingerprint = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
-RuleName = Literal["max_attempts", "cooldown_seconds", "time_limit_minutes", "languages", "accept_late"]
+RuleName = Literal["max_attempts", "cooldown_seconds", "counts", "time_limit_minutes", "languages", "accept_late"]
 MOST_ITEMS = 2000
 
 
@@ -59,12 +60,13 @@ class StatedRules(Message):
 
     max_attempts: Annotated[int, Field(ge=1, le=10_000)] | None = None
     cooldown_seconds: Annotated[int, Field(ge=1, le=604_800)] | None = None
+    counts: Counts = Counts.BEST
     time_limit_minutes: Annotated[int, Field(ge=1, le=100_000)] | None = None
     languages: Annotated[list[Language], Field(min_length=1, max_length=20)] = Field(default_factory=lambda: ["python"])
     accept_late: bool = True
 
     def stated(self) -> dict[str, Any]:
-        return self.model_dump(exclude_unset=True)
+        return self.model_dump(mode="json", exclude_unset=True)
 
 
 class EffectiveRule(Message):

@@ -33,10 +33,12 @@ class LeaderboardPlace(Message):
 class Leaderboard(Message):
     """The first of a board, and who stands around the person; places without a line in between were left out.
 
-    While ``on`` is false the class has none. ``alias`` null: the person does not take part, and nobody sees them.
+    While ``on`` is false the class has none; with ``off_in_exam`` it has, but none for the person, who sits an exam of
+    the class. ``alias`` null: the person does not take part, and nobody sees them.
     """
 
     on: bool
+    off_in_exam: bool = False
     alias: str | None
     total: int
     places: list[LeaderboardPlace]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +14,14 @@ from sqlalchemy import Row
 
 from nbcampus.course import placing
 from nbcampus.course.assignment_rules import effective, restated
+from nbcampus.course.counting import Counts
 from nbcampus.course.placing import Place
-from nbcampus.db.statements import assignment_rules, authoring, loading, planning
+from nbcampus.db.statements import aliases, assignment_rules, authoring, loading, planning
 from nbcampus.errors import ChangedMeanwhile, InvalidRequest, NotFound
 from nbcampus.wire import arranging as wire
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus_hub.content.authoring import note_change
+from nbcampus_hub.leaderboard.moving import move
 from nbcampus_hub.service.context import Context
 
 _OUT_OF_THE_WAY = 1_000_000
@@ -79,6 +82,8 @@ async def preview(context: Context, assignment_id: UUID, wanted: wire.PlanChange
     places = await _wanted_places(context, present, wanted)
     students = await context.connection.scalar(planning.students_at(assignment_id)) or 0
     said = placing.consequences_of_mode(present.head.mode, wanted.mode or present.head.mode, students)
+    before, after = (_counts(present, config) for config in (present.head.config, _config(present, wanted)))
+    said += placing.consequences_of_counts(before, after, students)
     said += placing.consequences(present.places, places) if places is not None else []
     return wire.PlanPreview(sentences=said, students=students if said else 0)
 
@@ -89,8 +94,7 @@ async def change_plan(context: Context, assignment_id: UUID, wanted: wire.PlanCh
     places = await _wanted_places(context, present, wanted)
     values = wanted.model_dump(include={"mode", "difficulty"}, exclude_none=True)
     if wanted.rules or wanted.inherit:
-        stated = wanted.rules.stated() if wanted.rules else {}
-        values["config"] = restated(present.head.config, stated, wanted.inherit)
+        values["config"] = _config(present, wanted)
     if places is not None:
         values["points_total"] = round(sum(place.points for place in places))
         await _place(context, present, places)
@@ -99,8 +103,26 @@ async def change_plan(context: Context, assignment_id: UUID, wanted: wire.PlanCh
         detail = {"keys": sorted(wanted.model_fields_set - {"revision"})}
         if wanted.mode and wanted.mode is not present.head.mode:
             detail |= {"mode": [present.head.mode, wanted.mode]}
+            await _move_on_leaderboards(context, present.head.class_id)
         await note_change(context, "assignment.changed", present.head.class_id, assignment_id, detail)
     return _plan(await _read(context, assignment_id))
+
+
+def _config(present: _Present, wanted: wire.PlanChange) -> dict[str, Any]:
+    """What the assignment states once it is changed."""
+    stated = wanted.rules.stated() if wanted.rules else {}
+    return restated(present.head.config, stated, wanted.inherit)
+
+
+def _counts(present: _Present, config: Mapping[str, Any]) -> Counts:
+    """Which submission counts while the assignment states ``config``."""
+    return AssignmentConfig.stored({**present.head.defaults, **config}).counts
+
+
+async def _move_on_leaderboards(context: Context, class_id: UUID) -> None:
+    """What was earned in an exam counts on no board, and counts once it is none any more."""
+    students = (await context.connection.scalars(aliases.on_boards(class_id))).all()
+    context.after_commit.append(partial(move, context.backends, class_id, students))
 
 
 async def choices(context: Context, class_id: UUID, text: str) -> wire.ProblemChoices:

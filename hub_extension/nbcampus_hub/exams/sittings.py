@@ -87,6 +87,13 @@ async def require_in_time(context: Context, found: Standing, place: Row[Any], ma
     rules.require_in_time(sitting, context.clock.now(), made_at)
 
 
+async def sits_exam(context: Context, class_id: UUID) -> bool:
+    """Whether the person who asks has time left in an exam of the class."""
+    now = context.clock.now()
+    rows = await context.connection.execute(exams.open_sittings(class_id, context.subject.user_id))
+    return any(rules.is_running(sitting, now) for sitting in map(sitting_of, rows) if sitting is not None)
+
+
 async def extra_percents(context: Context, class_id: UUID, student_id: UUID | None = None) -> dict[UUID, float]:
     """How many percent more time students of a class have, by student; who has none is not in it."""
     rows = await context.connection.execute(lateness.extra_percents(class_id, student_id))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Row
 
 from nbcampus.course.explanations.states import require_move
 from nbcampus.db.statements import audit
@@ -40,20 +43,25 @@ async def decide(context: Context, explanation_id: UUID, wanted: ExplanationDeci
     if wanted.summary is not None and held.analysis_id is not None:
         await run(statements.reword(held.analysis_id, wanted.summary))
     changed = [key for key in ("summary", "hint") if getattr(wanted, key) not in (None, getattr(before, key))]
-    await run(
-        audit.record(
-            "explanation.decided",
-            actor_id=who,
-            class_id=held.class_id,
-            subject_id=before.student_id,
-            detail={
-                "attempt_id": str(before.attempt_id),
-                "from": held.state,
-                "to": wanted.state,
-                "former": {key: getattr(before, key) for key in changed},
-            },
-        )
-    )
+    detail = {
+        "from": held.state,
+        "to": wanted.state,
+        "former": {key: getattr(before, key) for key in changed},
+    }
+    await _record(context, before, detail)
     row = (await run(statements.by_id(explanation_id))).one()
     context.after_commit.append(partial(presenting.tell, context, row))
     return presenting.for_staff(row)
+
+
+async def _record(context: Context, row: Row[Any], detail: dict[str, Any]) -> None:
+    hidden = presenting.names_of(row).hidden  # who reads the trail would learn who is who
+    await context.connection.execute(
+        audit.record(
+            "explanation.decided",
+            actor_id=context.subject.user_id,
+            class_id=row.class_id,
+            subject_id=row.id if hidden else row.student_id,
+            detail=detail if hidden else {"attempt_id": str(row.attempt_id), **detail},
+        )
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from nbcampus.course.policy import Scope
+from nbcampus.wire.attempts import Attempt
 from nbcampus.wire.base import Page
 from nbcampus.wire.explanations import (
     AttemptExplanation,
@@ -20,8 +21,10 @@ from nbcampus.wire.explanations import (
     ExplanationSettingsChange,
     PromptPreview,
 )
-from nbcampus_hub.explanations import asking, class_settings, deciding, prompts
+from nbcampus_hub.attempts.endpoints import FileQuery
+from nbcampus_hub.explanations import asking, class_settings, deciding, prompts, reading
 from nbcampus_hub.service.context import Context
+from nbcampus_hub.service.download import Download
 from nbcampus_hub.service.routing import Routes
 
 routes = Routes()
@@ -67,6 +70,24 @@ async def rate_explanation(context: Context, explanation_id: UUID) -> AttemptExp
 async def list_explanations(context: Context, class_id: UUID) -> Page[ExplanationDraft]:
     """The explanations of a class with what each cost and how it was rated, newest first."""
     return await deciding.page(context, class_id, context.query)
+
+
+@routes.add("GET", "explanations/{explanation_id}/attempt", scope=Scope.ATTEMPT_READ_ALL, answer=Attempt)
+async def get_explained_attempt(context: Context, explanation_id: UUID) -> Attempt:
+    """The attempt that an explanation is about, without names where it is marked so."""
+    return await reading.attempt(context, explanation_id)
+
+
+@routes.add(
+    "GET",
+    "explanations/{explanation_id}/attempt/file",
+    scope=Scope.ATTEMPT_READ_ALL,
+    query=FileQuery,
+    answer=Download,
+)
+async def get_explained_file(context: Context, explanation_id: UUID) -> Download:
+    """A file that came with that attempt, as an attachment."""
+    return await reading.file(context, explanation_id, context.query.name)
 
 
 @routes.add(

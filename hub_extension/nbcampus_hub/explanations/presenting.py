@@ -8,8 +8,10 @@ from sqlalchemy import Row
 
 from nbcampus.course.explanations.states import ExplanationState
 from nbcampus.events import person_channel, staff_channel
+from nbcampus.wire.content import AssignmentConfig
 from nbcampus.wire.events import Event, EventType
 from nbcampus.wire.explanations import Explanation, ExplanationDraft, ExplanationRating
+from nbcampus_hub.marking.placing import Names
 from nbcampus_hub.service.context import Context
 
 
@@ -31,8 +33,21 @@ def for_student(row: Row[Any]) -> Explanation:
 
 
 def for_staff(row: Row[Any]) -> ExplanationDraft:
-    values = {key: value for key, value in row._mapping.items() if key not in ("helpful", "comment")}
-    return ExplanationDraft(**{**values, "keywords": list(row.keywords or [])}, rating=_rating(row))
+    """Where the assignment is marked without names, with the alias and the keys of marking in their place."""
+    names = names_of(row)
+    values = {key: row._mapping[key] for key in ExplanationDraft.model_fields if key != "rating"} | {
+        "attempt_id": names.key_of(row.attempt_id),
+        "student_id": names.key_of(row.student_id),
+        "student": names.name_of(row.student_id, row.student),
+        "keywords": list(row.keywords or []),
+    }
+    return ExplanationDraft(**values, rating=_rating(row))
+
+
+def names_of(row: Row[Any]) -> Names:
+    """How staff may call who asked, and the attempt."""
+    hidden = AssignmentConfig.stored(row.config).marking.anonymous
+    return Names(hidden, row.marking_seed, row.assignment_problem_id)
 
 
 async def tell(context: Context, row: Row[Any]) -> None:
@@ -41,10 +56,11 @@ async def tell(context: Context, row: Row[Any]) -> None:
         type=EventType.EXPLANATION_CHANGED,
         at=context.clock.now(),
         class_id=row.class_id,
-        attempt_id=row.attempt_id,
         assignment_problem_id=row.assignment_problem_id,
     )
-    await context.backends.publish([person_channel(row.student_id), staff_channel(row.class_id)], event)
+    own = event.model_copy(update={"attempt_id": row.attempt_id})
+    await context.backends.publish([person_channel(row.student_id)], own)
+    await context.backends.publish([staff_channel(row.class_id)], event)  # whose it is may be hidden from markers
 
 
 def _rating(row: Row[Any]) -> ExplanationRating | None:

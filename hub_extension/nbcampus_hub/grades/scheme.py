@@ -22,13 +22,17 @@ async def get(context: Context, class_id: UUID) -> GradingScheme:
 
 
 async def replace(context: Context, class_id: UUID, wanted: GradingScheme) -> GradingScheme:
-    """Raises ChangedMeanwhile, ScaleRefused, InvalidRequest for groups or items that do not fit together."""
+    """An item that was removed meanwhile is placed nowhere.
+
+    Raises ChangedMeanwhile, ScaleRefused, InvalidRequest for groups or items that do not fit together.
+    """
     await context.authorise_in(class_id)
     await context.connection.execute(people.lock_class(class_id))
     before = stored(await _document(context, class_id))
     if wanted.version != before.version:
         raise ChangedMeanwhile("Somebody else has changed how the class is graded. Look at it again.")
     items = await context.connection.execute(statements.items_of(class_id, unpublished=True))
+    wanted = await without_removed(context, class_id, wanted)
     require_sound(wanted, {row.id for row in items})
     after = wanted.model_copy(update={"version": before.version + 1})
     await context.connection.execute(statements.keep_grading(class_id, after.model_dump(mode="json")))
@@ -43,6 +47,13 @@ async def replace(context: Context, class_id: UUID, wanted: GradingScheme) -> Gr
     )
     await announcing.grading_changed(context, class_id)
     return after
+
+
+async def without_removed(context: Context, class_id: UUID, wanted: GradingScheme) -> GradingScheme:
+    """The scheme without the places of items that were removed, perhaps while it was written: they count nowhere."""
+    gone = set((await context.connection.scalars(statements.removed_items(class_id))).all())
+    placed = [placement for placement in wanted.placed if placement.item_id not in gone]
+    return wanted.model_copy(update={"placed": placed})
 
 
 def require_sound(wanted: GradingScheme, items: set[UUID]) -> None:

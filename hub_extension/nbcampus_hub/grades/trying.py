@@ -27,6 +27,7 @@ async def preview(context: Context, class_id: UUID, wanted: wire.GradingScheme) 
     """Raises NotFound, and what ``scheme.replace`` raises for a scheme that the class cannot have."""
     await context.authorise_in(class_id)
     found = await book.load(context, class_id)
+    wanted = await scheme.without_removed(context, class_id, wanted)
     scheme.require_sound(wanted, {item.id for item in found.items})
     after = scheme.rules_of(wanted)
     old, new = _outcomes(found, found.rules), _outcomes(found, after)

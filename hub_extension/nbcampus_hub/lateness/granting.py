@@ -9,15 +9,15 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from nbcampus.course.extensions import require_useful
-from nbcampus.db.statements import audit, extensions, members, told
+from nbcampus.course.notices import ExtensionAct
+from nbcampus.db.statements import audit, extensions, members
 from nbcampus.db.statements.extensions import Kind
 from nbcampus.db.tables import DeadlineOverride, SectionExtension
 from nbcampus.errors import ChangedMeanwhile, Conflict, InvalidRequest, NotFound
 from nbcampus.ids import uuid7
 from nbcampus.wire import extensions as wire
-from nbcampus_hub.lateness import announcing
+from nbcampus_hub.lateness import moving
 from nbcampus_hub.lateness.policy import present
-from nbcampus_hub.notices import causes
 from nbcampus_hub.service.context import Context
 
 
@@ -33,13 +33,13 @@ async def grant(context: Context, class_id: UUID, wanted: wire.ExtensionGrant) -
         raise InvalidRequest("student_ids: name at least one student or section")
     await _require_of_class(context, class_id, students, sections)
     await _require_without(context, class_id, wanted.item_id, students | sections)
+    people = await moving.having(context, students, sections)
+    before = await moving.concerned(context, class_id, item.id, item.title, people)
     ids = await _insert(context, DeadlineOverride, "student_id", students, wanted)
     ids += await _insert(context, SectionExtension, "section_id", sections, wanted)
     granted = (await context.connection.execute(extensions.extensions_among(ids))).all()
     await record(context, "extension.granted", ((row, None, _state(row)) for row in granted))
-    concerned = await _tell(context, class_id, granted)
-    title = await context.connection.scalar(told.title_of(wanted.item_id)) or ""
-    await causes.extension_granted(context, class_id, wanted.item_id, title, wanted.due_date, concerned)
+    await moving.tell(context, ExtensionAct.GRANTED, before)
     return wire.ExtensionList(items=[present(row) for row in granted])
 
 
@@ -55,19 +55,18 @@ async def change(context: Context, extension_id: UUID, wanted: wire.ExtensionCha
         require_useful(wanted.due_date, before.item_due, context.clock.now())
     if not values:
         return present(before)
+    concerned = await moving.concerned_by(context, before)
     await context.connection.execute(extensions.change_extension(_kind(before), extension_id, values))
     after = (await context.connection.execute(extensions.extension_by_id(extension_id))).one()
     await record(context, "extension.changed", [(after, _state(before), _state(after))])
-    await _tell(context, after.class_id, [after])
+    await moving.tell(context, ExtensionAct.CHANGED, concerned)
     return present(after)
 
 
 async def withdraw(context: Context, extension_id: UUID) -> wire.Extension:
     """Answers what it was. Work that is late without it is charged again."""
     found = await _authorised(context, extension_id)
-    await context.connection.execute(extensions.withdraw(_kind(found), extension_id))
-    await record(context, "extension.withdrawn", [(found, _state(found), None)])
-    await _tell(context, found.class_id, [found])
+    await _withdraw(context, found)
     return present(found)
 
 
@@ -75,10 +74,14 @@ async def withdraw_from_section(context: Context, section_id: UUID) -> None:
     """What goes with a section that is removed; audited one by one. Its people have to be in it still."""
     rows = (await context.connection.execute(extensions.extensions_of_section(section_id))).all()
     for row in rows:
-        await context.connection.execute(extensions.withdraw(SectionExtension, row.id))
-    await record(context, "extension.withdrawn", ((row, _state(row), None) for row in rows))
-    if rows:
-        await _tell(context, rows[0].class_id, rows)
+        await _withdraw(context, row)
+
+
+async def _withdraw(context: Context, row: Row[Any]) -> None:
+    concerned = await moving.concerned_by(context, row)
+    await context.connection.execute(extensions.withdraw(_kind(row), row.id))
+    await record(context, "extension.withdrawn", [(row, _state(row), None)])
+    await moving.tell(context, ExtensionAct.WITHDRAWN, concerned)
 
 
 async def record(context: Context, action: str, acts: Iterable[tuple[Row[Any], Any, Any]]) -> None:
@@ -150,12 +153,3 @@ async def _insert(
     if rows:
         await context.connection.execute(extensions.grant(kind), rows)
     return [row["id"] for row in rows]
-
-
-async def _tell(context: Context, class_id: UUID, rows: Collection[Row[Any]]) -> set[UUID]:
-    """Have everybody concerned look again; answers whom."""
-    sections = [row.section_id for row in rows if row.section_id]
-    concerned = set((await context.connection.scalars(extensions.members_of_sections(sections))).all())
-    concerned |= {row.student_id for row in rows if row.student_id}
-    announcing.dates_changed(context, class_id, concerned)
-    return concerned

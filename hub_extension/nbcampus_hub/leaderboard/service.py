@@ -13,6 +13,7 @@ from nbcampus.course.policy import Standing, sees_unpublished
 from nbcampus.db.statements import aliases, audit, people, standings
 from nbcampus.errors import InvalidRequest, NotFound, Unavailable
 from nbcampus.wire.leaderboard import AliasWanted, Leaderboard, LeaderboardPlace, LeaderboardQuery
+from nbcampus_hub.exams.sittings import sits_exam
 from nbcampus_hub.leaderboard.moving import move
 from nbcampus_hub.notices import class_settings
 from nbcampus_hub.service.context import Context
@@ -27,6 +28,8 @@ async def look(context: Context, class_id: UUID, query: LeaderboardQuery) -> Lea
     alias = await context.connection.scalar(aliases.alias_of(class_id, context.subject.user_id))
     if not (await class_settings.load(context, class_id)).leaderboard:
         return Leaderboard(on=False, alias=alias, total=0, places=[])
+    if not sees_unpublished(standing) and await sits_exam(context, class_id):
+        return Leaderboard(on=True, off_in_exam=True, alias=alias, total=0, places=[])
     total, rows = await _seen(context, board, query.top)
     return Leaderboard(on=True, alias=alias, total=total, places=await _places(context, class_id, rows, standing))
 
@@ -37,7 +40,8 @@ async def set_alias(context: Context, class_id: UUID, wanted: AliasWanted) -> Le
     mine = context.subject.user_id
     alias = None if wanted.alias is None else rules.tidy_alias(wanted.alias)
     if alias is not None:
-        rules.require_on((await class_settings.load(context, class_id)).leaderboard)
+        on = (await class_settings.load(context, class_id)).leaderboard
+        rules.require_on(on, in_exam=await sits_exam(context, class_id))
         await context.connection.execute(people.lock_class(class_id))
         taken = await context.connection.execute(aliases.names_of_others(class_id, mine))
         rules.require_free(alias, [name for row in taken for name in row if name])

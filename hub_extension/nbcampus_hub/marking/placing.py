@@ -21,6 +21,22 @@ SETTINGS_KEY = "marking"
 
 
 @dataclass(frozen=True)
+class Names:
+    """What staff may call people and attempts at a place: while names are hidden, keys and aliases of them."""
+
+    hidden: bool
+    seed: UUID
+    assignment_problem_id: UUID
+
+    def key_of(self, key: UUID) -> UUID:
+        """What stands for the id of a student or an attempt."""
+        return sealed(self.seed, self.assignment_problem_id, key) if self.hidden else key
+
+    def name_of(self, student_id: UUID, display_name: str) -> str:
+        return alias(self.key_of(student_id)) if self.hidden else display_name
+
+
+@dataclass(frozen=True)
 class Place:
     """A problem in an assignment, after the policy. While names are hidden, ``key_of`` and ``name_of`` hide them."""
 
@@ -48,12 +64,16 @@ class Place:
         """Raises NotAllowed for an assistant in a class that leaves rubrics to its teachers."""
         require_rubric_editor(self.standing, assistants_too=self.class_rules.assistants_edit_rubrics)
 
+    @property
+    def names(self) -> Names:
+        return Names(self.anonymous, self.row.marking_seed, self.id)
+
     def key_of(self, attempt_id: UUID) -> UUID:
         """What markers call a submission."""
-        return sealed(self.row.marking_seed, self.id, attempt_id) if self.anonymous else attempt_id
+        return self.names.key_of(attempt_id)
 
     def name_of(self, student_id: UUID, display_name: str) -> str:
-        return alias(sealed(self.row.marking_seed, self.id, student_id)) if self.anonymous else display_name
+        return self.names.name_of(student_id, display_name)
 
 
 async def authorise_in_place(context: Context, assignment_problem_id: UUID) -> Place:

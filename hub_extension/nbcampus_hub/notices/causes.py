@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select
 
 from nbcampus.course import results
-from nbcampus.course.notices import Link, Notice, of_feedback
+from nbcampus.course.extensions import Moved
+from nbcampus.course.notices import ExtensionAct, Link, Notice, of_extension, of_feedback
 from nbcampus.course.states import NotificationType
 from nbcampus.db.statements import regrades, told
 from nbcampus.wire.content import AssignmentConfig
@@ -29,12 +28,12 @@ async def feedback_released(
     await tell_all(context, of_feedback(class_id, item_id, title), students)
 
 
-async def extension_granted(
-    context: Context, class_id: UUID, item_id: UUID, title: str, due: datetime, students: Collection[UUID]
+async def due_dates_moved(
+    context: Context, act: ExtensionAct, class_id: UUID, item_id: UUID, title: str, moved: Moved
 ) -> None:
-    """Some students have longer for an item, until ``due``."""
-    words = f"More time for {title}: until {due:%Y-%m-%d %H:%M} UTC"
-    await tell(context, Notice(NotificationType.EXTENSION_GRANTED, words, Link(class_id, item_id), item_id), students)
+    """Some students have another due date of an item: those of ``moved``, who are told theirs."""
+    for due, students in moved.items():
+        await tell(context, of_extension(act, class_id, item_id, title, due), students)
 
 
 async def request_answered(

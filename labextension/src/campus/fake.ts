@@ -113,6 +113,8 @@ const PEOPLE_METHODS = [
   'remove',
   'changeClass',
   'environments',
+  'noticeSettings',
+  'setReminders',
   'copyClass',
   'renewCode',
   'addSection',

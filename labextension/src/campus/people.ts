@@ -3,6 +3,7 @@ import type { HubAsk } from './tokens';
 import type {
   ClassChange,
   ClassCopy,
+  ClassNoticeSettings,
   ClassSummary,
   EnvironmentChoice,
   GroupRole,
@@ -37,6 +38,8 @@ export interface IPeopleApi {
   ): Promise<ClassSummary>;
   /** What a class may be graded with, the standard one first. */
   environments(): Promise<EnvironmentChoice[]>;
+  noticeSettings(classId: string): Promise<ClassNoticeSettings>;
+  setReminders(classId: string, on: boolean): Promise<ClassNoticeSettings>;
   copyClass(classId: string, copy: ClassCopy): Promise<ClassSummary>;
   renewCode(classId: string): Promise<ClassSummary>;
   addSection(classId: string, name: string): Promise<Section>;
@@ -91,6 +94,15 @@ export class PeopleClient implements IPeopleApi {
       'environments'
     );
     return found.items;
+  }
+
+  noticeSettings(classId: string): Promise<ClassNoticeSettings> {
+    return this._ask('GET', `classes/${classId}/notice-settings`);
+  }
+
+  setReminders(classId: string, on: boolean): Promise<ClassNoticeSettings> {
+    const path = `classes/${classId}/notice-settings`;
+    return this._ask('PATCH', path, { reminders: on });
   }
 
   copyClass(classId: string, copy: ClassCopy): Promise<ClassSummary> {

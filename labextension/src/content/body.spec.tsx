@@ -174,9 +174,15 @@ describe('ContentBody', () => {
     });
     const limit = screen.getByLabelText('Submissions per problem');
     expect(limit.getAttribute('placeholder')).toBe('5, from the class');
+    expect(
+      screen.getByRole('option', { name: 'the last counts, from the class' })
+    ).toBeTruthy();
     const pause = screen.getByLabelText('Seconds between submissions');
     await act(async () => {
       fireEvent.change(pause, { target: { value: '' } });
+      fireEvent.change(screen.getByLabelText('Of several submissions'), {
+        target: { value: 'average' }
+      });
       fireEvent.change(screen.getByLabelText('Points of “Sum”'), {
         target: { value: '5' }
       });
@@ -188,7 +194,7 @@ describe('ContentBody', () => {
     expect(bodiesOf('PATCH assignments/a/plan')).toEqual([
       {
         revision: 'revision-1',
-        rules: {},
+        rules: { counts: 'average' },
         inherit: ['cooldown_seconds'],
         problems: [{ id: 'p', problem_version_id: 'v1', points: 5 }]
       }

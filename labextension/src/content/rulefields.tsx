@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { useId } from 'react';
 
 import type { EffectiveRule } from '../wire';
-import { asText, NO_LIMIT, NUMBERS } from './rules';
+import { asText, COUNTS, NO_LIMIT, NUMBERS } from './rules';
 import type { Draft, RuleName } from './rules';
 
 export interface IRuleFieldsProps {
@@ -25,6 +25,26 @@ export function RuleFields(props: IRuleFieldsProps): JSX.Element {
       {NUMBERS.filter(name => !without.includes(name)).map(name => (
         <NumberField key={name} {...props} name={name} set={set} />
       ))}
+      <Line
+        {...props}
+        name="counts"
+        label={trans.__('Of several submissions')}
+        input={(id, placeholder) => (
+          <select
+            id={id}
+            className="nbcampus-Select"
+            value={draft.counts}
+            onChange={event => set('counts', event.target.value)}
+          >
+            <option value="">{placeholder}</option>
+            {COUNTS.map(counts => (
+              <option key={counts} value={counts}>
+                {countsWords(counts, trans)}
+              </option>
+            ))}
+          </select>
+        )}
+      />
       <Line
         {...props}
         name="languages"
@@ -129,11 +149,28 @@ function inheritedWords({ rules, name, own, trans }: INamed): string {
   if (!rule || (own === 'class' && rule.source === 'class')) {
     return trans.__('standard');
   }
-  const value = valueWords(rule.inherited, trans);
+  const counts = COUNTS.find(one => one === rule.inherited);
+  const value = counts
+    ? countsWords(counts, trans)
+    : valueWords(rule.inherited, trans);
   const fromClass = own === 'assignment' && rule.source !== 'standard';
   return fromClass
     ? trans.__('%1, from the class', value)
     : trans.__('%1, standard', value);
+}
+
+function countsWords(
+  counts: (typeof COUNTS)[number],
+  trans: TranslationBundle
+): string {
+  switch (counts) {
+    case 'best':
+      return trans.__('the best counts');
+    case 'last':
+      return trans.__('the last counts');
+    case 'average':
+      return trans.__('the average counts');
+  }
 }
 
 function valueWords(value: unknown, trans: TranslationBundle): string {

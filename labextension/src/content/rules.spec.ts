@@ -9,6 +9,7 @@ const RULES: EffectiveRule[] = [
     source: 'assignment',
     inherited: 60
   },
+  { name: 'counts', value: 'last', source: 'assignment', inherited: 'best' },
   { name: 'time_limit_minutes', value: 90, source: 'class', inherited: 90 },
   {
     name: 'languages',
@@ -26,6 +27,7 @@ describe('rules', () => {
     expect(draft).toEqual({
       max_attempts: '3',
       cooldown_seconds: 'none',
+      counts: 'last',
       time_limit_minutes: '',
       languages: 'python, c',
       accept_late: ''
@@ -34,9 +36,11 @@ describe('rules', () => {
   });
 
   it('states what is typed', () => {
-    expect(statedBy({ ...draft, accept_late: 'false' })).toEqual({
+    const typed = { ...draft, counts: 'average', accept_late: 'false' };
+    expect(statedBy(typed)).toEqual({
       max_attempts: 3,
       cooldown_seconds: null,
+      counts: 'average',
       languages: ['python', 'c'],
       accept_late: false
     });

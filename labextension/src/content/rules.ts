@@ -13,6 +13,13 @@ export const NUMBERS = [
   'time_limit_minutes'
 ] as const satisfies readonly RuleName[];
 
+/** Of several submissions of a problem. */
+export const COUNTS = [
+  'best',
+  'last',
+  'average'
+] as const satisfies readonly StatedRules['counts'][];
+
 /** `own` is whose statements are edited. */
 export function draftOf(
   rules: readonly EffectiveRule[],
@@ -21,6 +28,7 @@ export function draftOf(
   const draft: Draft = {
     max_attempts: '',
     cooldown_seconds: '',
+    counts: '',
     time_limit_minutes: '',
     languages: '',
     accept_late: ''
@@ -43,6 +51,10 @@ export function statedBy(draft: Draft): Partial<StatedRules> {
   if (languages.length) {
     stated.languages = languages;
   }
+  const counts = COUNTS.find(one => one === draft.counts);
+  if (counts) {
+    stated.counts = counts;
+  }
   if (draft.accept_late) {
     stated.accept_late = draft.accept_late === 'true';
   }
@@ -59,6 +71,9 @@ export function inheritedBy(before: Draft, draft: Draft): RuleName[] {
 export function asText(value: unknown): string {
   if (value === null || value === undefined) {
     return NO_LIMIT;
+  }
+  if (typeof value === 'string') {
+    return value;
   }
   return Array.isArray(value) ? value.join(', ') : JSON.stringify(value);
 }

@@ -34,10 +34,10 @@ export function consequence(
 ): string {
   return release
     ? trans.__(
-        'Every student will see their points at once, and how many hidden tests they passed. The exam then counts on the leaderboard. You can take this back, but not what was seen meanwhile.'
+        'Every student will see their points at once, and how many hidden tests they passed. You can take this back, but not what was seen meanwhile.'
       )
     : trans.__(
-        'Students will see no points any more, and one verdict for all hidden tests. The exam no longer counts on the leaderboard. What they have seen they have seen.'
+        'Students will see no points any more, and one verdict for all hidden tests. What they have seen they have seen.'
       );
 }
 

@@ -1,6 +1,8 @@
 /** The explanations of a class, as its staff asks the campus about them. */
-import type { HubAsk } from '../campus/tokens';
+import { asQuery } from '../campus/answers';
+import type { HubAsk, ICampus } from '../campus/tokens';
 import type {
+  Attempt,
   ExplanationDecision,
   ExplanationDraft,
   ExplanationPage,
@@ -21,6 +23,10 @@ export interface IClassExplanationsApi {
     state: ExplanationState | null,
     cursor: string | null
   ): Promise<ExplanationPage>;
+  /** The attempt that an explanation is about, by the name that its marker may know. */
+  attempt(explanationId: string): Promise<Attempt>;
+  /** The content of a file that came with it. */
+  file(explanationId: string, name: string): Promise<Blob>;
   /** Refused as `changed_meanwhile` when it is no longer what `seen` says. */
   decide(
     explanationId: string,
@@ -46,9 +52,12 @@ export interface IClassExplanationsApi {
   ): Promise<PromptPreview>;
 }
 
-/** `ask` has the rights of staff. */
+/** `ask` and `readFile` have the rights of staff. */
 export class ClassExplanationsClient implements IClassExplanationsApi {
-  constructor(private _ask: HubAsk) {}
+  constructor(
+    private _ask: HubAsk,
+    private _readFile: ICampus['staffFile']
+  ) {}
 
   page(
     classId: string,
@@ -63,6 +72,15 @@ export class ClassExplanationsClient implements IClassExplanationsApi {
       query.set('cursor', cursor);
     }
     return this._ask('GET', `classes/${classId}/explanations?${query}`);
+  }
+
+  attempt(explanationId: string): Promise<Attempt> {
+    return this._ask('GET', `explanations/${explanationId}/attempt`);
+  }
+
+  file(explanationId: string, name: string): Promise<Blob> {
+    const path = `explanations/${explanationId}/attempt/file`;
+    return this._readFile(`${path}${asQuery({ name })}`);
   }
 
   decide(

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
+import { graded } from '../problem/testing/examples';
 import type { ExplanationDecision } from '../wire';
 import { MOVED, PROMPT, SETTINGS, aDraft, screenOf } from './testing/examples';
 
@@ -84,6 +85,22 @@ describe('the answers of the language model', () => {
     ]);
     expect(model.drafts.draft?.student).toBe('Ben');
     expect(options()).toHaveLength(1);
+  });
+
+  it('shows the attempt as the campus answers for its explanation', async () => {
+    const asked: string[] = [];
+    await screenOf([aDraft({ student: 'Student 4B7C-2F91' })], {
+      attempt: async id => {
+        asked.push(id);
+        return graded({ student_name: 'Student 4B7C-2F91' });
+      }
+    });
+    await press('j');
+    expect(asked).toEqual(['explanation-1']);
+    expect(
+      screen.getByRole('heading', { name: /^Student 4B7C-2F91: / })
+    ).toBeVisible();
+    expect(screen.queryByText(/Anna/)).toBeNull();
   });
 
   it('releases with other words, and nothing without words', async () => {

@@ -24,7 +24,7 @@ export class ExplanationsModel implements IDisposable {
     this.chosen = new ChosenClass(campus.staff, STAFF);
     this.drafts = new Drafts(api);
     this.rules = new Rules({ api, staff: campus.staff });
-    this.selection = new Selection(campus.staff);
+    this.selection = new Selection(api);
     for (const part of [this.drafts, this.rules, this.selection]) {
       (part.changed as ISignal<unknown, void>).connect(this._tell, this);
     }
@@ -144,8 +144,8 @@ export class ExplanationsModel implements IDisposable {
     const { draft } = this.drafts;
     if (!draft) {
       this.selection.clear();
-    } else if (draft.attempt_id !== this.selection.id) {
-      await this.selection.select(draft.attempt_id);
+    } else if (draft.id !== this.selection.id) {
+      await this.selection.select(draft.id);
     }
   }
 

@@ -49,7 +49,10 @@ const explanations: JupyterFrontEndPlugin<void> = {
           new ExplanationsPanel({
             model: new ExplanationsModel({
               campus,
-              api: new ClassExplanationsClient(campus.staffAsk),
+              api: new ClassExplanationsClient(
+                campus.staffAsk,
+                campus.staffFile
+              ),
               clock: browserClock
             }),
             editors,

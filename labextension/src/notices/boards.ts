@@ -26,13 +26,6 @@ export function boardsIn(outline: Outline): IModuleBoards[] {
     .filter(({ assignments }) => assignments.length > 0);
 }
 
-/** Whether the person whose outline it is writes an exam of the class now. */
-export function isSittingExam(outline: Outline): boolean {
-  return outline.modules.some(({ items }) =>
-    items.some(({ exam }) => exam?.state === 'running')
-  );
-}
-
 export function isSameBoard(one: IBoard, other: IBoard): boolean {
   return one.kind === other.kind && one.id === other.id;
 }

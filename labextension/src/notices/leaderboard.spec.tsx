@@ -11,12 +11,7 @@ import { LeaderboardBody } from './leaderboardbody';
 import { aBoard, aPlace, FakeLeaderboards } from './testing/fakes';
 
 const trans = nullTranslator.load('nbcampus');
-const EXAM = { opens_at: null, closes_at: null, duration_seconds: null };
-
-function anExam(state: 'before' | 'running'): ItemSummary {
-  const exam = { ...EXAM, ends_at: null, state };
-  return anItem({ id: 'exam', title: 'Midterm', mode: 'exam', exam });
-}
+const AN_EXAM = anItem({ id: 'exam', title: 'Midterm', mode: 'exam' });
 
 interface IStage {
   boards?: Record<string, Leaderboard>;
@@ -83,7 +78,7 @@ describe('LeaderboardBody', () => {
       boards: OWN,
       items: [
         anItem(),
-        anExam('before'),
+        AN_EXAM,
         anItem({ id: 'q', type: 'quiz', title: 'Quiz', mode: null })
       ]
     });
@@ -137,18 +132,17 @@ describe('LeaderboardBody', () => {
     expect(screen.getByRole('status').textContent).toMatch(/^Your place here/);
   });
 
-  it('shows nothing while its student writes an exam, and to staff all', async () => {
-    await shown({ boards: OWN, items: [anItem(), anExam('running')] });
+  it('says why there is none while its student writes an exam', async () => {
+    const off = aBoard({ off_in_exam: true, alias: 'Me' });
+    await shown({ boards: { 'class class-1': off } });
     expect(screen.getByText(/while you write your exam/)).toBeTruthy();
     expect(screen.queryByRole('table')).toBeNull();
+    expect(screen.queryByLabelText('Your name here')).toBeNull();
     expect(screen.queryByLabelText('Points of')).toBeNull();
   });
 
   it('looks as staff for a teacher, who may switch it off', async () => {
-    const { api } = await shown({
-      role: 'teacher',
-      items: [anItem(), anExam('running')]
-    });
+    const { api } = await shown({ role: 'teacher' });
     expect(api.asked).toEqual([['class', 'class-1', true]]);
     await act(async () =>
       fireEvent.click(screen.getByRole('button', { name: 'Switch it off' }))

@@ -9,7 +9,7 @@ import { Soon } from '../campus/soon';
 import type { CampusRefusal, ICampus } from '../campus/tokens';
 import type { CampusEvent, ClassSummary, Leaderboard } from '../wire';
 import type { ILeaderboardApi } from './api';
-import { boardsIn, isSameBoard, isSittingExam } from './boards';
+import { boardsIn, isSameBoard } from './boards';
 import type { IBoard, IModuleBoards } from './boards';
 
 const PACE_MS = 3_000;
@@ -59,11 +59,6 @@ export class LeaderboardModel implements IDisposable {
     return this._modules;
   }
 
-  /** While a student writes an exam of the class, nothing is shown. */
-  get isHidden(): boolean {
-    return this._hidden;
-  }
-
   get isStudent(): boolean {
     return this._course?.role === 'student';
   }
@@ -97,9 +92,7 @@ export class LeaderboardModel implements IDisposable {
       const classes = await campus.api.classes();
       this._course = classes.find(({ id }) => id === this.classId) ?? null;
       const reader = this._isStaff ? campus.staff : campus.api;
-      const outline = await reader.outline(this.classId);
-      this._modules = boardsIn(outline);
-      this._hidden = this.isStudent && isSittingExam(outline);
+      this._modules = boardsIn(await reader.outline(this.classId));
       if (!this._has(this._shown)) {
         this._shown = { kind: 'class', id: this.classId };
         this._board = null;
@@ -200,7 +193,6 @@ export class LeaderboardModel implements IDisposable {
   private _soon: Soon;
   private _shown: IBoard;
   private _modules: readonly IModuleBoards[] = [];
-  private _hidden = false;
   private _course: ClassSummary | null = null;
   private _board: Leaderboard | null = null;
   private _busy = false;

@@ -25,9 +25,11 @@ export function LeaderboardBody(props: ILeaderboardProps): JSX.Element {
             ? trans.__('Leaderboard of %1', course.name)
             : trans.__('Leaderboard')}
         </h2>
-        {board?.on !== false && model.modules.length > 0 && !model.isHidden && (
-          <BoardChoice model={model} trans={trans} />
-        )}
+        {board?.on !== false &&
+          !board?.off_in_exam &&
+          model.modules.length > 0 && (
+            <BoardChoice model={model} trans={trans} />
+          )}
         {board && model.isTeacher && (
           <button
             type="button"
@@ -64,7 +66,7 @@ function Shown(props: IShownProps): JSX.Element {
       </p>
     );
   }
-  if (model.isHidden) {
+  if (board.off_in_exam) {
     return (
       <p className="nbcampus-Note">
         {trans.__('There is no leaderboard while you write your exam.')}

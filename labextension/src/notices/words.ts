@@ -15,7 +15,7 @@ export function kindWords(
     case 'due_soon':
       return trans.__('Due soon');
     case 'extension_granted':
-      return trans.__('More time');
+      return trans.__('Extension');
     case 'announcement':
       return trans.__('Announcement');
     case 'regrade_answered':

@@ -1,6 +1,7 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 
 import { aClass, aMember, aRoster, aStandard } from '../campus/examples';
+import { CampusRefusal } from '../campus/tokens';
 import { click, screenOf } from './testing/screen';
 
 describe('the settings', () => {
@@ -81,6 +82,28 @@ describe('the settings', () => {
     expect(screen.getByLabelText('Answers are graded with')).toHaveDisplayValue(
       'Statistics'
     );
+  });
+
+  it('switch reminders off, and show what the campus says of it', async () => {
+    const { campus } = await screenOf(
+      [aMember()],
+      {},
+      { setReminders: (_, on) => ({ reminders: on, leaderboard: true }) }
+    );
+    await click('Class settings');
+    const choice = screen.getByRole('checkbox', { name: /^Remind students/ });
+    expect(choice).toBeChecked();
+    await act(async () => fireEvent.click(choice));
+    expect(campus.people.callsOf('setReminders')).toEqual([['class-1', false]]);
+    expect(choice).not.toBeChecked();
+    campus.people.answers.setReminders = new CampusRefusal(
+      403,
+      'no',
+      'Not you.'
+    );
+    await act(async () => fireEvent.click(choice));
+    expect(screen.getByRole('alert')).toHaveTextContent('Not you.');
+    expect(choice).not.toBeChecked();
   });
 
   it('name an environment that is no longer offered', async () => {

@@ -5,6 +5,7 @@ import type { IPeopleProps } from './body';
 import { CopyForm } from './copyform';
 import { EnvironmentForm } from './environmentform';
 import { GroupsForm } from './groupsform';
+import { RemindersForm } from './remindersform';
 import { SectionsForm } from './sectionsform';
 
 /** What a teacher does with the class as a whole. */
@@ -13,6 +14,7 @@ export function SettingsBody(props: IPeopleProps): JSX.Element {
     <div className="nbcampus-Settings">
       <DetailsForm {...props} />
       <EnvironmentForm {...props} />
+      <RemindersForm {...props} />
       <SectionsForm {...props} />
       <GroupsForm {...props} />
       <CopyForm {...props} />

@@ -5,9 +5,12 @@ import { CampusRefusal } from '../campus/tokens';
 import type { IStaffApi } from '../campus/tokens';
 import type { Attempt } from '../wire';
 
+/** Where an attempt and its files come from. */
+export type IAttempts = Pick<IStaffApi, 'attempt' | 'file'>;
+
 /** The attempt that is shown beside the list. */
 export class Selection {
-  constructor(private _staff: IStaffApi) {}
+  constructor(private _staff: IAttempts) {}
 
   get changed(): ISignal<this, void> {
     return this._changed;

@@ -27,6 +27,7 @@ export type CalendarEvent = Schemas['CalendarEvent'];
 export type CalendarFeed = Schemas['CalendarFeed'];
 export type ClassChange = Schemas['ClassChange'];
 export type ClassCopy = Schemas['ClassCopy'];
+export type ClassNoticeSettings = Schemas['ClassNoticeSettings'];
 export type ClassMarking = Schemas['ClassMarking'];
 export type Click = Schemas['Click'];
 export type ClassStatistics = Schemas['ClassStatistics'];

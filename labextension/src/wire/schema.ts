@@ -1996,6 +1996,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/explanations/{explanation_id}/attempt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attempt that an explanation is about, without names where it is marked so. */
+        get: operations["get_explained_attempt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/explanations/{explanation_id}/attempt/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that came with that attempt, as an attachment. */
+        get: operations["get_explained_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/explanations/{explanation_id}/decision": {
         parameters: {
             query?: never;
@@ -4745,7 +4779,7 @@ export interface components {
              * Name
              * @enum {string}
              */
-            name: "max_attempts" | "cooldown_seconds" | "time_limit_minutes" | "languages" | "accept_late";
+            name: "max_attempts" | "cooldown_seconds" | "counts" | "time_limit_minutes" | "languages" | "accept_late";
             source: components["schemas"]["Source"];
             /** Value */
             value: unknown;
@@ -6554,11 +6588,17 @@ export interface components {
          * Leaderboard
          * @description The first of a board, and who stands around the person; places without a line in between were left out.
          *
-         *     While ``on`` is false the class has none. ``alias`` null: the person does not take part, and nobody sees them.
+         *     While ``on`` is false the class has none; with ``off_in_exam`` it has, but none for the person, who sits an exam of
+         *     the class. ``alias`` null: the person does not take part, and nobody sees them.
          */
         Leaderboard: {
             /** Alias */
             alias: string | null;
+            /**
+             * Off In Exam
+             * @default false
+             */
+            off_in_exam: boolean;
             /** On */
             on: boolean;
             /** Places */
@@ -7935,7 +7975,7 @@ export interface components {
             /** @default null */
             difficulty: components["schemas"]["Difficulty"] | null;
             /** Inherit */
-            inherit?: ("max_attempts" | "cooldown_seconds" | "time_limit_minutes" | "languages" | "accept_late")[];
+            inherit?: ("max_attempts" | "cooldown_seconds" | "counts" | "time_limit_minutes" | "languages" | "accept_late")[];
             /** @default null */
             mode: components["schemas"]["AssignmentMode"] | null;
             /**
@@ -9554,6 +9594,8 @@ export interface components {
              * @default null
              */
             cooldown_seconds: number | null;
+            /** @default best */
+            counts: components["schemas"]["Counts"];
             /** Languages */
             languages?: string[];
             /**
@@ -22614,6 +22656,160 @@ export interface operations {
             };
             /** @description the body is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_explained_attempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                explanation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_explained_file: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                explanation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,7 +10,7 @@ from tests.conftest import Database
 from tests.integration.db.classroom import Classroom, connected, make_classroom
 
 from nbcampus.db.bootstrap import GROUP_ROLES, ensure_logins, libpq_url, login_name
-from nbcampus.db.statements import grading, standings
+from nbcampus.db.statements import assignment_rules, grading, standings
 from nbcampus.views import attempts
 
 VERBS = ("select", "insert", "update", "delete", "truncate", "references", "trigger")
@@ -125,7 +125,7 @@ COLUMNS: dict[tuple[str, str, str], set[str]] = {
     ("service", "rubric_item", "update"): {"position", "label", "points", "version", "removed_at"},
     ("service", "submission_analysis", "update"): {"ai_feedback_summary"},
     ("worker", "accommodation", "select"): {"class_id", "student_id", "extra_days"},
-    ("worker", "class", "select"): {"id", "environment"},
+    ("worker", "class", "select"): {"id", "environment", "assignment_defaults"},
     ("worker", "enrolment", "select"): {"class_id", "user_id", "role", "section", "left_at", "leaderboard_alias"},
     ("worker", "explanation", "update"): {
         "state",
@@ -356,6 +356,7 @@ REFUSED = {
     "the worker reading mails": ("worker", "select * from mail"),
     "analytics reading addresses": ("analytics", "select address from mail_address"),
     "analytics reading announcements": ("analytics", "select * from announcement"),
+    "the worker reading a class's other settings": ("worker", "select settings from class"),
     "the worker reading private notes": ("worker", "select private_notes from gradebook_entry"),
     "the worker reading the audit trail": ("worker", "select * from audit_event"),
     "the worker changing a teacher's feedback": ("worker", "update gradebook_entry set manual_feedback = ''"),
@@ -421,12 +422,14 @@ def test_a_login_keeps_working_when_its_password_is_changed(
 def test_what_a_grading_announces_can_be_read_by_the_worker(database: Database) -> None:
     """The worker publishes the attempt as its student may see it, which joins half of the tables."""
     room: Classroom = make_classroom(database, "ANNOU1")
+    with connected(database.owner) as connection:
+        connection.execute(assignment_rules.set_defaults(room.class_id, {"max_attempts": 4}))
     job = room.grade(0, 0, [None, "Too slow", None])
     with connected(database.worker) as connection:
         row = connection.execute(attempts.attempt_by_id(job.attempt_id)).one()
         shown = attempts.present_attempt(row, connection.execute(attempts.results_of(row.run_id)).all(), "", "student")
         rows = connection.execute(standings.standings(room.class_id, [room.students[0]])).all()
         teachers = connection.execute(grading.teachers_of(room.class_id)).scalars().all()
-    assert shown.score == 6.666666667
+    assert (shown.score, shown.attempts_used, shown.attempts_left) == (6.666666667, 1, 3)
     assert [row.points for row in rows] == [6.666666667] * 3
     assert teachers == [room.teacher_id]

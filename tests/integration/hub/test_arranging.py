@@ -199,6 +199,19 @@ def test_another_mode_is_said_before_and_noted_after(service: Service, database:
     assert event["detail"] == {"keys": ["mode"], "mode": ["homework", "exam"]}
 
 
+def test_that_another_submission_counts_is_said_before(service: Service, database: Any, campus: Campus) -> None:
+    with transaction(database.owner) as connection:
+        who = {"student_id": campus.users["student"], "assignment_problem_id": campus.placement_id}
+        score = {"runs": 0, "submissions": 2, "best_score": 5.0, "best_attempt_id": uuid7(), "best_at": DUE}
+        connection.execute(insert(ProblemScore).values(who | score))
+    path = f"assignments/{campus.assignment_id}/plan/preview"
+    told = "From now on the points of 1 student are those of their last submission of a problem."
+    for rules, said in (({"counts": "best"}, []), ({"counts": "last"}, [told])):
+        body = {"revision": plan(service, campus)["revision"], "rules": rules}
+        assert service.json("POST", path, campus.teacher, json=body)["sentences"] == said
+    assert rule(change_plan(service, campus, rules={"counts": "last"}).json(), "counts") == ("last", "assignment")
+
+
 def test_only_problems_that_one_may_use_are_offered_and_placed(service: Service, database: Any, campus: Campus) -> None:
     stranger = make_campus(database.owner, uuid7().hex)
     path = f"classes/{campus.class_id}/problem-choices"

@@ -112,6 +112,19 @@ def test_runs_are_not_limited_and_submissions_are(service: Service, database: An
     assert (run["attempt_number"], run["attempts_left"]) == (3, 0)
 
 
+def test_every_answer_counts_what_is_left_by_the_limit_of_the_class(service: Service, database: Any) -> None:
+    campus = make_campus(database.owner, f"limit{uuid7().hex}")
+    path = f"classes/{campus.class_id}/assignment-defaults"
+    service.json("PUT", path, campus.teacher, json={"max_attempts": 3})
+    sent = campus.submission()
+    said = [
+        service.json("POST", "attempts", campus.student, json=sent),
+        service.json("GET", f"attempts/{sent['id']}", campus.student),
+        service.json("GET", f"assignments/{campus.assignment_id}", campus.student)["problems"][0],
+    ]
+    assert [answer["attempts_left"] for answer in said] == [2] * 3
+
+
 def test_another_language_is_refused(service: Service, database: Any, campus: Campus) -> None:
     attempt = campus.attempt(language="cobol")
     assert refused(service, database, campus, attempt, campus.student) == (422, "invalid_request")

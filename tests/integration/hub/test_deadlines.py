@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from tests.conftest import Database
-from tests.integration.hub.campus import Campus, make_campus, rows
+from tests.integration.hub.campus import Campus, change, make_campus, rows
 from tests.integration.hub.conftest import Service
 from tests.integration.hub.listening import heard, hears_nothing, listening
 
-from nbcampus.db.tables import AuditEvent, DeadlineOverride, SectionExtension
+from nbcampus.db.tables import AuditEvent, ContentItem, DeadlineOverride, SectionExtension
 
 DUE = datetime(2098, 1, 1, 12, tzinfo=UTC)
 LATER = DUE + timedelta(days=2)
@@ -53,6 +53,15 @@ class Office:
         token = f"{self.campus.prefix}-{who}"
         found = self.service.json("GET", f"assignments/{self.campus.assignment_id}", token)["due_date"]
         return datetime.fromisoformat(found)
+
+    def told(self, who: str = "student") -> list[str]:
+        """The words about due dates that a student has not read, newest first; they have read them then."""
+        token = f"{self.campus.prefix}-{who}"
+        notices = self.service.json("GET", "notices?unread=true", token)["items"]
+        assert {one["link"]["item_id"] for one in notices} <= {str(self.campus.assignment_id)}
+        assert {one["type"] for one in notices} <= {"extension_granted"}
+        self.service.json("PATCH", "notices", token, json={"ids": None, "is_read": True})
+        return [one["title"] for one in notices]
 
     def deadlines(self) -> Any:
         return self.of_class("GET", "deadlines").json()
@@ -148,16 +157,53 @@ def test_what_is_withdrawn_can_be_granted_again(office: Office, database: Databa
     assert len(rows(database.owner, DeadlineOverride, content_item_id=office.campus.assignment_id)) == 1
 
 
+def test_the_student_hears_once_of_each_change_of_their_date(office: Office) -> None:
+    (granted,) = office.grant().json()["items"]
+    path, later = f"extensions/{granted['id']}", LATER + timedelta(days=1)
+    assert office.told() == ["More time for Doubling: until 2098-01-03 12:00 UTC"]
+    office.ask("PATCH", path, seen=granted["due_date"], due_date=later.isoformat())
+    assert office.told() == ["Due date changed for Doubling: now 2098-01-04 12:00 UTC"]
+    office.ask("PATCH", path, seen=later.isoformat(), reason="was very ill")
+    assert office.told() == [], "the date is the same"
+    office.ask("DELETE", path)
+    assert office.told() == ["Extension withdrawn for Doubling: due 2098-01-01 12:00 UTC"]
+    assert office.told("other") == []
+
+
+def test_who_has_longer_themselves_hears_nothing_of_their_section(office: Office) -> None:
+    section = office.section("student", "other")
+    office.grant(due_date=(LATER + timedelta(days=9)).isoformat())
+    office.told()
+    (granted,) = office.grant(student_ids=[], section_ids=[section]).json()["items"]
+    path = f"accommodations/{office.campus.users['other']}"
+    office.of_class("PUT", path, version=0, extra_days=2)
+    assert office.told("other") == ["More time for Doubling: until 2098-01-03 12:00 UTC"]
+    office.ask("DELETE", f"extensions/{granted['id']}")
+    assert office.told("other") == ["Extension withdrawn for Doubling: due 2098-01-03 12:00 UTC"], "with their days"
+    assert office.told() == []
+
+
 def test_the_extensions_of_a_section_go_with_it_and_are_audited(office: Office, database: Database) -> None:
     section = office.section("student")
     office.grant(student_ids=[], section_ids=[section])
     assert office.due_of("student") == LATER
     assert office.ask("DELETE", f"sections/{section}").status_code == 200
     assert office.due_of("student") == DUE
+    assert office.told() == ["Extension withdrawn for Doubling: due 2098-01-01 12:00 UTC"]
     assert rows(database.owner, SectionExtension, section_id=section) == []
     (event,) = trail(database, office, "extension.withdrawn")
     assert str(event["subject_id"]) == section
     assert event["detail"]["before"]["reason"] == "was ill"
+
+
+def test_a_section_goes_with_its_extensions_of_what_was_removed_too(office: Office, database: Database) -> None:
+    section = office.section("student")
+    office.grant(student_ids=[], section_ids=[section])
+    change(database.owner, ContentItem, office.campus.assignment_id, removed_at=datetime.now(UTC))
+    office.told()
+    assert office.ask("DELETE", f"sections/{section}").status_code == 200
+    assert rows(database.owner, SectionExtension, section_id=section) == []
+    assert office.told() == []
 
 
 def test_an_accommodation_moves_every_due_date(office: Office, database: Database) -> None:

@@ -283,6 +283,25 @@ def test_settings_that_cannot_be_are_refused(desk: Desk, change: dict[str, Any])
     assert desk.service.ask("PATCH", path, desk.campus.teacher, json=change).status_code == 422
 
 
+def test_staff_reads_the_alias_where_it_is_marked_without_names(desk: Desk) -> None:
+    asked = desk.ask().json()["explanation"]["id"]
+    desk.answer(asked)
+    campus, student = desk.campus, str(desk.campus.users["student"])
+    assert [(one["student"], one["attempt_id"]) for one in desk.drafts()] == [(campus.student, desk.attempt)]
+    rules = {"required": False, "anonymous": True, "bonus": False}
+    desk.service.json("PATCH", f"assignments/{campus.assignment_id}/marking", campus.teacher, json=rules)
+    path = f"assignment-problems/{campus.placement_id}/marking"
+    (entry,) = desk.service.json("GET", path, campus.teacher)["entries"]
+    (draft,) = desk.drafts()
+    assert (draft["student"], draft["attempt_id"]) == (entry["student"], entry["submission_id"])
+    attempt = desk.service.json("GET", f"explanations/{asked}/attempt", campus.teacher)
+    assert (attempt["student_name"], attempt["id"]) == (entry["student"], entry["submission_id"])
+    decided = desk.decide(asked, "released").json()
+    (event,) = rows(desk.database.owner, AuditEvent, action="explanation.decided", class_id=campus.class_id)
+    told = str([draft, attempt, decided, event["subject_id"], event["detail"]])
+    assert [word for word in (campus.student, student, desk.attempt) if word in told] == []
+
+
 def test_pages_of_explanations(desk: Desk) -> None:
     keys = [desk.ask(attempt=desk.room.submit("student", WRONG)).json()["explanation"]["id"] for _ in range(3)]
     path, seen, cursor = f"classes/{desk.campus.class_id}/explanations?limit=2", [], ""

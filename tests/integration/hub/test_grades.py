@@ -184,6 +184,19 @@ def test_a_scheme_makes_totals_and_letters(grades: Grades) -> None:
     assert (mine["letter"], mine["items"][0]["letter"], mine["statistics"]) == ("A", "A", None)
 
 
+def test_a_scheme_that_places_what_was_removed_is_saved_without_it(grades: Grades) -> None:
+    places = [{"item_id": str(item), "group": None} for item in (grades.campus.assignment_id, uuid7())]
+    assert grades.scheme(placed=places[:1]).json()["placed"] == places[:1]
+    item = f"items/{grades.campus.assignment_id}"
+    assert grades.service.ask("PATCH", item, grades.campus.teacher, json={"removed": True}).ok
+    path = f"{grades.path}/grading-scheme/preview"
+    scheme = {"version": 1, "placed": places[:1], "letters": SCALE}
+    assert grades.service.ask("POST", path, grades.campus.teacher, json=scheme).ok
+    saved = grades.scheme(1, placed=places[:1], letters=SCALE)
+    assert (saved.status_code, saved.json()["placed"], saved.json()["letters"]) == (200, [], SCALE)
+    assert grades.scheme(2, placed=places[1:]).status_code == 422, "what was never there is a mistake"
+
+
 def test_of_two_schemes_the_second_is_refused(grades: Grades, database: Any) -> None:
     assert grades.scheme(letters=SCALE).ok
     before = state(database, grades)

@@ -18,6 +18,7 @@ from tests.integration.db.classroom import NOON, Classroom, close_connections, c
 
 from nbcampus.course.counting import ProblemPoints
 from nbcampus.db.base import table_of
+from nbcampus.db.statements import assignment_rules
 from nbcampus.db.tables import (
     Accommodation,
     Assignment,
@@ -150,6 +151,15 @@ def test_an_assignment_states_another_rule_than_its_class(classroom: Classroom) 
 def test_late_days_pay_first(classroom: Classroom) -> None:
     set_policy(classroom, DAILY | {"bank_days": 1})
     assert points(classroom)[0, 0].points == 8.0
+
+
+def test_what_counts_is_what_the_class_says_where_the_assignment_does_not(classroom: Classroom) -> None:
+    classroom.grade(0, 0, ["no", "no", "no"], at=NOON + timedelta(hours=3))
+    with connected(classroom.database.owner) as connection:
+        connection.execute(assignment_rules.set_defaults(classroom.class_id, {"counts": "last"}))
+    assert points(classroom)[0, 0].points == 0.0
+    set_config(classroom, counts="best")
+    assert points(classroom)[0, 0].points == 6.0
 
 
 @pytest.mark.parametrize(("counts", "expected"), [("best", 8.0), ("last", 0.0), ("average", 4.666666667)])

@@ -68,7 +68,7 @@ def wait_for(service: Service, campus: Campus, total: int) -> None:
 
 def test_a_class_has_none_until_its_teacher_says_so(service: Service, campus: Campus) -> None:
     found = service.json("GET", f"classes/{campus.class_id}/leaderboard", campus.student)
-    assert found == {"on": False, "alias": None, "total": 0, "places": []}
+    assert found == {"on": False, "off_in_exam": False, "alias": None, "total": 0, "places": []}
     assert join(service, campus, "student", "Otter").json()["error"] == "leaderboard_off"
 
 
@@ -145,3 +145,40 @@ def test_a_board_of_another_class_or_of_what_is_hidden_is_not_found(
     ):
         query = {"kind": "assignment", "id": key}
         assert service.ask("GET", path, who, params=query).status_code == status
+
+
+def make_exam(service: Service, campus: Campus, mode: str = "exam") -> None:
+    path = f"assignments/{campus.assignment_id}/plan"
+    revision = service.json("GET", path, campus.teacher)["revision"]
+    service.json("PATCH", path, campus.teacher, json={"revision": revision, "mode": mode})
+
+
+def test_who_sits_an_exam_of_the_class_sees_no_board_and_chooses_no_alias(service: Service, campus: Campus) -> None:
+    switch(service, campus, on=True)
+    join(service, campus, "student", "Otter")
+    make_exam(service, campus)
+    service.json("POST", f"exams/{campus.assignment_id}/start", campus.student, json={"agreed": True})
+    path = f"classes/{campus.class_id}/leaderboard"
+    shown = service.json("GET", path, campus.student)
+    assert shown == {"on": True, "off_in_exam": True, "alias": "Otter", "total": 0, "places": []}
+    refused = join(service, campus, "student", "Answer B")
+    assert (refused.status_code, refused.json()["error"]) == (409, "leaderboard_off")
+    for token in (f"{campus.prefix}-other", campus.teacher):
+        assert service.json("GET", path, token)["off_in_exam"] is False
+    assert join(service, campus, "student", None).ok, "whoever wants to be seen no longer need not wait"
+    service.json("POST", f"exams/{campus.assignment_id}/hand-in", campus.student, json={"agreed": True})
+    assert service.json("GET", path, campus.student)["off_in_exam"] is False
+
+
+def test_what_was_earned_counts_only_while_it_is_no_exam(service: Service, campus: Campus) -> None:
+    switch(service, campus, on=True)
+    join(service, campus, "student", "Otter")
+    wait_for(service, campus, 1)
+    make_exam(service, campus)
+    wait_for(service, campus, 0)
+    for kind, key in (("module", campus.module_id), ("assignment", campus.assignment_id)):
+        query = {"kind": kind, "id": str(key)}
+        path = f"classes/{campus.class_id}/leaderboard"
+        assert service.ask("GET", path, campus.teacher, params=query).status_code == 404, "exams have no board"
+    make_exam(service, campus, "homework")
+    wait_for(service, campus, 1)

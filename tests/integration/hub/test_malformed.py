@@ -34,6 +34,7 @@ WAITING = {"is_published": False, "publish_at": "2090-01-01T00:00:00Z"}
 RULES = {
     "max_attempts": 3,
     "cooldown_seconds": 60,
+    "counts": "last",
     "time_limit_minutes": 90,
     "languages": ["python"],
     "accept_late": False,

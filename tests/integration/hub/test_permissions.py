@@ -120,6 +120,8 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "attempts/{attempt_id}/explanation"): (401, 404, 409, 404, 404, 404, 404, 404, 404),  # there is no model
     ("PUT", "explanations/{explanation_id}/rating"): (401, 404, 200, 404, 404, 404, 404, 404, 404),
     ("GET", "classes/{class_id}/explanations"): OF_CLASS,
+    ("GET", "explanations/{explanation_id}/attempt"): OF_CLASS,
+    ("GET", "explanations/{explanation_id}/attempt/file"): OF_CLASS,
     ("POST", "explanations/{explanation_id}/decision"): OF_CLASS,
     ("GET", "classes/{class_id}/explanation-settings"): OF_CLASS,
     ("PATCH", "classes/{class_id}/explanation-settings"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
@@ -295,6 +297,7 @@ ROSTER = base64.b64encode(b"username\nperm-student\n").decode()
 FILE = FileContent.of("shapes.py", b"side = 2\n").model_dump()
 QUERIES = {
     "attempts/{attempt_id}/file": "?name=shapes.py",
+    "explanations/{explanation_id}/attempt/file": "?name=shapes.py",
     "assignment-problems/{assignment_problem_id}/marking/{submission_id}/file": "?name=shapes.py",
     "placements/{assignment_problem_id}/file": "?name=data.csv",
     "classes/{class_id}/frames/failing": f"?placement_id={uuid7()}&test_id={uuid7()}",

@@ -17,6 +17,7 @@ from nbcampus.course.assignment_rules import (
 STANDARD = {
     "max_attempts": None,
     "cooldown_seconds": None,
+    "counts": "best",
     "time_limit_minutes": None,
     "languages": ["python"],
     "accept_late": True,

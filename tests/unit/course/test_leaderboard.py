@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbcampus.course.leaderboard import AliasTaken, member_of, reached_at, require_free, student_of, tidy_alias
+from nbcampus.course.leaderboard import (
+    AliasTaken,
+    LeaderboardOff,
+    member_of,
+    reached_at,
+    require_free,
+    require_on,
+    student_of,
+    tidy_alias,
+)
 from nbcampus.errors import InvalidRequest
 from nbcampus.ids import uuid7
 
@@ -34,6 +43,13 @@ def test_an_alias_is_kept_as_it_is_read() -> None:
 def test_what_cannot_be_read_is_no_alias(alias: str) -> None:
     with pytest.raises(InvalidRequest, match="alias"):
         tidy_alias(alias)
+
+
+@pytest.mark.parametrize(("on", "in_exam", "said"), [(False, False, "no leaderboard"), (True, True, "an exam")])
+def test_no_alias_is_chosen_without_a_leaderboard_nor_in_an_exam(on: bool, in_exam: bool, said: str) -> None:
+    require_on(True, in_exam=False)
+    with pytest.raises(LeaderboardOff, match=said):
+        require_on(on, in_exam=in_exam)
 
 
 def test_an_alias_is_nobody_elses_name_whatever_its_capitals() -> None:

@@ -6,7 +6,17 @@ from uuid import UUID
 import pytest
 
 from nbcampus.course.announcements import require_sections, require_time, require_version
-from nbcampus.course.notices import BEFORE_DUE, DigestTime, Link, default_mail, is_worth_telling, link_of, shortened
+from nbcampus.course.notices import (
+    BEFORE_DUE,
+    DigestTime,
+    ExtensionAct,
+    Link,
+    default_mail,
+    is_worth_telling,
+    link_of,
+    of_extension,
+    shortened,
+)
 from nbcampus.course.states import NotificationType
 from nbcampus.errors import CampusError, InvalidRequest
 
@@ -28,6 +38,14 @@ def test_a_link_is_read_back_and_nothing_else_with_it() -> None:
 def test_a_title_fits_the_list() -> None:
     assert shortened("x" * 200) == "x" * 200
     assert shortened("x" * 201) == "x" * 199 + "…"
+
+
+@pytest.mark.parametrize("act", ExtensionAct)
+def test_a_notice_of_a_due_date_says_it_after_however_long_a_title(act: ExtensionAct) -> None:
+    notice = of_extension(act, KEY, KEY, "x" * 300, NOON)
+    assert len(notice.title) == 200
+    assert notice.title.endswith("2026-10-25 12:00 UTC")
+    assert of_extension(act, KEY, KEY, "Loops", None).title.endswith(" at no time")
 
 
 def test_every_kind_has_a_way_by_default() -> None:

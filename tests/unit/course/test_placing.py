@@ -5,7 +5,15 @@ from uuid import UUID
 
 import pytest
 
-from nbcampus.course.placing import Place, PlaceInUse, consequences, consequences_of_mode, require_possible
+from nbcampus.course.counting import Counts
+from nbcampus.course.placing import (
+    Place,
+    PlaceInUse,
+    consequences,
+    consequences_of_counts,
+    consequences_of_mode,
+    require_possible,
+)
 from nbcampus.course.states import AssignmentMode
 from nbcampus.errors import InvalidRequest
 
@@ -49,3 +57,12 @@ def test_another_mode_says_what_students_see_then() -> None:
     assert consequences_of_mode(homework, exam, 0) == consequences_of_mode(exam, exam, 9) == []
     assert "the results of 1 student are hidden" in consequences_of_mode(homework, exam, 1)[0]
     assert "of 2 students are shown to them at once" in consequences_of_mode(exam, homework, 2)[0]
+
+
+def test_who_has_a_result_may_have_other_points_when_another_submission_counts() -> None:
+    assert (
+        consequences_of_counts(Counts.BEST, Counts.LAST, 0) == consequences_of_counts(Counts.LAST, Counts.LAST, 9) == []
+    )
+    [last], [average] = (consequences_of_counts(Counts.BEST, after, 2) for after in (Counts.LAST, Counts.AVERAGE))
+    assert last == "From now on the points of 2 students are those of their last submission of a problem."
+    assert average == "From now on the points of 2 students are the average of their submissions of a problem."

@@ -30,6 +30,11 @@ def set_alias(class_id: UUID, user_id: UUID, alias: str | None) -> Update:
     )
 
 
+def on_boards(class_id: UUID) -> Select[UUID]:
+    """Everybody who may stand on a leaderboard of the class."""
+    return select(Enrolment.user_id).where(Enrolment.class_id == class_id, Enrolment.leaderboard_alias.is_not(None))
+
+
 def names_of_others(class_id: UUID, user_id: UUID) -> Rows:
     """Every name by which somebody else of the class goes, also of those who left: they may come back."""
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Update, func, literal, update
+from sqlalchemy import ColumnElement, Update, literal, update
 from sqlalchemy.dialects.postgresql import JSONB
 
 from nbcampus.course.assignment_rules import DEFAULTS
@@ -13,12 +13,11 @@ from nbcampus.db.base import table_of
 from nbcampus.db.tables import Assignment, Class
 
 _assignment = table_of(Assignment)
-_NOTHING = literal({}, JSONB)
 
 
 def defaults() -> ColumnElement[Any]:
     """What the class states for its assignments, as the column ``defaults``."""
-    return func.coalesce(Class.settings[DEFAULTS], _NOTHING).label("defaults")
+    return Class.assignment_defaults.label("defaults")
 
 
 def effective_config() -> ColumnElement[Any]:
@@ -26,11 +25,7 @@ def effective_config() -> ColumnElement[Any]:
 
     Null for what is no assignment.
     """
-    return (
-        func.coalesce(Class.settings[DEFAULTS], _NOTHING)
-        .op("||", return_type=JSONB)(_assignment.c.config)
-        .label("config")
-    )
+    return Class.assignment_defaults.op("||", return_type=JSONB)(_assignment.c.config).label("config")
 
 
 def set_defaults(class_id: UUID, stated: dict[str, Any]) -> Update:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,7 +21,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from nbcampus.course.states import AssignmentMode
+from nbcampus.course.states import AssignmentMode, Role
 from nbcampus.db.base import Rows, table_of
 from nbcampus.db.tables import (
     Accommodation,
@@ -60,6 +61,22 @@ def of_student(student: Student) -> ColumnElement[bool]:
 
 def own_dates() -> Rows:
     """Students and items with the due date of who was granted another one; narrow it with ``where``."""
+    return _dates().where(is_granted())
+
+
+def dates_of(item_id: UUID, students: Collection[UUID]) -> Rows:
+    """The due date of one item for each of these who is a student of the class now; of a removed item none."""
+    return _dates().where(
+        _item.c.id == item_id,
+        _item.c.removed_at.is_(None),
+        Module.removed_at.is_(None),
+        Enrolment.user_id.in_(students),
+        Enrolment.role == Role.STUDENT,
+        Enrolment.left_at.is_(None),
+    )
+
+
+def _dates() -> Rows:
     return (
         select(
             Enrolment.user_id.label("student_id"),
@@ -70,7 +87,6 @@ def own_dates() -> Rows:
         .join(Module, Module.id == _item.c.module_id)
         .join(Enrolment, Enrolment.class_id == Module.class_id)
         .outerjoin(DeadlineOverride, of_student(Enrolment.user_id))
-        .where(is_granted())
     )
 
 

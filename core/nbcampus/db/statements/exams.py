@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Insert, Select, Update, func, select, upda
 from sqlalchemy.dialects.postgresql import insert
 
 from nbcampus.course.exams import GRACE
-from nbcampus.course.states import AttemptType, Role, SittingEnding
+from nbcampus.course.states import AssignmentMode, AttemptType, Role, SittingEnding
 from nbcampus.db.base import Rows, table_of
 from nbcampus.db.statements.assignment_rules import effective_config
 from nbcampus.db.statements.due_dates import effective_due, of_student
@@ -73,6 +73,22 @@ def running_sittings(assignment_id: UUID, students: Sequence[UUID] | None) -> Ro
 
 def sitting_by_id(sitting_id: UUID) -> Rows:
     return select(*_COLUMNS).where(ExamSitting.id == sitting_id)
+
+
+def open_sittings(class_id: UUID, student_id: UUID) -> Rows:
+    """Those of a student in a class that nobody has ended; their time may be over all the same."""
+    return (
+        select(*_COLUMNS)
+        .join(_assignment, _assignment.c.id == ExamSitting.assignment_id)
+        .join(_item, _item.c.id == ExamSitting.assignment_id)
+        .join(Module, Module.id == _item.c.module_id)
+        .where(
+            Module.class_id == class_id,
+            _assignment.c.mode == AssignmentMode.EXAM,
+            ExamSitting.student_id == student_id,
+            ExamSitting.ended_at.is_(None),
+        )
+    )
 
 
 def start(assignment_id: UUID, student_id: UUID, now: datetime, promised_end: datetime | None) -> Insert:

@@ -12,8 +12,10 @@ from sqlalchemy.orm import aliased
 
 from nbcampus.course.explanations.budget import DAY, MINUTE
 from nbcampus.course.explanations.states import CURRENT, ExplanationState
-from nbcampus.db.base import Rows
+from nbcampus.db.base import Rows, table_of
 from nbcampus.db.tables import (
+    Assignment,
+    AssignmentProblem,
     Explanation,
     ExplanationPrompt,
     ExplanationRating,
@@ -26,6 +28,7 @@ from nbcampus.ids import uuid7
 
 _student = aliased(User)
 _decider = aliased(User)
+_assignment = table_of(Assignment)
 
 
 def lock_budget(class_id: UUID) -> TextClause:
@@ -181,8 +184,12 @@ def _explanations() -> Rows:
             Explanation.decided_at,
             ExplanationRating.helpful,
             ExplanationRating.comment,
+            _assignment.c.config,
+            _assignment.c.marking_seed,
         )
         .join(SubmissionAttempt, SubmissionAttempt.id == Explanation.attempt_id)
+        .join(AssignmentProblem, AssignmentProblem.id == SubmissionAttempt.assignment_problem_id)
+        .join(_assignment, _assignment.c.id == AssignmentProblem.assignment_id)
         .join(ProblemVersion, ProblemVersion.id == SubmissionAttempt.problem_version_id)
         .join(_student, _student.id == Explanation.student_id)
         .outerjoin(SubmissionAnalysis, SubmissionAnalysis.id == Explanation.analysis_id)

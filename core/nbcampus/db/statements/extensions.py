@@ -74,11 +74,12 @@ def extensions_among(ids: Sequence[UUID]) -> Rows:
 
 
 def extensions_of_section(section_id: UUID) -> Rows:
-    found = _all()
+    """Those of what was removed since as well."""
+    found = _all(also_removed=True)
     return select(found).where(found.c.section_id == section_id)
 
 
-def _all() -> FromClause:
+def _all(*, also_removed: bool = False) -> FromClause:
     of_students = (
         select(*_columns(DeadlineOverride), User.id.label("student_id"), null().cast(Uuid).label("section_id"))
         .add_columns(User.display_name.label("name"))
@@ -89,9 +90,8 @@ def _all() -> FromClause:
         .add_columns(Section.name.label("name"))
         .join(Section, Section.id == SectionExtension.section_id)
     )
-    return union_all(_with_item(of_students, DeadlineOverride), _with_item(of_sections, SectionExtension)).subquery(
-        "extension"
-    )
+    found = [_with_item(of_students, DeadlineOverride), _with_item(of_sections, SectionExtension)]
+    return union_all(*(rows if also_removed else rows.where(_is_there) for rows in found)).subquery("extension")
 
 
 def _columns(kind: Kind) -> tuple[ColumnElement[Any], ...]:
@@ -113,7 +113,6 @@ def _with_item(statement: Rows, kind: Kind) -> Rows:
         statement.join(_item, _item.c.id == kind.content_item_id)
         .join(Module, Module.id == _item.c.module_id)
         .join(_granter, _granter.c.id == kind.granted_by)
-        .where(_is_there)
     )
 
 
@@ -133,7 +132,7 @@ def withdraw(kind: Kind, extension_id: UUID) -> Delete:
 def lock_item(item_id: UUID) -> Rows:
     """An item with its class, held until the end: what is granted of it is decided one after the other."""
     return (
-        select(_item.c.id, _item.c.due_date, Module.class_id)
+        select(_item.c.id, _item.c.title, _item.c.due_date, Module.class_id)
         .join(Module, Module.id == _item.c.module_id)
         .where(_item.c.id == item_id, _is_there)
         .with_for_update(of=_item)

@@ -106,6 +106,15 @@ def items_of(class_id: UUID, *, unpublished: bool) -> Rows:
     return statement if unpublished else statement.where(is_shown(_item.c), is_shown(Module))
 
 
+def removed_items(class_id: UUID) -> Select[UUID]:
+    """What once was an item of the class, alone or with its module."""
+    return (
+        select(_item.c.id)
+        .join(Module, Module.id == _item.c.module_id)
+        .where(Module.class_id == class_id, _item.c.removed_at.is_not(None) | Module.removed_at.is_not(None))
+    )
+
+
 def entries_of(item_ids: Sequence[UUID], student_id: UUID | None) -> Rows:
     """Per student the graded items as ``[place in item_ids, score, of how many, seconds since 1970 of submission]``.
 

@@ -11,6 +11,7 @@ from sqlalchemy import ARRAY, Select, Uuid, any_, func, literal, or_, select
 from nbcampus.course.deadlines import CLICK_GRACE
 from nbcampus.course.states import AttemptType
 from nbcampus.db.base import Json, Rows, table_of
+from nbcampus.db.statements.assignment_rules import effective_config
 from nbcampus.db.statements.due_dates import effective_due, of_student
 from nbcampus.db.statements.marks import with_marks
 from nbcampus.db.tables import (
@@ -38,11 +39,12 @@ def class_policy(class_id: UUID) -> Select[Json | None]:
 
 
 def assignments_of(class_id: UUID) -> Rows:
-    """The assignments of a class with what they state themselves."""
+    """The assignments of a class with the rules that hold for them."""
     return (
-        select(_assignment.c.id, _assignment.c.mode, _assignment.c.config)
+        select(_assignment.c.id, _assignment.c.mode, effective_config())
         .join(_item, _item.c.id == _assignment.c.id)
         .join(Module, Module.id == _item.c.module_id)
+        .join(Class, Class.id == Module.class_id)
         .where(Module.class_id == class_id)
     )
 

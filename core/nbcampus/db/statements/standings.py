@@ -54,15 +54,18 @@ def boards(class_id: UUID) -> TextClause:
 
 
 def is_board_of(board: Board, class_id: UUID, *, only_published: bool) -> Select[UUID]:
-    """The id of a module's or an assignment's board that is one of the class's; no row for others, and for exams."""
-    if board.kind is BoardKind.MODULE:
-        rows = select(Module.id).where(Module.id == board.id, Module.class_id == class_id)
-        return rows.where(is_shown(Module)) if only_published else rows
+    """The id of a module's or an assignment's board that is one of the class's; no row for others.
+
+    Exams have none, and so has a module of nothing else.
+    """
+    key = Module.id if board.kind is BoardKind.MODULE else _assignment.c.id
     rows = (
-        select(_assignment.c.id)
+        select(key)
+        .select_from(_assignment)
         .join(_item, _item.c.id == _assignment.c.id)
         .join(Module, Module.id == _item.c.module_id)
-        .where(_assignment.c.id == board.id, Module.class_id == class_id, _assignment.c.mode != AssignmentMode.EXAM)
+        .where(key == board.id, Module.class_id == class_id, _assignment.c.mode != AssignmentMode.EXAM)
+        .limit(1)
     )
     return rows.where(is_shown(Module), is_shown(_item.c)) if only_published else rows
 

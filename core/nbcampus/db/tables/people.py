@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, text
+from sqlalchemy import Computed, ForeignKey, Index, String, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,7 +33,8 @@ class User(Base):
 class Class(Base):
     """A class of one term. ``environment`` names the Python that its answers are graded with.
 
-    While ``join_closed_at`` is set nobody comes in by the code.
+    While ``join_closed_at`` is set nobody comes in by the code. ``assignment_defaults`` is the one part of the settings
+    that a grader may read.
     """
 
     __tablename__ = "class"
@@ -44,6 +45,9 @@ class Class(Base):
     description: Mapped[LongText] = mapped_column(server_default="")
     join_code: Mapped[str] = mapped_column(String(6), unique=True)
     settings: Mapped[Json] = mapped_column(server_default="{}")
+    assignment_defaults: Mapped[Json] = mapped_column(
+        Computed("coalesce(settings -> 'assignment_defaults'::text, '{}'::jsonb)", persisted=True)
+    )
     environment: Mapped[str] = mapped_column(String(60), server_default="default")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     archived_at: Mapped[datetime | None]

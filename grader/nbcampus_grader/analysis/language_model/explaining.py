@@ -163,11 +163,12 @@ class Explainer:
             type=EventType.EXPLANATION_CHANGED,
             at=self.clock.now(),
             class_id=row.class_id,
-            attempt_id=row.attempt_id,
             assignment_problem_id=place,
         )
+        own = event.model_copy(update={"attempt_id": row.attempt_id})
         try:
-            for channel in (person_channel(row.student_id), staff_channel(row.class_id)):
-                publish(self.redis, channel, event)
+            publish(self.redis, person_channel(row.student_id), own)
+            # Without the attempt: whose it is may be hidden from markers.
+            publish(self.redis, staff_channel(row.class_id), event)
         except redis.RedisError as failure:
             log.warning("publish.failed type=%s reason=%s", event.type, type(failure).__name__)

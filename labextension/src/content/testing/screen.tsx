@@ -48,6 +48,12 @@ export function aPlan(change: Partial<AssignmentPlan> = {}): AssignmentPlan {
         inherited: null
       },
       {
+        name: 'counts',
+        value: 'last',
+        source: 'class',
+        inherited: 'last'
+      },
+      {
         name: 'time_limit_minutes',
         value: null,
         source: 'standard',

@@ -96,8 +96,7 @@ export async function screenOf(
   const campus = new FakeCampus({
     staff: {
       classes: () => [aClass({ role })],
-      attempts: () => ({ items: [attempt], next_cursor: null }),
-      attempt: id => graded({ id, type: 'final_submission' })
+      attempts: () => ({ items: [attempt], next_cursor: null })
     }
   });
   const clock = new FakeClock();
@@ -108,6 +107,8 @@ export async function screenOf(
     clock,
     api: {
       page: async () => ({ items, next_cursor: null }),
+      attempt: async id => graded({ id, type: 'final_submission' }),
+      file: nobody,
       decide: nobody,
       settings: async () => SETTINGS,
       changeSettings: nobody,

@@ -107,7 +107,14 @@ export function aPlace(
 }
 
 export function aBoard(change: Partial<Leaderboard> = {}): Leaderboard {
-  return { on: true, alias: null, total: 0, places: [], ...change };
+  return {
+    on: true,
+    off_in_exam: false,
+    alias: null,
+    total: 0,
+    places: [],
+    ...change
+  };
 }
 
 /** `boards` answer by kind and id; the others are empty. */

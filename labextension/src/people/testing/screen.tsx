@@ -22,6 +22,7 @@ export async function screenOf(
       list: () => aRoster(items, change),
       groups: () => [],
       environments: () => [aStandard()],
+      noticeSettings: () => ({ reminders: true, leaderboard: false }),
       ...people
     }
   });
