@@ -3211,6 +3211,8 @@ export interface components {
             attempt_id: string;
             /** Attempt Number */
             attempt_number: number;
+            /** By Platform */
+            by_platform: boolean;
             /** Comment */
             comment: string;
             /** Number */
@@ -7856,7 +7858,7 @@ export interface components {
          * @description A student for whom other times hold.
          *
          *     ``due_date`` was granted to them or their section in place of everybody's. On top come an accommodation's
-         *     ``extra_days``, and in an exam instead of them its ``extra_percent``.
+         *     ``extra_days``, in an exam instead of them its ``extra_percent``, and in a quiz with a time limit both.
          */
         OwnTime: {
             /** Due Date */
@@ -8238,7 +8240,8 @@ export interface components {
          * Quiz
          * @description A quiz as one person stands to it. ``sitting`` is the attempt that has begun and is not submitted.
          *
-         *     ``refusal`` says why no attempt can begin now; ``newest`` is the attempt submitted last.
+         *     ``refusal`` says why no attempt can begin now; ``newest`` is the attempt submitted last. ``time_limit_seconds`` is
+         *     the person's own, accommodation included.
          */
         Quiz: {
             /** Attempts Used */
@@ -8286,6 +8289,8 @@ export interface components {
             shown: components["schemas"]["Shown"];
             /** @default null */
             sitting: components["schemas"]["QuizSitting"] | null;
+            /** Time Limit Seconds */
+            time_limit_seconds: number | null;
             /** Title */
             title: string;
         };
@@ -8308,6 +8313,8 @@ export interface components {
         /**
          * QuizConfig
          * @description Rules of one quiz; null means no limit. Of several attempts the best one counts.
+         *
+         *     ``time_limit_minutes`` is how long one attempt lasts from its beginning, before any accommodation.
          */
         QuizConfig: {
             /**
@@ -8341,6 +8348,11 @@ export interface components {
              * @default false
              */
             shuffle_questions: boolean;
+            /**
+             * Time Limit Minutes
+             * @default null
+             */
+            time_limit_minutes: number | null;
         };
         /**
          * QuizDraft
@@ -8389,6 +8401,8 @@ export interface components {
         /**
          * QuizResult
          * @description A submitted attempt, as far as the quiz shows results now. ``questions`` and ``answers`` are as it was asked.
+         *
+         *     ``by_platform``: time was over, and what was saved was handed in for the student.
          */
         QuizResult: {
             /** Answers */
@@ -8397,6 +8411,8 @@ export interface components {
             };
             /** Attempt Number */
             attempt_number: number;
+            /** By Platform */
+            by_platform: boolean;
             /**
              * Id
              * Format: uuid
@@ -8430,6 +8446,8 @@ export interface components {
         /**
          * QuizSitting
          * @description The attempt that has begun: what is asked, and the answers saved so far.
+         *
+         *     At ``ends_at`` what is saved is handed in; null where the attempt has no time limit.
          */
         QuizSitting: {
             /** Answers */
@@ -8443,6 +8461,8 @@ export interface components {
              * Format: date-time
              */
             begun_at: string;
+            /** Ends At */
+            ends_at: string | null;
             /** Questions */
             questions: components["schemas"]["AskedQuestion"][];
             /** Saved At */
@@ -8484,7 +8504,9 @@ export interface components {
         };
         /**
          * QuizTimes
-         * @description Of a quiz that opens and closes also how often it may be taken, and what its students see from when on.
+         * @description Of a quiz that opens and closes also how often it may be taken, how long, and what its students see from when on.
+         *
+         *     ``time_limit_minutes`` is a clock of each attempt's own, from its beginning on.
          */
         QuizTimes: {
             /** Accept Late */
@@ -8497,6 +8519,8 @@ export interface components {
             opens_at: string | null;
             show: components["schemas"]["Shown"];
             show_when: components["schemas"]["ShownWhen"];
+            /** Time Limit Minutes */
+            time_limit_minutes: number | null;
         };
         /**
          * ReadMark
