@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from nbcampus.course.terms import told
 from nbcampus.errors import CampusError
 
 
@@ -14,15 +15,11 @@ class UselessDate(CampusError):
     error = "useless_date"
 
 
-def require_useful(due: datetime, item_due: datetime | None, now: datetime) -> None:
-    """Raises UselessDate, which says what the date contradicts."""
+def require_useful(due: datetime, item_due: datetime | None, now: datetime, zone: str) -> None:
+    """Raises UselessDate, which says what the date contradicts, in words of the class's ``zone``."""
     if item_due is None:
         raise UselessDate("item_id: this item has no due date, so there is nothing to extend")
     if due <= now:
-        raise UselessDate(f"due_date: {_told(due)} is in the past")
+        raise UselessDate(f"due_date: {told(due, zone)} is in the past")
     if due <= item_due:
-        raise UselessDate(f"due_date: {_told(due)} is not after the item's own due date, {_told(item_due)}")
-
-
-def _told(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
+        raise UselessDate(f"due_date: {told(due, zone)} is not after the item's own due date, {told(item_due, zone)}")

@@ -138,7 +138,7 @@ class QuizResult(Message):
     attempt_number: int
     submitted_at: Moment
     late_seconds: int
-    by_platform: bool
+    by_platform: bool = False
     shown: Shown
     questions: list[AskedQuestion]
     answers: Answers
@@ -166,11 +166,12 @@ class Quiz(Message):
     """A quiz as one person stands to it. ``sitting`` is the attempt that has begun and is not submitted.
 
     ``refusal`` says why no attempt can begin now; ``newest`` is the attempt submitted last. ``time_limit_seconds`` is
-    the person's own, accommodation included.
+    the person's own, accommodation included. ``time_zone`` is the class's.
     """
 
     id: UUID
     class_id: UUID
+    time_zone: str
     title: str
     description: str
     due_date: Moment | None

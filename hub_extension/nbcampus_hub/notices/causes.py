@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import Select
 
-from nbcampus.course import results
+from nbcampus.course import results, terms
 from nbcampus.course.notices import Link, Notice, of_feedback
 from nbcampus.course.states import NotificationType
-from nbcampus.db.statements import regrades, told
+from nbcampus.db.statements import people, regrades, told
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus_hub.notices.telling import tell, tell_all
 from nbcampus_hub.service.context import Context
@@ -33,7 +33,8 @@ async def extension_granted(
     context: Context, class_id: UUID, item_id: UUID, title: str, due: datetime, students: Collection[UUID]
 ) -> None:
     """Some students have longer for an item, until ``due``."""
-    words = f"More time for {title}: until {due:%Y-%m-%d %H:%M} UTC"
+    zone = await context.connection.scalar(people.zone_of(class_id)) or "UTC"
+    words = f"More time for {title}: until {terms.told(due, zone)}"
     await tell(context, Notice(NotificationType.EXTENSION_GRANTED, words, Link(class_id, item_id), item_id), students)
 
 

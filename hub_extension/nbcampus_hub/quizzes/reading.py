@@ -46,7 +46,7 @@ async def present_quiz(context: Context, row: Row[Any]) -> wire.Quiz:
     shown, window = _shown(row, content, now), window_of(row, content)
     points = drawn_points(content.questions, content.config.pools)
     return wire.Quiz(
-        **{key: getattr(row, key) for key in ("id", "class_id", "title", "description", "due_date")},
+        **{key: getattr(row, key) for key in ("id", "class_id", "time_zone", "title", "description", "due_date")},
         opens_at=content.config.opens_at,
         questions=len(points),
         points=total(points),
@@ -84,6 +84,7 @@ def require_begin(context: Context, row: Row[Any], content: wire.QuizContent) ->
         max_attempts=content.config.max_attempts,
         used=row.used,
         now=context.clock.now(),
+        zone=row.time_zone,
     )
 
 

@@ -6,12 +6,14 @@ import { CopyForm } from './copyform';
 import { EnvironmentForm } from './environmentform';
 import { GroupsForm } from './groupsform';
 import { SectionsForm } from './sectionsform';
+import { ZoneForm } from './zoneform';
 
 /** What a teacher does with the class as a whole. */
 export function SettingsBody(props: IPeopleProps): JSX.Element {
   return (
     <div className="nbcampus-Settings">
       <DetailsForm {...props} />
+      <ZoneForm {...props} />
       <EnvironmentForm {...props} />
       <SectionsForm {...props} />
       <GroupsForm {...props} />

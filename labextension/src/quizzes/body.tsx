@@ -2,7 +2,7 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { useChanges } from '../campus/changes';
-import { absoluteMoment } from '../campus/moments';
+import { classMoment } from '../campus/zones';
 import { lengthWords } from '../exams/times';
 import { Markdown } from '../reading/markdown';
 import { points } from '../verdict/measures';
@@ -64,7 +64,10 @@ function Head(props: IQuizProps & { quiz: Quiz }): JSX.Element {
       ? ''
       : lengthWords(quiz.time_limit_seconds, trans),
     quiz.due_date
-      ? trans.__('due %1', absoluteMoment(Date.parse(quiz.due_date)))
+      ? trans.__(
+          'due %1',
+          classMoment(Date.parse(quiz.due_date), quiz.time_zone)
+        )
       : ''
   ];
   const staff = model.role === 'teacher' || model.role === 'assistant';

@@ -3370,7 +3370,7 @@ export interface components {
          * Assignment
          * @description An assignment with its problems. ``due_date`` is the asking student's own, extension included.
          *
-         *     ``late`` is null for what is never late.
+         *     ``late`` is null for what is never late. ``time_zone`` is the class's.
          */
         Assignment: {
             /**
@@ -3410,6 +3410,11 @@ export interface components {
              * Format: date-time
              */
             server_time: string;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
             /** Title */
             title: string;
         };
@@ -4284,13 +4289,18 @@ export interface components {
              * @default null
              */
             name: string | null;
+            /**
+             * Time Zone
+             * @default null
+             */
+            time_zone: string | null;
         };
         /**
          * ClassCopy
          * @description A class for another term, with the content of this one and none of its people.
          *
          *     Dates move by ``days``, or so that the earliest due date falls on ``start_on``; with neither they stay. The time of
-         *     the day stays the same in ``time_zone``, a name such as Europe/Zurich.
+         *     the day stays the same in the class's time zone, which is the copy's as well, or in ``time_zone``.
          */
         ClassCopy: {
             /**
@@ -4307,9 +4317,9 @@ export interface components {
             start_on: string | null;
             /**
              * Time Zone
-             * @default UTC
+             * @default null
              */
-            time_zone: string;
+            time_zone: string | null;
         };
         /** ClassCreate */
         ClassCreate: {
@@ -4320,6 +4330,11 @@ export interface components {
             description: string;
             /** Name */
             name: string;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
         };
         /** ClassList */
         ClassList: {
@@ -4379,7 +4394,8 @@ export interface components {
          * ClassSummary
          * @description One class as its member sees it; ``join_code``, ``join_open`` and ``members`` only for staff.
          *
-         *     ``environment`` names the Python that its answers are graded with, see ``GET environments``.
+         *     ``environment`` names the Python that its answers are graded with, see ``GET environments``. ``time_zone`` is the
+         *     wall clock by which the class's dates are meant.
          */
         ClassSummary: {
             /** Archived */
@@ -4413,6 +4429,11 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Section */
             section: string | null;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
         };
         /**
          * Click
@@ -4877,6 +4898,7 @@ export interface components {
          * @description An exam as its student sees it before, during and after; nothing of its content.
          *
          *     ``opens_at``, ``closes_at`` and ``duration_seconds`` are the student's own, accommodation and extension included.
+         *     ``time_zone`` is the class's.
          */
         Exam: {
             /**
@@ -4916,6 +4938,8 @@ export interface components {
             state: components["schemas"]["SittingState"];
             /** Submitted */
             submitted: components["schemas"]["SubmittedAnswer"][];
+            /** Time Zone */
+            time_zone: string;
             /** Title */
             title: string;
         };
@@ -6431,6 +6455,8 @@ export interface components {
         /**
          * ItemsChange
          * @description One act on several items: publish or hide them, or move their due dates by days at the same time of the day.
+         *
+         *     The day is that of the class's time zone, or of ``time_zone``.
          */
         ItemsChange: {
             /**
@@ -6447,9 +6473,9 @@ export interface components {
             shift_days: number | null;
             /**
              * Time Zone
-             * @default UTC
+             * @default null
              */
-            time_zone: string;
+            time_zone: string | null;
         };
         /**
          * JoinRequest
@@ -8241,7 +8267,7 @@ export interface components {
          * @description A quiz as one person stands to it. ``sitting`` is the attempt that has begun and is not submitted.
          *
          *     ``refusal`` says why no attempt can begin now; ``newest`` is the attempt submitted last. ``time_limit_seconds`` is
-         *     the person's own, accommodation included.
+         *     the person's own, accommodation included. ``time_zone`` is the class's.
          */
         Quiz: {
             /** Attempts Used */
@@ -8291,6 +8317,8 @@ export interface components {
             sitting: components["schemas"]["QuizSitting"] | null;
             /** Time Limit Seconds */
             time_limit_seconds: number | null;
+            /** Time Zone */
+            time_zone: string;
             /** Title */
             title: string;
         };
@@ -8411,7 +8439,10 @@ export interface components {
             };
             /** Attempt Number */
             attempt_number: number;
-            /** By Platform */
+            /**
+             * By Platform
+             * @default false
+             */
             by_platform: boolean;
             /**
              * Id

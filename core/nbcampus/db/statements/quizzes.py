@@ -54,6 +54,7 @@ def quiz_for(quiz_id: UUID, person_id: UUID) -> Rows:
             (is_shown(_item.c) & is_shown(Module)).label("open"),
             Module.class_id,
             Class.archived_at,
+            Class.time_zone,
             Enrolment.role,
             used.label("used"),
             func.coalesce(Accommodation.extra_percent, 0).label("extra_percent"),

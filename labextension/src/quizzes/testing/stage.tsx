@@ -89,6 +89,7 @@ export function aQuiz(change: Partial<Quiz> = {}): Quiz {
   return {
     id: 'quiz-1',
     class_id: 'class-1',
+    time_zone: 'UTC',
     title: 'Loops',
     description: '',
     due_date: null,
