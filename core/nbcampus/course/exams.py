@@ -134,9 +134,14 @@ def require_in_time(sitting: Sitting | None, now: datetime, made_at: datetime | 
     if sitting is None or sitting.ended_at is not None or sitting.ends_at is None:
         require_shown(sitting, now)
         return
-    made_late = made_at is not None and made_at >= sitting.ends_at
-    if now >= sitting.ends_at + GRACE or (now >= sitting.ends_at and made_late):
+    if not counts(sitting.ends_at, now, made_at):
         raise ExamOver("Your exam has ended. What you had written at its end was submitted for you.")
+
+
+def counts(ends_at: datetime, now: datetime, made_at: datetime | None = None) -> bool:
+    """Whether what arrives ``now`` came before the end, as far as its journey is excused."""
+    made_late = made_at is not None and made_at >= ends_at
+    return now < ends_at or (now < ends_at + GRACE and not made_late)
 
 
 def extended(sitting: Sitting, by: timedelta, now: datetime) -> Sitting:

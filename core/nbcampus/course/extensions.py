@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from nbcampus.course.terms import told
 from nbcampus.errors import CampusError
 
 Dates = Mapping[UUID, datetime | None]
@@ -26,14 +27,14 @@ class UselessDate(CampusError):
     error = "useless_date"
 
 
-def require_useful(due: datetime, item_due: datetime | None, now: datetime) -> None:
-    """Raises UselessDate, which says what the date contradicts."""
+def require_useful(due: datetime, item_due: datetime | None, now: datetime, zone: str) -> None:
+    """Raises UselessDate, which says what the date contradicts, in words of the class's ``zone``."""
     if item_due is None:
         raise UselessDate("item_id: this item has no due date, so there is nothing to extend")
     if due <= now:
-        raise UselessDate(f"due_date: {_told(due)} is in the past")
+        raise UselessDate(f"due_date: {told(due, zone)} is in the past")
     if due <= item_due:
-        raise UselessDate(f"due_date: {_told(due)} is not after the item's own due date, {_told(item_due)}")
+        raise UselessDate(f"due_date: {told(due, zone)} is not after the item's own due date, {told(item_due, zone)}")
 
 
 def moved(before: Dates, after: Dates) -> Moved:
@@ -43,7 +44,3 @@ def moved(before: Dates, after: Dates) -> Moved:
         if student in before and before[student] != due:
             found[due].append(student)
     return found
-
-
-def _told(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"

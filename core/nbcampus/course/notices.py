@@ -15,6 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from nbcampus.course.states import MailChoice, NotificationType, ReminderKind
+from nbcampus.course.terms import told
 
 LONGEST_TITLE = 200
 GRADED_AFTER = timedelta(seconds=30)
@@ -79,11 +80,11 @@ class ExtensionAct(StrEnum):
     WITHDRAWN = "Extension withdrawn for {title}: due {due}"
 
 
-def of_extension(act: ExtensionAct, class_id: UUID, item_id: UUID, title: str, due: datetime | None) -> Notice:
+def of_extension(act: ExtensionAct, class_id: UUID, item_id: UUID, title: str, due: datetime | None, zone: str) -> Notice:
     """The receiver's due date of an item is another one now. Of a long title the end is left out, never the date."""
-    told = f"{due:%Y-%m-%d %H:%M} UTC" if due else "at no time"
-    room = LONGEST_TITLE - len(act.format(title="", due=told))
-    words = act.format(title=shortened(title, room), due=told)
+    moment = told(due, zone) if due else "at no time"
+    room = LONGEST_TITLE - len(act.format(title="", due=moment))
+    words = act.format(title=shortened(title, room), due=moment)
     return Notice(NotificationType.EXTENSION_GRANTED, words, Link(class_id, item_id), item_id)
 
 

@@ -25,6 +25,11 @@ def zone_called(name: str) -> ZoneInfo:
         raise InvalidRequest(f"time_zone: {name!r} is not a time zone such as Europe/Zurich or UTC") from None
 
 
+def told(moment: datetime, zone: str) -> str:
+    """A moment on a class's wall clock, with the name of its zone: ``2026-10-31 18:00 Europe/Zurich``."""
+    return f"{moment.astimezone(zone_called(zone)):%Y-%m-%d %H:%M} {zone}"
+
+
 def shifted(moment: datetime, days: int, zone: ZoneInfo) -> datetime:
     """``moment`` moved by ``days`` at the same time of the day in ``zone``; UTC. Raises InvalidRequest far outside."""
     try:

@@ -41,12 +41,15 @@ class OrderChange(Message):
 
 
 class ItemsChange(Message):
-    """One act on several items: publish or hide them, or move their due dates by days at the same time of the day."""
+    """One act on several items: publish or hide them, or move their due dates by days at the same time of the day.
+
+    The day is that of the class's time zone, or of ``time_zone``.
+    """
 
     item_ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST_ITEMS)]
     is_published: bool | None = None
     shift_days: Annotated[int, Field(ge=-MOST_DAYS, le=MOST_DAYS)] | None = None
-    time_zone: Annotated[str, StringConstraints(min_length=1, max_length=60)] = "UTC"
+    time_zone: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
 
 
 class ChangedItems(Message):

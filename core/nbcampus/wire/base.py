@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Generic, TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 T = TypeVar("T")
 
@@ -24,6 +25,18 @@ def _to_utc(moment: datetime) -> datetime:
 
 Moment = Annotated[datetime, AfterValidator(_to_utc)]
 """A point in time with a zone; kept and written as UTC."""
+
+
+def _to_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("no time zone of this name is known, for example Europe/Zurich") from None
+    return name
+
+
+TimeZone = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_to_zone)]
+"""A name of the IANA database, such as Europe/Zurich."""
 
 
 def require_version_7(key: UUID) -> UUID:

@@ -310,12 +310,13 @@ class AssignedProblem(Message):
 class Assignment(Message):
     """An assignment with its problems. ``due_date`` is the asking student's own, extension included.
 
-    ``late`` is null for what is never late.
+    ``late`` is null for what is never late. ``time_zone`` is the class's.
     """
 
     id: UUID
     class_id: UUID
     class_name: str
+    time_zone: str = "UTC"
     module_id: UUID
     title: str
     description: str

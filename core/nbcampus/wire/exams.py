@@ -55,11 +55,13 @@ class Exam(Message):
     """An exam as its student sees it before, during and after; nothing of its content.
 
     ``opens_at``, ``closes_at`` and ``duration_seconds`` are the student's own, accommodation and extension included.
+    ``time_zone`` is the class's.
     """
 
     assignment_id: UUID
     class_id: UUID
     class_name: str
+    time_zone: str
     title: str
     state: SittingState
     opens_at: Moment | None

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from nbcampus.course.states import MailChoice, NotificationType
-from nbcampus.wire.base import Message, Moment, Page
+from nbcampus.wire.base import Message, Moment, Page, TimeZone
 
 MOST_MARKED = 200
 
 
-def _to_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("no time zone of this name is known, for example Europe/Zurich") from None
-    return name
-
-
-TimeZone = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_to_zone)]
 Hour = Annotated[int, Field(ge=0, le=23)]
 Address = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s<>,;:\"()\[\]\\]+@[A-Za-z0-9.-]+$")

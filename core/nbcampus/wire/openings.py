@@ -19,7 +19,7 @@ class OwnTime(Message):
     """A student for whom other times hold.
 
     ``due_date`` was granted to them or their section in place of everybody's. On top come an accommodation's
-    ``extra_days``, and in an exam instead of them its ``extra_percent``.
+    ``extra_days``, in an exam instead of them its ``extra_percent``, and in a quiz with a time limit both.
     """
 
     student_id: UUID
@@ -38,11 +38,15 @@ class ExamTimes(Message):
 
 
 class QuizTimes(Message):
-    """Of a quiz that opens and closes also how often it may be taken, and what its students see from when on."""
+    """Of a quiz that opens and closes also how often it may be taken, how long, and what its students see from when on.
+
+    ``time_limit_minutes`` is a clock of each attempt's own, from its beginning on.
+    """
 
     opens_at: Moment | None
     closes_at: Moment | None
     accept_late: bool
+    time_limit_minutes: Minutes | None
     max_attempts: Annotated[int, Field(ge=1, le=1000)] | None
     show: Shown
     show_when: ShownWhen

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 from nbcampus.course.states import Role
 from nbcampus.course.terms import MOST_DAYS
 from nbcampus.environments import MAX_NAME
-from nbcampus.wire.base import Message
+from nbcampus.wire.base import Message, TimeZone
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 JoinCode = Annotated[
@@ -33,7 +33,8 @@ class Me(Message):
 class ClassSummary(Message):
     """One class as its member sees it; ``join_code``, ``join_open`` and ``members`` only for staff.
 
-    ``environment`` names the Python that its answers are graded with, see ``GET environments``.
+    ``environment`` names the Python that its answers are graded with, see ``GET environments``. ``time_zone`` is the
+    wall clock by which the class's dates are meant.
     """
 
     id: UUID
@@ -43,6 +44,7 @@ class ClassSummary(Message):
     section: str | None
     archived: bool
     environment: str
+    time_zone: str = "UTC"
     join_code: str | None = None
     join_open: bool | None = None
     members: int | None = None
@@ -55,6 +57,7 @@ class ClassList(Message):
 class ClassCreate(Message):
     name: Name
     description: Annotated[str, StringConstraints(max_length=4000)] = ""
+    time_zone: TimeZone = "UTC"
 
 
 class ClassChange(Message):
@@ -64,6 +67,7 @@ class ClassChange(Message):
     description: Annotated[str, StringConstraints(max_length=4000)] | None = None
     archived: bool | None = None
     environment: Annotated[str, StringConstraints(max_length=MAX_NAME)] | None = None
+    time_zone: TimeZone | None = None
     join_open: bool | None = None
 
 
@@ -83,13 +87,13 @@ class ClassCopy(Message):
     """A class for another term, with the content of this one and none of its people.
 
     Dates move by ``days``, or so that the earliest due date falls on ``start_on``; with neither they stay. The time of
-    the day stays the same in ``time_zone``, a name such as Europe/Zurich.
+    the day stays the same in the class's time zone, which is the copy's as well, or in ``time_zone``.
     """
 
     name: Name
     days: Annotated[int, Field(ge=-MOST_DAYS, le=MOST_DAYS)] | None = None
     start_on: date | None = None
-    time_zone: Annotated[str, StringConstraints(min_length=1, max_length=60)] = "UTC"
+    time_zone: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> ClassCopy:

@@ -34,11 +34,15 @@ AuthoredQuestion = Annotated[Question, Field(discriminator="kind")]
 
 
 class QuizConfig(Message):
-    """Rules of one quiz; null means no limit. Of several attempts the best one counts."""
+    """Rules of one quiz; null means no limit. Of several attempts the best one counts.
+
+    ``time_limit_minutes`` is how long one attempt lasts from its beginning, before any accommodation.
+    """
 
     max_attempts: Annotated[int, Field(ge=1, le=1000)] | None = 1
     opens_at: Moment | None = None
     accept_late: bool = False
+    time_limit_minutes: Annotated[int, Field(ge=1, le=100_000)] | None = None
     shuffle_questions: bool = False
     shuffle_choices: bool = True
     show: Shown = Shown.ANSWERS
@@ -125,12 +129,16 @@ class QuestionResult(Message):
 
 
 class QuizResult(Message):
-    """A submitted attempt, as far as the quiz shows results now. ``questions`` and ``answers`` are as it was asked."""
+    """A submitted attempt, as far as the quiz shows results now. ``questions`` and ``answers`` are as it was asked.
+
+    ``by_platform``: time was over, and what was saved was handed in for the student.
+    """
 
     id: UUID
     attempt_number: int
     submitted_at: Moment
     late_seconds: int
+    by_platform: bool = False
     shown: Shown
     questions: list[AskedQuestion]
     answers: Answers
@@ -141,10 +149,14 @@ class QuizResult(Message):
 
 
 class QuizSitting(Message):
-    """The attempt that has begun: what is asked, and the answers saved so far."""
+    """The attempt that has begun: what is asked, and the answers saved so far.
+
+    At ``ends_at`` what is saved is handed in; null where the attempt has no time limit.
+    """
 
     attempt_number: int
     begun_at: Moment
+    ends_at: Moment | None
     saved_at: Moment | None
     questions: list[AskedQuestion]
     answers: Answers
@@ -153,17 +165,20 @@ class QuizSitting(Message):
 class Quiz(Message):
     """A quiz as one person stands to it. ``sitting`` is the attempt that has begun and is not submitted.
 
-    ``refusal`` says why no attempt can begin now; ``newest`` is the attempt submitted last.
+    ``refusal`` says why no attempt can begin now; ``newest`` is the attempt submitted last. ``time_limit_seconds`` is
+    the person's own, accommodation included. ``time_zone`` is the class's.
     """
 
     id: UUID
     class_id: UUID
+    time_zone: str
     title: str
     description: str
     due_date: Moment | None
     opens_at: Moment | None
     questions: int
     points: float
+    time_limit_seconds: int | None
     max_attempts: int | None
     attempts_used: int
     shown: Shown
@@ -231,6 +246,7 @@ class AnswerToMark(Message):
     student_name: str
     attempt_number: int
     submitted_at: Moment
+    by_platform: bool
     answer: Answer
     points: float | None
     possible: float

@@ -64,7 +64,7 @@ async def change_items(context: Context, class_id: UUID, wanted: wire.ItemsChang
         values = settled({"is_published": wanted.is_published}, context.clock.now())
         await context.connection.execute(arranging.publish(ids, values))
     if wanted.shift_days is not None:
-        zone = zone_called(wanted.time_zone)
+        zone = zone_called(wanted.time_zone or await context.connection.scalar(people.zone_of(class_id)) or "UTC")
         dated = [{"key": row.id, "due": shifted(row.due_date, wanted.shift_days, zone)} for row in rows if row.due_date]
         ids = [row["key"] for row in dated] if wanted.is_published is None else ids
         if dated:

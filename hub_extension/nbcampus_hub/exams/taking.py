@@ -90,6 +90,7 @@ async def present_exam(context: Context, head: Row[Any], row: Row[Any] | None = 
         assignment_id=head.id,
         class_id=head.class_id,
         class_name=head.class_name,
+        time_zone=head.time_zone,
         title=head.title,
         state=rules.state(window, sitting_of(row), now),
         **_times(window),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from nbcampus.course import grades as rules
 from nbcampus.course.grades import CellState, GradedItem, Scheme, Standing, Total
 from nbcampus.course.letters import letter_of
 from nbcampus.course.policy import Standing as Role
+from nbcampus.course.quizzes.timing import keeps_time
 from nbcampus.course.states import ContentType
 from nbcampus.db.statements import grades as statements
 from nbcampus.errors import NotFound
@@ -107,12 +109,13 @@ def graded_items(items: Sequence[Row[Any]]) -> list[GradedItem]:
 
 def asked(items: Sequence[Row[Any]]) -> dict[UUID, Asked]:
     """Rows of ``items_of`` as ``effective`` is asked about them; what is not published never is overdue."""
-    return {
-        item.id: Asked(
-            item.due_date if item.is_published else None, item.maximum if item.type is ContentType.QUIZ else None
-        )
-        for item in items
-    }
+    return {item.id: _asked(item, item.due_date if item.is_published else None) for item in items}
+
+
+def _asked(item: Row[Any], due: datetime | None) -> Asked:
+    if item.type is not ContentType.QUIZ:
+        return Asked(due)
+    return Asked(due, item.maximum, keeps_time(item.quiz_config))
 
 
 def _students(book: Book) -> wire.GradebookStudents:

@@ -26,10 +26,14 @@ Pair = tuple[UUID, UUID]
 
 @dataclass(frozen=True)
 class Asked:
-    """An item that is asked about: when it is due, None for what never is overdue, and what a quiz is worth now."""
+    """An item that is asked about: when it is due, None for what never is overdue, and what a quiz is worth now.
+
+    What ``keeps_time`` takes nothing late.
+    """
 
     due: datetime | None
     worth: float | None = None
+    keeps_time: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,8 +93,10 @@ async def standings(
             if override is not None and not override.withdrawn:
                 found[student].append(rules.overridden(override.points))
             else:
-                due = own_dates.get(pair) or items[item_id].due
-                found[student].append(_standing(of_gradings, pair in waiting, due, now))
+                item = items[item_id]
+                due = own_dates.get(pair) or item.due
+                late = not item.keeps_time and _is_late(of_gradings, due)
+                found[student].append(_standing(of_gradings, pair in waiting, late, due, now))
     return Effective(found, graded, overrides, own_dates)
 
 
@@ -120,8 +126,11 @@ def _correct(graded: dict[UUID, list[Graded | None]], item_ids: Sequence[UUID], 
         graded[student][place] = replace(cell, points=round(cell.points + added, 9))
 
 
-def _standing(graded: Graded | None, waits: bool, due: datetime | None, now: datetime) -> Standing:
-    late = graded is not None and due is not None and graded.submitted_at is not None and graded.submitted_at > due
+def _is_late(graded: Graded | None, due: datetime | None) -> bool:
+    return graded is not None and due is not None and graded.submitted_at is not None and graded.submitted_at > due
+
+
+def _standing(graded: Graded | None, waits: bool, late: bool, due: datetime | None, now: datetime) -> Standing:
     return rules.standing(
         points=graded.points if graded else None,
         status=GradeStatus.PENDING if waits else None,

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
+from nbcampus.course import terms
 from nbcampus.course.extensions import require_useful
 from nbcampus.course.notices import ExtensionAct
-from nbcampus.db.statements import audit, extensions, members
+from nbcampus.db.statements import audit, extensions, members, people
 from nbcampus.db.statements.extensions import Kind
 from nbcampus.db.tables import DeadlineOverride, SectionExtension
 from nbcampus.errors import ChangedMeanwhile, Conflict, InvalidRequest, NotFound
@@ -27,7 +28,7 @@ async def grant(context: Context, class_id: UUID, wanted: wire.ExtensionGrant) -
     item = (await context.connection.execute(extensions.lock_item(wanted.item_id))).one_or_none()
     if item is None or item.class_id != class_id:
         raise InvalidRequest(f"item_id: there is no item {wanted.item_id} in this class")
-    require_useful(wanted.due_date, item.due_date, context.clock.now())
+    require_useful(wanted.due_date, item.due_date, context.clock.now(), await _zone(context, class_id))
     students, sections = set(wanted.student_ids), set(wanted.section_ids)
     if not students and not sections:
         raise InvalidRequest("student_ids: name at least one student or section")
@@ -46,13 +47,14 @@ async def grant(context: Context, class_id: UUID, wanted: wire.ExtensionGrant) -
 async def change(context: Context, extension_id: UUID, wanted: wire.ExtensionChange) -> wire.Extension:
     """Raises ChangedMeanwhile, UselessDate."""
     before = await _authorised(context, extension_id)
+    zone = await _zone(context, before.class_id)
     if before.due_date != wanted.seen:
         raise ChangedMeanwhile(
-            f"Somebody else set this extension to {before.due_date:%Y-%m-%d %H:%M} UTC meanwhile; nothing was changed."
+            f"Somebody else set this extension to {terms.told(before.due_date, zone)} meanwhile; nothing was changed."
         )
     values = wanted.model_dump(include={"due_date", "reason"}, exclude_none=True)
     if wanted.due_date and wanted.due_date != before.due_date:
-        require_useful(wanted.due_date, before.item_due, context.clock.now())
+        require_useful(wanted.due_date, before.item_due, context.clock.now(), zone)
     if not values:
         return present(before)
     concerned = await moving.concerned_by(context, before)
@@ -106,6 +108,10 @@ def _state(row: Row[Any]) -> dict[str, str]:
 
 def _kind(row: Row[Any]) -> Kind:
     return DeadlineOverride if row.student_id else SectionExtension
+
+
+async def _zone(context: Context, class_id: UUID) -> str:
+    return await context.connection.scalar(people.zone_of(class_id)) or "UTC"
 
 
 async def _authorised(context: Context, extension_id: UUID) -> Row[Any]:

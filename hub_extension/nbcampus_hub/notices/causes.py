@@ -10,7 +10,7 @@ from nbcampus.course import results
 from nbcampus.course.extensions import Moved
 from nbcampus.course.notices import ExtensionAct, Link, Notice, of_extension, of_feedback
 from nbcampus.course.states import NotificationType
-from nbcampus.db.statements import regrades, told
+from nbcampus.db.statements import people, regrades, told
 from nbcampus.wire.content import AssignmentConfig
 from nbcampus_hub.notices.telling import tell, tell_all
 from nbcampus_hub.service.context import Context
@@ -32,8 +32,9 @@ async def due_dates_moved(
     context: Context, act: ExtensionAct, class_id: UUID, item_id: UUID, title: str, moved: Moved
 ) -> None:
     """Some students have another due date of an item: those of ``moved``, who are told theirs."""
+    zone = await context.connection.scalar(people.zone_of(class_id)) or "UTC"
     for due, students in moved.items():
-        await tell(context, of_extension(act, class_id, item_id, title, due), students)
+        await tell(context, of_extension(act, class_id, item_id, title, due, zone), students)
 
 
 async def request_answered(

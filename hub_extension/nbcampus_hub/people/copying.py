@@ -18,7 +18,7 @@ from nbcampus.course.policy import require_creator
 from nbcampus.course.results import unreleased
 from nbcampus.course.terms import days_until, opening_later, shifted, zone_called
 from nbcampus.db.base import Base, Rows, table_of
-from nbcampus.db.statements import audit, copying, people
+from nbcampus.db.statements import audit, copying
 from nbcampus.db.tables import AssignmentProblem, ContentItem, Module
 from nbcampus.ids import uuid7
 from nbcampus.wire.people import ClassCopy, ClassSummary
@@ -34,16 +34,16 @@ async def copy(context: Context, class_id: UUID, wanted: ClassCopy) -> ClassSumm
     """Raises InvalidRequest, NotAllowed for who may not create classes. Of a failure nothing is left."""
     await context.authorise_in(class_id)
     require_creator(context.subject)
-    zone = zone_called(wanted.time_zone)
     source = (await context.connection.execute(copying.class_to_copy(class_id))).one()
+    zone = zone_called(wanted.time_zone or source.time_zone)
     modules = await _read(context, copying.modules(class_id))
     items = await _read(context, copying.items(class_id))
     days = wanted.days or 0
     if wanted.start_on is not None:
         days = days_until(wanted.start_on, (item["due_date"] for item in items if item["due_date"]), zone)
     ids = {row["id"]: uuid7() for row in (*modules, *items)}
-    new_id = await add_class(context, wanted.name, source.description, scheme.for_copy(source.settings, ids))
-    await context.connection.execute(people.change_class(new_id, {"environment": source.environment}))
+    settings = scheme.for_copy(source.settings, ids)
+    new_id = await add_class(context, {**source._mapping, "name": wanted.name, "settings": settings})
     copied_modules = ({**_scheduled(row, days, zone), "id": ids[row["id"]], "class_id": new_id} for row in modules)
     await _add(context, Module, copied_modules)
     # What somebody adds while this reads is in the copy whole, or not at all.

@@ -62,7 +62,7 @@ async def create_class(context: Context, wanted: ClassCreate) -> ClassSummary:
     """Raises NotAllowed for who may not create classes."""
     context.authorise()
     require_creator(context.subject)
-    class_id = await add_class(context, wanted.name, wanted.description, {})
+    class_id = await add_class(context, wanted.model_dump())
     await context.connection.execute(
         audit.record(
             "class.created", actor_id=context.subject.user_id, class_id=class_id, subject_id=class_id, detail={}
@@ -71,13 +71,13 @@ async def create_class(context: Context, wanted: ClassCreate) -> ClassSummary:
     return await load_class(context, class_id)
 
 
-async def add_class(context: Context, name: str, description: str, settings: dict[str, Any]) -> UUID:
-    """A new class with a fresh join code, whose teacher is who asks."""
+async def add_class(context: Context, values: dict[str, Any]) -> UUID:
+    """A new class with these values and a fresh join code, whose teacher is who asks."""
     owner = context.subject.user_id
     class_id, inserted = uuid7(), None
     while inserted is None:  # a code that is taken: 31^6 codes make a second round rare
         code = new_join_code(secrets.choice)
-        inserted = await context.connection.scalar(people.new_class(class_id, owner, name, description, code, settings))
+        inserted = await context.connection.scalar(people.new_class(class_id, owner, code, values))
     await context.connection.execute(people.enrol(class_id, owner, Role.TEACHER, context.clock.now()))
     return class_id
 
@@ -90,7 +90,9 @@ async def get_class(context: Context, class_id: UUID) -> ClassSummary:
 async def change_class(context: Context, class_id: UUID, wanted: ClassChange) -> ClassSummary:
     """Raises InvalidRequest for an environment that this hub does not know."""
     await context.authorise_in(class_id)
-    values: dict[str, Any] = wanted.model_dump(include={"name", "description", "environment"}, exclude_none=True)
+    values: dict[str, Any] = wanted.model_dump(
+        include={"name", "description", "environment", "time_zone"}, exclude_none=True
+    )
     _require_known(context, wanted.environment)
     if wanted.archived is not None:
         values["archived_at"] = context.clock.now() if wanted.archived else None
@@ -136,6 +138,7 @@ def _summary(row: Row[Any], context: Context) -> ClassSummary:
         section=row.section,
         archived=row.archived_at is not None,
         environment=row.environment,
+        time_zone=row.time_zone,
         join_code=row.join_code if staff else None,
         join_open=row.join_closed_at is None if staff else None,
         members=row.members if staff else None,

@@ -31,6 +31,7 @@ def present_sitting(row: Row[Any], content: QuizContent) -> QuizSitting:
     return QuizSitting(
         attempt_number=row.attempt_number,
         begun_at=row.begun_at,
+        ends_at=row.promised_end,
         saved_at=row.saved_at,
         questions=_present(asked_in(row, content)),
         answers=row.draft,
@@ -47,6 +48,7 @@ def present_result(
         attempt_number=row.attempt_number,
         submitted_at=row.created_at,
         late_seconds=late_seconds(due, counted_at(row.clicked_at, row.created_at)),
+        by_platform=row.by_platform,
         shown=shown,
         questions=_present(asked),
         answers=row.answers,

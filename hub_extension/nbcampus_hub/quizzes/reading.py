@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from nbcampus.course.deadlines import TooLate
+from nbcampus.course.exams import Window
 from nbcampus.course.policy import Scope, Standing, sees_unpublished
-from nbcampus.course.quizzes import rules
+from nbcampus.course.quizzes import rules, timing
 from nbcampus.course.quizzes.grading import total
 from nbcampus.course.quizzes.questions import drawn_points
 from nbcampus.db.statements import quizzes
@@ -42,13 +43,14 @@ async def present_quiz(context: Context, row: Row[Any]) -> wire.Quiz:
     sittings = (await context.connection.execute(quizzes.newest_sittings(context.subject.user_id, row.id))).all()
     begun = next((sitting for sitting in sittings if sitting.attempt_id is None), None)
     submitted = next((sitting for sitting in sittings if sitting.attempt_id is not None), None)
-    shown = _shown(row, content, now)
+    shown, window = _shown(row, content, now), window_of(row, content)
     points = drawn_points(content.questions, content.config.pools)
     return wire.Quiz(
-        **{key: getattr(row, key) for key in ("id", "class_id", "title", "description", "due_date")},
+        **{key: getattr(row, key) for key in ("id", "class_id", "time_zone", "title", "description", "due_date")},
         opens_at=content.config.opens_at,
         questions=len(points),
         points=total(points),
+        time_limit_seconds=None if window.duration is None else round(window.duration.total_seconds()),
         max_attempts=content.config.max_attempts,
         attempts_used=row.used,
         shown=content.config.show,
@@ -74,13 +76,27 @@ def require_begin(context: Context, row: Row[Any], content: wire.QuizContent) ->
         raise TooLate("This class is archived and takes no more answers.")
     if not content.questions:
         raise rules.NotOpenYet("This quiz has no questions yet.")
+    window = window_of(row, content)
     rules.require_begin(
-        opens_at=content.config.opens_at,
-        due=row.due_date,
+        opens_at=window.opens_at,
+        due=window.closes_at,
         accept_late=content.config.accept_late,
         max_attempts=content.config.max_attempts,
         used=row.used,
         now=context.clock.now(),
+        zone=row.time_zone,
+    )
+
+
+def window_of(row: Row[Any], content: wire.QuizContent) -> Window:
+    """When the person of a row of ``quizzes.quiz_for`` may begin an attempt with this content, and its length."""
+    config = content.config
+    return timing.window(
+        opens_at=config.opens_at,
+        due=row.due_date,
+        accept_late=config.accept_late,
+        minutes=config.time_limit_minutes,
+        extra_percent=row.extra_percent,
     )
 
 
@@ -99,19 +115,20 @@ async def _authorise_reading(context: Context, sitting: Row[Any]) -> tuple[Row[A
 
 async def _present(context: Context, row: Row[Any], sitting: Row[Any], *, told_all: bool = False) -> wire.QuizResult:
     marks = (await context.connection.execute(quizzes.marks_of(sitting.attempt_id))).all()
-    now = context.clock.now()
+    now, content = context.clock.now(), content_of(row)
     return present_result(
         sitting,
         content_of(sitting),
         {mark.question_id: mark for mark in marks},
-        shown=rules.Shown.ANSWERS if told_all else _shown(row, content_of(row), now),
-        due=row.due_date,
+        shown=rules.Shown.ANSWERS if told_all else _shown(row, content, now),
+        due=timing.late_from(sitting.promised_end, row.due_date, accept_late=content.config.accept_late),
     )
 
 
 def _shown(row: Row[Any], content: wire.QuizContent, now: datetime) -> rules.Shown:
     """By the rules of now, not those of the version: a teacher who shows the results shows them to everybody."""
-    return rules.shown_now(content.config.show, content.config.show_when, due=row.due_date, now=now)
+    due = window_of(row, content).closes_at or row.due_date
+    return rules.shown_now(content.config.show, content.config.show_when, due=due, now=now)
 
 
 def _refusal(context: Context, row: Row[Any], content: wire.QuizContent) -> str | None:

@@ -1,27 +1,24 @@
 """Accepting the answers to a quiz: exactly once per id, graded in the same transaction.
 
 The id was made at the click. A delivery that is repeated finds the row and answers with it; of two at the same moment
-the second waits for the first. Grading is arithmetic on what was sent, so neither
-an attempt without marks exists nor marks without an attempt.
+the second waits for the first.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row
 
 from nbcampus.course.deadlines import TooLate, counted_at
 from nbcampus.course.policy import Scope
-from nbcampus.course.quizzes import rules
-from nbcampus.course.quizzes.grading import grade_all
-from nbcampus.course.quizzes.questions import Question
+from nbcampus.course.quizzes import rules, timing
 from nbcampus.db.statements import quizzes
 from nbcampus.errors import Conflict
 from nbcampus.wire import quizzes as wire
 from nbcampus_hub.quizzes.finding import authorise_in_quiz, content_of, tell
+from nbcampus_hub.quizzes.handing_in import Click, hand_in
 from nbcampus_hub.quizzes.presenting import asked_in
 from nbcampus_hub.quizzes.reading import result
 from nbcampus_hub.quizzes.taking import acceptable, given, open_sitting
@@ -31,7 +28,7 @@ _USED_BEFORE = "This attempt's id was used before for another attempt; press the
 
 
 async def submit(context: Context, wanted: wire.QuizSubmit) -> wire.QuizResult:
-    """Raises TooLate, InvalidRequest, Conflict, NotFound; each leaves all as it was."""
+    """Raises TooLate, QuizOver, InvalidRequest, Conflict, NotFound; each leaves all as it was."""
     if await _is_repeat(context, wanted):
         context.scope = Scope.SELF  # what a person did stays theirs to see
         context.authorise()
@@ -40,10 +37,10 @@ async def submit(context: Context, wanted: wire.QuizSubmit) -> wire.QuizResult:
     row, _ = await authorise_in_quiz(context, wanted.quiz_id)
     sitting = await open_sitting(context, wanted.quiz_id, wanted.attempt_number)
     now = context.clock.now()
-    _require_in_time(row, wanted, now)
-    questions = asked_in(sitting, content_of(sitting))
-    answers = acceptable(questions, wanted.answers)
-    await _write(context, wanted, sitting.quiz_version_id, questions, answers, now)
+    _require_in_time(row, sitting, wanted, now)
+    answers = acceptable(asked_in(sitting, content_of(sitting)), wanted.answers)
+    click = Click(wanted.id, wanted.clicked_at)
+    await hand_in(context.connection, sitting, answers, click, now)
     tell(context, row.class_id, wanted.quiz_id, context.subject.user_id)
     return await result(context, wanted.quiz_id, wanted.id)
 
@@ -60,47 +57,15 @@ async def _is_repeat(context: Context, wanted: wire.QuizSubmit) -> bool:
     return True
 
 
-def _require_in_time(row: Row[Any], wanted: wire.QuizSubmit, now: datetime) -> None:
+def _require_in_time(row: Row[Any], sitting: Row[Any], wanted: wire.QuizSubmit, now: datetime) -> None:
+    """An attempt with a time limit has an end of its own in place of the due date."""
     if row.archived_at is not None:
         raise TooLate("This class is archived and takes no more answers.")
+    if sitting.promised_end is not None:
+        timing.require_in_time(sitting.promised_end, now, wanted.clicked_at)
+        return
     rules.require_in_time(
         due=row.due_date,
         accept_late=content_of(row).config.accept_late,
         counted=counted_at(wanted.clicked_at, now),
     )
-
-
-async def _write(
-    context: Context,
-    wanted: wire.QuizSubmit,
-    version_id: UUID,
-    questions: list[Question],
-    answers: dict[str, Any],
-    now: datetime,
-) -> None:
-    student = context.subject.user_id
-    values = {
-        "id": wanted.id,
-        "quiz_id": wanted.quiz_id,
-        "student_id": student,
-        "attempt_number": wanted.attempt_number,
-        "quiz_version_id": version_id,
-        "answers": answers,
-        "clicked_at": wanted.clicked_at,
-        "created_at": now,
-    }
-    await context.connection.execute(quizzes.add_attempt(values))
-    points = grade_all(questions, answers)
-    marks = [
-        {
-            "quiz_attempt_id": wanted.id,
-            "question_id": question.id,
-            "number": 1,
-            "points": points[question.id],
-            "possible": question.points,
-            "marked_at": now,
-        }
-        for question in questions
-    ]
-    await context.connection.execute(quizzes.add_marks(marks))
-    await context.connection.execute(quizzes.count_quiz(student, wanted.quiz_id))

@@ -16,8 +16,9 @@ from tornado.netutil import bind_sockets, bind_unix_socket
 
 from nbcampus.clock import SystemClock
 from nbcampus_hub.content.announcing import Announcer
-from nbcampus_hub.exams.sweeper import ExamSweeper
+from nbcampus_hub.exams.ending import end_due as end_exams
 from nbcampus_hub.live.hearers import Hearers
+from nbcampus_hub.quizzes.ending import end_due as end_quizzes
 from nbcampus_hub.service import metrics
 from nbcampus_hub.service.application import make_application
 from nbcampus_hub.service.backends import BackendPool
@@ -25,6 +26,7 @@ from nbcampus_hub.service.handler import MAX_BODY_BYTES
 from nbcampus_hub.service.identity import CACHE_SECONDS
 from nbcampus_hub.service.sessions import SharedOAuth
 from nbcampus_hub.service.settings import ServiceSettings
+from nbcampus_hub.service.sweeper import Sweeper
 
 log = logging.getLogger("nbcampus.hub")
 
@@ -53,7 +55,7 @@ async def serve(settings: ServiceSettings) -> None:
     if settings.unix_socket:
         server.add_socket(bind_unix_socket(settings.unix_socket, mode=0o666))
     hearers.start()
-    sweeper = ExamSweeper(backends, SystemClock())
+    sweeper = Sweeper(backends, SystemClock(), [end_exams, end_quizzes])
     sweeper.start()
     announcer.start()
     log.info("service.listening host=%s port=%s", settings.host, settings.port)

@@ -118,7 +118,9 @@ describe('StaffClient', () => {
 
   it('signs in again once when the session has ended', async () => {
     const { client, tokens } = staff([401, 201]);
-    await expect(client.createClass('C', '')).resolves.toEqual({ id: 'c1' });
+    await expect(client.createClass('C', '', 'UTC')).resolves.toEqual({
+      id: 'c1'
+    });
     expect(tokens).toEqual(['token-0', 'token-1']);
   });
 

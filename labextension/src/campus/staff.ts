@@ -34,8 +34,13 @@ export class StaffClient implements IStaffApi {
     return list.items;
   }
 
-  createClass(name: string, description: string): Promise<ClassSummary> {
-    return this.ask('POST', 'classes', { name, description });
+  createClass(
+    name: string,
+    description: string,
+    timeZone: string
+  ): Promise<ClassSummary> {
+    const wanted = { name, description, time_zone: timeZone };
+    return this.ask('POST', 'classes', wanted);
   }
 
   async members(classId: string): Promise<Member[]> {

@@ -86,7 +86,12 @@ export interface IStaffApi {
   /** Signs in silently where needed. */
   me(): Promise<Me>;
   classes(): Promise<ClassSummary[]>;
-  createClass(name: string, description: string): Promise<ClassSummary>;
+  /** `timeZone` is the wall clock by which the class's dates are meant. */
+  createClass(
+    name: string,
+    description: string,
+    timeZone: string
+  ): Promise<ClassSummary>;
   members(classId: string): Promise<Member[]>;
   outline(classId: string): Promise<Outline>;
   /** Attempts of a class, newest first; `class_id` is required. */

@@ -6,6 +6,7 @@ import type { IClock } from '../campus/clock';
 import { Soon } from '../campus/soon';
 import { CampusRefusal } from '../campus/tokens';
 import type { ICampus, IStaffFeed } from '../campus/tokens';
+import { usableZone } from '../campus/zones';
 import type { IOpenings } from '../openings/api';
 import type {
   AssignmentPlan,
@@ -57,8 +58,10 @@ export class ContentModel implements IDisposable {
   /** This computer's time, for words. */
   readonly now = (): number => this._options.clock.now();
 
+  /** The wall clock of the class. */
   get timeZone(): string {
-    return this._options.timeZone;
+    const shown = this._classes.find(({ id }) => id === this._classId);
+    return usableZone(shown?.time_zone ?? 'UTC');
   }
 
   /** The classes that one teaches. */
@@ -397,7 +400,5 @@ export namespace ContentModel {
     api: IContentApi;
     openings: IOpenings;
     clock: IClock;
-    /** The person's own, such as Europe/Zurich. */
-    timeZone: string;
   }
 }

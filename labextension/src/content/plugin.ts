@@ -32,7 +32,6 @@ const content: JupyterFrontEndPlugin<void> = {
     classMenu: IClassMenu | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('nbcampus');
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     addScreen(
       { app, restorer, palette, classMenu, category: trans.__('Campus') },
       {
@@ -47,7 +46,7 @@ const content: JupyterFrontEndPlugin<void> = {
           const api = new ContentClient(campus.staffAsk);
           const openings = new OpeningsClient(campus.staffAsk);
           const clock = browserClock;
-          const options = { campus, api, openings, clock, timeZone };
+          const options = { campus, api, openings, clock };
           const model = new ContentModel(options);
           return new ContentPanel({ model, trans });
         },

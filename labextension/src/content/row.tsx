@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { shortMoment } from '../campus/moments';
+import { shortClassMoment } from '../campus/zones';
 import type { IContentProps } from './body';
 import { titleOf } from './tree';
 import type { Row } from './tree';
@@ -61,7 +61,10 @@ export function ContentRow(props: IRowProps): JSX.Element {
       )}
       {due && (
         <span className="nbcampus-ContentRow-due">
-          {trans.__('due %1', shortMoment(Date.parse(due)))}
+          {trans.__(
+            'due %1',
+            shortClassMoment(Date.parse(due), model.timeZone)
+          )}
         </span>
       )}
       <span className={`nbcampus-Tag nbcampus-mod-${state}`}>{word}</span>
@@ -102,14 +105,20 @@ function Renaming({ model, row, onRenamed, trans }: IRowProps): JSX.Element {
   );
 }
 
-function stateWords({ row, trans }: IRowProps): [string, string] {
+function stateWords({ model, row, trans }: IRowProps): [string, string] {
   const { is_published, publish_at } =
     row.kind === 'module' ? row.module : row.item;
   if (is_published) {
     return [trans.__('Published'), 'published'];
   }
   return publish_at
-    ? [trans.__('From %1', shortMoment(Date.parse(publish_at))), 'scheduled']
+    ? [
+        trans.__(
+          'From %1',
+          shortClassMoment(Date.parse(publish_at), model.timeZone)
+        ),
+        'scheduled'
+      ]
     : [trans.__('Hidden'), 'hidden'];
 }
 

@@ -101,9 +101,9 @@ describe('ExamBarBody', () => {
       <ExamBarBody model={model} trans={trans} onShow={() => undefined} />
     );
     expect(screen.getByText('Second').getAttribute('aria-live')).toBe('polite');
-    expect(screen.getByText('10 minutes are left in your exam.')).toBeTruthy();
+    expect(screen.getByText('10 minutes are left.')).toBeTruthy();
     await act(() => pass(1000));
-    const warning = screen.getByText('5 minutes are left in your exam.');
+    const warning = screen.getByText('5 minutes are left.');
     expect(warning.getAttribute('aria-live')).toBe('polite');
     expect(screen.getByRole('timer').textContent).toBe('5:00');
   });

@@ -9,16 +9,14 @@ import type { CampusRefusal, ICampus } from '../campus/tokens';
 import type { CampusEvent, Draft, Exam, SignedReceipt } from '../wire';
 import type { IExamApi } from './api';
 import { Timekeeper } from './timekeeper';
+import { warningAt } from './warnings';
+import type { Warning } from './warnings';
 
 const TICK_MS = 1000;
 /** While an exam runs the campus is asked this often: invigilators see that the screen is there, the time is set anew. */
 const BEAT_MS = 20_000;
 /** Between two looks whether the campus has settled what has ended. */
 const SETTLING_MS = 2000;
-/** Minutes before the end at which the student is told. */
-const WARNINGS = [10, 5, 1] as const;
-
-export type Warning = (typeof WARNINGS)[number];
 
 /** One exam as its student sees it. The campus's time decides; this computer's clock has no say. */
 export class ExamModel implements IDisposable {
@@ -84,11 +82,7 @@ export class ExamModel implements IDisposable {
   /** The last of the warnings whose time has come; null before the first. */
   get warning(): Warning | null {
     const { left } = this;
-    if (left === null || !this.isRunning) {
-      return null;
-    }
-    const due = WARNINGS.filter(minutes => left <= minutes * 60_000);
-    return due[due.length - 1] ?? null;
+    return left === null || !this.isRunning ? null : warningAt(left);
   }
 
   /** Milliseconds since the campus took a draft; null when it has taken none since this page was loaded. */

@@ -1,7 +1,7 @@
-import { useChanges } from '../campus/changes';
 import type { IExamViewProps } from './body';
+import { Countdown } from './countdown';
 import { Messages } from './messages';
-import { clockFace, savedWords } from './times';
+import { savedWords } from './times';
 
 /** The time that is left, the way to the problems, and the way out. */
 export function RunningView(props: IExamViewProps): JSX.Element {
@@ -13,7 +13,11 @@ export function RunningView(props: IExamViewProps): JSX.Element {
   };
   return (
     <>
-      <Countdown {...props} />
+      <Countdown
+        model={model}
+        trans={trans}
+        said={() => savedWords(model.savedAgo, trans)}
+      />
       <Messages exam={exam} trans={trans} />
       <p>
         {trans.__(
@@ -38,35 +42,5 @@ export function RunningView(props: IExamViewProps): JSX.Element {
         </button>
       </div>
     </>
-  );
-}
-
-function Countdown({ model, trans }: IExamViewProps): JSX.Element {
-  useChanges(model.ticked);
-  const { left } = model;
-  if (left === 0) {
-    return (
-      <p className="nbcampus-Exam-time" role="status">
-        {trans.__('Time is over. What you saved is being submitted…')}
-      </p>
-    );
-  }
-  return (
-    <div className="nbcampus-Exam-time">
-      {left === null ? (
-        trans.__('No time limit')
-      ) : (
-        <span
-          role="timer"
-          aria-label={trans.__('Time left')}
-          className="nbcampus-Exam-clock"
-        >
-          {clockFace(left)}
-        </span>
-      )}
-      <span className="nbcampus-Exam-saved">
-        {savedWords(model.savedAgo, trans)}
-      </span>
-    </div>
   );
 }

@@ -1,11 +1,12 @@
-import { absoluteMoment } from '../campus/moments';
+import { classMoment } from '../campus/zones';
 import type { IExamViewProps } from './body';
 import { lengthWords } from './times';
 
 /** What one agrees to by starting, said before. */
 export function StartView(props: IExamViewProps): JSX.Element {
   const { model, exam, trans } = props;
-  const moment = (text: string): string => absoluteMoment(Date.parse(text));
+  const moment = (text: string): string =>
+    classMoment(Date.parse(text), exam.time_zone);
   return (
     <>
       <dl className="nbcampus-Exam-facts">

@@ -50,9 +50,5 @@ export function warningWords(
   minutes: number,
   trans: TranslationBundle
 ): string {
-  return trans._n(
-    'One minute is left in your exam.',
-    '%1 minutes are left in your exam.',
-    minutes
-  );
+  return trans._n('One minute is left.', '%1 minutes are left.', minutes);
 }

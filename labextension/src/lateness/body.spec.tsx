@@ -45,7 +45,7 @@ async function screenOf(change: Partial<Deadlines> = {}) {
     staff: { classes: () => [aClass({ role: 'teacher' })] }
   });
   const clock = new FakeClock();
-  const model = new DeadlinesModel({ campus, api, clock, timeZone: 'UTC' });
+  const model = new DeadlinesModel({ campus, api, clock });
   render(<DeadlinesBody model={model} trans={trans} />);
   await act(() => model.start(null));
   return { answer, calls, campus, clock, model };

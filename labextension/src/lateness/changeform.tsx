@@ -43,6 +43,7 @@ export function ChangeForm(
           label={trans.__('New due date')}
           value={due}
           timeZone={model.timeZone}
+          trans={trans}
           onChange={setDue}
         />
         <TextField

@@ -1,6 +1,6 @@
 import { memo, useId, useState } from 'react';
 
-import { shortMoment } from '../campus/moments';
+import { shortClassMoment } from '../campus/zones';
 import { WindowedTable } from '../people/windowed';
 import { Choice } from '../teaching/choice';
 import type { Deadlines, Extension } from '../wire';
@@ -127,6 +127,7 @@ interface ICellsProps extends IDeadlinesProps {
 const Cells = memo((props: ICellsProps): JSX.Element => {
   const { extension, model, trans, onChange } = props;
   const { name, item, item_due: itemDue, due_date: due, reason } = extension;
+  const zone = model.timeZone;
   return (
     <>
       <span role="cell" title={name} className="nbcampus-Roster-name">
@@ -141,8 +142,10 @@ const Cells = memo((props: ICellsProps): JSX.Element => {
       <span role="cell" title={item}>
         {item}
       </span>
-      <span role="cell">{shortMoment(Date.parse(due))}</span>
-      <span role="cell">{itemDue ? shortMoment(Date.parse(itemDue)) : ''}</span>
+      <span role="cell">{shortClassMoment(Date.parse(due), zone)}</span>
+      <span role="cell">
+        {itemDue ? shortClassMoment(Date.parse(itemDue), zone) : ''}
+      </span>
       <span
         role="cell"
         title={trans.__('%1 (granted by %2)', reason, extension.granted_by)}

@@ -1,3 +1,4 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import { useId } from 'react';
 
 export interface IFieldProps {
@@ -46,9 +47,9 @@ export function NumberField(
   );
 }
 
-/** A moment on the person's own clock, as `2030-03-31T08:05`. */
+/** A moment on the clock of the class, as `2030-03-31T08:05`. */
 export function WallClockField(
-  props: IFieldProps & { timeZone: string }
+  props: IFieldProps & { timeZone: string; trans: TranslationBundle }
 ): JSX.Element {
   const id = useId();
   return (
@@ -59,10 +60,11 @@ export function WallClockField(
         className="nbcampus-Input"
         type="datetime-local"
         max="9999-12-31T23:59"
-        title={props.timeZone}
+        aria-describedby={`${id}-zone`}
         value={props.value}
         onChange={event => props.onChange(event.target.value)}
       />
+      <small id={`${id}-zone`}>{props.trans.__('in %1', props.timeZone)}</small>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 
 import { momentOf, wallClock } from '../calendar/days';
-import { shortMoment } from '../campus/moments';
+import { shortClassMoment } from '../campus/zones';
 import { Choice } from '../teaching/choice';
 import type { IDeadlinesViewProps } from './extensions';
 import { TextField, WallClockField } from './fields';
@@ -65,6 +65,7 @@ export function GrantForm(
           label={trans.__('New due date')}
           value={due}
           timeZone={model.timeZone}
+          trans={trans}
           onChange={setTyped}
         />
         <TextField
@@ -76,7 +77,7 @@ export function GrantForm(
       <p className="nbcampus-Deadlines-help">
         {trans.__(
           'Everybody else: due %1',
-          shortMoment(Date.parse(item.due_date))
+          shortClassMoment(Date.parse(item.due_date), model.timeZone)
         )}
       </p>
       <ReceiverChoice

@@ -6,6 +6,7 @@ import type { IClock } from '../campus/clock';
 import { asRefusal } from '../campus/refusal';
 import { Soon } from '../campus/soon';
 import type { CampusRefusal, ICampus, IStaffFeed } from '../campus/tokens';
+import { usableZone } from '../campus/zones';
 import type {
   Accommodation,
   CampusEvent,
@@ -86,8 +87,10 @@ export class DeadlinesModel implements IDisposable {
     return this._ended;
   }
 
+  /** The wall clock of the class. */
   get timeZone(): string {
-    return this._options.timeZone;
+    const shown = this._classes.find(({ id }) => id === this._classId);
+    return usableZone(shown?.time_zone ?? 'UTC');
   }
 
   get isDisposed(): boolean {
@@ -277,7 +280,5 @@ export namespace DeadlinesModel {
     campus: ICampus;
     api: IDeadlinesApi;
     clock: IClock;
-    /** Of the person, in which due dates are typed. */
-    timeZone: string;
   }
 }

@@ -31,7 +31,6 @@ const lateness: JupyterFrontEndPlugin<void> = {
     classMenu: IClassMenu | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('nbcampus');
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     addScreen(
       { app, restorer, palette, classMenu, category: trans.__('Campus') },
       {
@@ -45,7 +44,7 @@ const lateness: JupyterFrontEndPlugin<void> = {
         create: () => {
           const api = new DeadlinesClient(campus.staffAsk);
           const clock = browserClock;
-          const model = new DeadlinesModel({ campus, api, clock, timeZone });
+          const model = new DeadlinesModel({ campus, api, clock });
           return new DeadlinesPanel({ model, trans });
         },
         show: async ({ model }, args, isNew) => {

@@ -56,7 +56,7 @@ function ReleaseNow(props: Props): JSX.Element {
   return (
     <>
       <label>
-        {trans.__('From')}{' '}
+        {trans.__('From (this computer’s clock)')}{' '}
         <input
           type="datetime-local"
           value={at}

@@ -62,7 +62,9 @@ function Reach({ model, draft, trans }: IAnnouncementFormProps): JSX.Element {
   const { sections } = draft;
   return (
     <>
-      <label htmlFor={id}>{trans.__('Appears (empty: at once)')}</label>
+      <label htmlFor={id}>
+        {trans.__('Appears, by this computer’s clock (empty: at once)')}
+      </label>
       <input
         id={id}
         className="nbcampus-Input"

@@ -5,10 +5,21 @@ import type { Times } from './api';
 import { parsed } from './rule';
 
 export type Faults = Partial<
-  Record<'opens_at' | 'closes_at' | 'minutes' | 'max_attempts', string>
+  Record<
+    | 'opens_at'
+    | 'closes_at'
+    | 'minutes'
+    | 'time_limit_minutes'
+    | 'max_attempts',
+    string
+  >
 >;
 
-const MOST = { minutes: 100_000, max_attempts: 1000 } as const;
+const MOST = {
+  minutes: 100_000,
+  time_limit_minutes: 100_000,
+  max_attempts: 1000
+} as const;
 
 /** `seen` are the times that stand: what has passed there may stay. */
 export function faultsOf(
@@ -30,9 +41,15 @@ export function faultsOf(
   }
   const counts = {
     minutes: 'minutes' in draft ? draft.minutes : null,
+    time_limit_minutes:
+      'time_limit_minutes' in draft ? draft.time_limit_minutes : null,
     max_attempts: 'max_attempts' in draft ? draft.max_attempts : null
   };
-  for (const name of ['minutes', 'max_attempts'] as const) {
+  for (const name of [
+    'minutes',
+    'time_limit_minutes',
+    'max_attempts'
+  ] as const) {
     const count = counts[name];
     const fits = Number.isInteger(count) && count! >= 1 && count! <= MOST[name];
     if (count !== null && !fits) {

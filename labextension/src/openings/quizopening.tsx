@@ -32,6 +32,13 @@ export function QuizOpeningForm(
             fault={faults.max_attempts}
             onChange={max_attempts => edit({ max_attempts })}
           />
+          <NumberField
+            label={trans.__('Minutes for an attempt (empty: no limit)')}
+            min={1}
+            value={draft.time_limit_minutes}
+            fault={faults.time_limit_minutes}
+            onChange={time_limit_minutes => edit({ time_limit_minutes })}
+          />
           <Select
             label={trans.__('Students see')}
             value={draft.show}

@@ -1,5 +1,5 @@
 import type { ExamTimes, OwnTime, QuizTimes } from '../wire';
-import { minutesOpen, ownExam, ownQuizClosing } from './rule';
+import { minutesOpen, ownExam, ownQuiz } from './rule';
 
 const HOUR = 3_600_000;
 const OPENS = '2030-07-01T08:00:00Z';
@@ -44,13 +44,26 @@ describe('ownExam', () => {
   });
 });
 
-describe('ownQuizClosing', () => {
-  it('adds days of 24 hours and no percent', () => {
-    const times = { closes_at: CLOSES } as QuizTimes;
-    expect(ownQuizClosing(times, own({ extra_days: 2 }))).toBe(
-      Date.parse(CLOSES) + 48 * HOUR
+describe('ownQuiz', () => {
+  const times = { closes_at: CLOSES, time_limit_minutes: null } as QuizTimes;
+  const timed = { ...times, time_limit_minutes: 60 };
+
+  it('adds days of 24 hours, and no percent without a clock', () => {
+    expect(ownQuiz(times, own({ extra_days: 2 }))).toEqual({
+      closes: Date.parse(CLOSES) + 48 * HOUR,
+      minutes: null
+    });
+    expect(ownQuiz({ ...times, closes_at: null }, own()).closes).toBeNull();
+  });
+
+  it('lengthens the clock, and the quiz closes later by as much', () => {
+    expect(ownQuiz(timed, own())).toEqual({
+      closes: Date.parse(CLOSES) + HOUR / 4,
+      minutes: 75
+    });
+    expect(ownQuiz({ ...timed, accept_late: true }, own()).closes).toBe(
+      Date.parse(CLOSES)
     );
-    expect(ownQuizClosing({ ...times, closes_at: null }, own())).toBeNull();
   });
 });
 

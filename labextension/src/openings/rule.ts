@@ -5,13 +5,13 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** In milliseconds and minutes; null: no limit. */
-export interface IOwnExam {
+export interface IOwnTimes {
   closes: number | null;
   minutes: number | null;
 }
 
 /** More time lengthens the student's clock, or the whole window where there is none; the exam closes later by as much. */
-export function ownExam(times: ExamTimes, own: OwnTime): IOwnExam {
+export function ownExam(times: ExamTimes, own: OwnTime): IOwnTimes {
   const share = own.extra_percent / 100;
   const due = parsed(own.due_date ?? times.closes_at);
   const opens = parsed(times.opens_at);
@@ -27,9 +27,16 @@ export function ownExam(times: ExamTimes, own: OwnTime): IOwnExam {
   return { closes: due === null ? null : due + whole, minutes: null };
 }
 
-export function ownQuizClosing(times: QuizTimes, own: OwnTime): number | null {
+/** Days on the closing; where attempts have a clock more time lengthens it, and the quiz closes later by as much. */
+export function ownQuiz(times: QuizTimes, own: OwnTime): IOwnTimes {
   const due = parsed(own.due_date ?? times.closes_at);
-  return due === null ? null : due + own.extra_days * DAY;
+  const limit = times.time_limit_minutes;
+  const extra = ((limit ?? 0) * own.extra_percent) / 100;
+  const more = own.extra_days * DAY + (times.accept_late ? 0 : extra * MINUTE);
+  return {
+    closes: due === null ? null : due + more,
+    minutes: limit === null ? null : limit + extra
+  };
 }
 
 /** How many minutes it is open; null where it has no beginning or no end. */

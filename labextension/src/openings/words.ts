@@ -1,9 +1,15 @@
 /** What an opening means for students, in sentences. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { ExamOpening, ExamTimes, QuizOpening, QuizTimes } from '../wire';
+import type {
+  ExamOpening,
+  ExamTimes,
+  OwnTime,
+  QuizOpening,
+  QuizTimes
+} from '../wire';
 import type { IOpening, Times } from './api';
-import { minutesOpen, ownExam, ownQuizClosing, parsed } from './rule';
+import { minutesOpen, ownExam, ownQuiz, parsed } from './rule';
 
 /** So many students are named; of more it is said how many they are. */
 const MOST_NAMED = 8;
@@ -63,16 +69,26 @@ export function quizSentences(
     opensWords(times, placed),
     closingWords(times, placed),
     attemptsWords(times, trans),
+    ...limitWords(times, trans),
     shownWords(times, trans),
     ...named(
-      own.filter(one => one.extra_days > 0 || one.due_date !== null),
+      own.filter(
+        one =>
+          one.extra_days > 0 || one.due_date !== null || hasLonger(times, one)
+      ),
       one => {
-        const closes = ownQuizClosing(times, one);
+        const { closes, minutes } = ownQuiz(times, one);
         const until =
           closes === null
             ? trans.__('without an end')
             : trans.__('until %1', momentWords(closes, placed));
-        return `${one.name}: ${until}.`;
+        const parts = [
+          hasLonger(times, one) &&
+            minutes !== null &&
+            trans._n('%1 minute', '%1 minutes', minutes),
+          until
+        ];
+        return `${one.name}: ${parts.filter(Boolean).join(', ')}.`;
       },
       trans
     ),
@@ -171,6 +187,26 @@ function attemptsWords(
   return most === 1
     ? trans.__('Each student may take it once.')
     : trans.__('Each student may take it %1 times; the best try counts.', most);
+}
+
+function hasLonger(times: QuizTimes, own: OwnTime): boolean {
+  return times.time_limit_minutes !== null && own.extra_percent > 0;
+}
+
+function limitWords(times: QuizTimes, trans: TranslationBundle): string[] {
+  const limit = times.time_limit_minutes;
+  if (limit === null) {
+    return [];
+  }
+  const minutes = trans._n('%1 minute', '%1 minutes', limit);
+  const whole = trans.__(
+    'An attempt lasts %1 from when the student begins it, also while their page is closed; what is saved at its end is handed in.',
+    minutes
+  );
+  const closes = times.closes_at !== null && !times.accept_late;
+  return closes
+    ? [whole, trans.__('No attempt goes on after the quiz has closed.')]
+    : [whole];
 }
 
 function shownWords(times: QuizTimes, trans: TranslationBundle): string {

@@ -10,6 +10,8 @@ export interface IPeopleActs {
   joinLink: (code: string) => string;
   /** The time zone of this computer, such as Europe/Zurich. */
   timeZone: string;
+  /** The zones that can be chosen. */
+  timeZones: readonly string[];
 }
 
 /** What acts need of the browser, so that a test can give its own. */

@@ -8,7 +8,7 @@ type Shift = 'start' | 'days' | 'none';
 
 /** The same class for another term. */
 export function CopyForm(props: IPeopleProps): JSX.Element {
-  const { model, acts, trans } = props;
+  const { model, trans } = props;
   const [name, setName] = useState('');
   const [shift, setShift] = useState<Shift>('start');
   const [start, setStart] = useState('');
@@ -23,7 +23,7 @@ export function CopyForm(props: IPeopleProps): JSX.Element {
   const copy = async (): Promise<void> => {
     const wanted: ClassCopy = {
       name: name.trim(),
-      time_zone: acts.timeZone,
+      time_zone: null,
       start_on: shift === 'start' ? start : null,
       days: shift === 'days' ? Number(days) : null
     };
@@ -48,7 +48,7 @@ export function CopyForm(props: IPeopleProps): JSX.Element {
       <p>
         {trans.__(
           'The copy has all modules, assignments, quizzes and materials, and none of the people. Due dates keep their time of the day in %1.',
-          acts.timeZone
+          model.course?.time_zone ?? 'UTC'
         )}
       </p>
       <label htmlFor={ids.name}>{trans.__('Name of the new class')}</label>

@@ -9,6 +9,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { browserClock } from '../campus/clock';
 import { CommandIDs, textArg } from '../campus/commands';
 import { ICampus } from '../campus/tokens';
+import { ownZone } from '../campus/zones';
 import { addScreen } from '../screens/screen';
 import { IClassMenu, STAFF } from '../screens/tokens';
 import { readFile, saveFile } from './acts';
@@ -84,7 +85,8 @@ function browserActs(campus: ICampus): IPeopleActs {
     save: (name, content) => saveFile(parts, name, content),
     read: readFile,
     joinLink: code => campus.joinLink(code),
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone
+    timeZone: ownZone(),
+    timeZones: ['UTC', ...Intl.supportedValuesOf('timeZone')]
   };
 }
 

@@ -43,10 +43,35 @@ describe('the settings', () => {
           name: 'Spring',
           start_on: '2031-02-17',
           days: null,
-          time_zone: 'Europe/Zurich'
+          time_zone: null
         }
       ]
     ]);
+  });
+
+  it('change the time zone, and say in which one copied dates keep their time', async () => {
+    let time_zone = 'UTC';
+    const { campus } = await screenOf(
+      [aMember()],
+      {},
+      {
+        list: () =>
+          aRoster([], { course: aClass({ role: 'teacher', time_zone }) }),
+        changeClass: () => aClass()
+      }
+    );
+    await click('Class settings');
+    expect(screen.getByText(/keep their time of the day in UTC/)).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Change the time zone' })
+    ).toBeDisabled();
+    await click('Use this computer’s: Europe/Zurich');
+    time_zone = 'Europe/Zurich';
+    await click('Change the time zone');
+    expect(campus.people.callsOf('changeClass')).toEqual([
+      ['class-1', { time_zone: 'Europe/Zurich' }]
+    ]);
+    expect(screen.getByText(/time of the day in Europe\/Zurich/)).toBeVisible();
   });
 
   it('change what answers are graded with, its packages seen before', async () => {

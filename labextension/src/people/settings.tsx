@@ -7,12 +7,14 @@ import { EnvironmentForm } from './environmentform';
 import { GroupsForm } from './groupsform';
 import { RemindersForm } from './remindersform';
 import { SectionsForm } from './sectionsform';
+import { ZoneForm } from './zoneform';
 
 /** What a teacher does with the class as a whole. */
 export function SettingsBody(props: IPeopleProps): JSX.Element {
   return (
     <div className="nbcampus-Settings">
       <DetailsForm {...props} />
+      <ZoneForm {...props} />
       <EnvironmentForm {...props} />
       <RemindersForm {...props} />
       <SectionsForm {...props} />

@@ -2,7 +2,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { useChanges } from '../campus/changes';
-import { absoluteMoment, dueWords } from '../campus/moments';
+import { dueWords } from '../campus/moments';
+import { classMoment } from '../campus/zones';
 import { timerText } from './focustimer';
 import { LatenessNote } from './lateness';
 import type { Problem } from './problem';
@@ -54,7 +55,7 @@ function Deadline(props: IProblemStatusProps): JSX.Element | null {
   }
   const handedIn = (terms.problem?.attempts_used ?? 0) > 0;
   const due = dueWords(terms.due, terms.now(), handedIn, trans);
-  const full = absoluteMoment(terms.due);
+  const full = classMoment(terms.due, terms.timeZone);
   return (
     <time
       className={`nbcampus-mod-${due.urgency}`}

@@ -46,6 +46,11 @@ export class Terms {
     return this._assignment?.config.max_attempts ?? null;
   }
 
+  /** The wall clock of the class. */
+  get timeZone(): string {
+    return this._assignment?.time_zone ?? 'UTC';
+  }
+
   /** Whether a final submission after the due date is refused. */
   get refusesLate(): boolean {
     const { mode, config } = this._assignment ?? {};

@@ -26,6 +26,12 @@ export function ConfigForm(props: IConfigFormProps): JSX.Element {
           value={config.max_attempts}
           onChange={value => onChange({ max_attempts: value })}
         />
+        <NumberField
+          label={trans.__('Minutes for an attempt (empty: no limit)')}
+          min={1}
+          value={config.time_limit_minutes}
+          onChange={value => onChange({ time_limit_minutes: value })}
+        />
         <Select
           label={trans.__('Students see')}
           value={config.show}

@@ -12,6 +12,7 @@ const CONFIG = {
   max_attempts: 1,
   opens_at: null,
   accept_late: false,
+  time_limit_minutes: null,
   shuffle_questions: false,
   shuffle_choices: true,
   show: 'answers',

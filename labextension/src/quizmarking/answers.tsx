@@ -103,6 +103,13 @@ function AnswerForm(
       <h3>
         {trans.__('%1, attempt %2', answer.student_name, answer.attempt_number)}
       </h3>
+      {answer.by_platform && (
+        <p className="nbcampus-Note">
+          {trans.__(
+            'Time was up: the campus handed in what the student had saved.'
+          )}
+        </p>
+      )}
       <blockquote>{String(answer.answer)}</blockquote>
       <div className="nbcampus-Question-line">
         <label htmlFor={pointsId}>

@@ -22,6 +22,7 @@ function answers(change: Partial<AnswersToMark> = {}): AnswersToMark {
         student_id: 'anna',
         student_name: 'Anna',
         attempt_number: 1,
+        by_platform: false,
         submitted_at: SERVER_TIME,
         answer: 'Because.',
         points: null,

@@ -2,7 +2,8 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { useChanges } from '../campus/changes';
-import { absoluteMoment } from '../campus/moments';
+import { classMoment } from '../campus/zones';
+import { lengthWords } from '../exams/times';
 import { Markdown } from '../reading/markdown';
 import { points } from '../verdict/measures';
 import type { Quiz } from '../wire';
@@ -59,8 +60,14 @@ function Head(props: IQuizProps & { quiz: Quiz }): JSX.Element {
     quiz.max_attempts === null
       ? trans.__('any number of attempts')
       : trans.__('attempt %1 of %2', attemptOf(quiz), quiz.max_attempts),
+    quiz.time_limit_seconds === null
+      ? ''
+      : lengthWords(quiz.time_limit_seconds, trans),
     quiz.due_date
-      ? trans.__('due %1', absoluteMoment(Date.parse(quiz.due_date)))
+      ? trans.__(
+          'due %1',
+          classMoment(Date.parse(quiz.due_date), quiz.time_zone)
+        )
       : ''
   ];
   const staff = model.role === 'teacher' || model.role === 'assistant';
@@ -111,6 +118,14 @@ function Between(props: IQuizProps & { quiz: Quiz }): JSX.Element {
       {quiz.refusal && !newest && (
         <p className="nbcampus-Note" role="note">
           {quiz.refusal}
+        </p>
+      )}
+      {!quiz.refusal && quiz.time_limit_seconds !== null && (
+        <p className="nbcampus-Note" role="note">
+          {trans.__(
+            'You have %1 from when you begin, also while this page is closed. Your answers are saved as you give them, and what is saved at the end is handed in for you.',
+            lengthWords(quiz.time_limit_seconds, trans)
+          )}
         </p>
       )}
       {!quiz.refusal && (

@@ -16,6 +16,7 @@ import type {
 import { unanswered } from './answers';
 import type { Answer, Answers } from './answers';
 import type { QuizShelf } from './shelf';
+import { AttemptTimer } from './timer';
 
 const SAVE_AFTER_MS = 1200;
 const RETRY_MS = 8000;
@@ -29,13 +30,25 @@ export type Sending = 'open' | 'sending' | 'stored';
 /** One quiz before its student. */
 export class QuizModel {
   constructor(private _options: QuizModel.IOptions) {
-    const { campus } = _options;
+    const { campus, clock, monotonic } = _options;
+    const over = () => void this._settle();
+    this._timer = new AttemptTimer({ clock, monotonic, over });
     campus.event.connect(this._hear, this);
     campus.caughtUp.connect(this._again, this);
   }
 
   get changed(): ISignal<this, void> {
     return this._changed;
+  }
+
+  /** The clock of the attempt that has begun. */
+  get timer(): AttemptTimer {
+    return this._timer;
+  }
+
+  /** Whether answers can be given and handed in. */
+  get isOpen(): boolean {
+    return this._sending === 'open' && this._timer.left !== 0;
   }
 
   get quizId(): string {
@@ -83,6 +96,7 @@ export class QuizModel {
     void this._save();
     this._disposed = true;
     this._cancel();
+    this._timer.dispose();
     Signal.clearData(this);
   }
 
@@ -118,7 +132,7 @@ export class QuizModel {
   /** Hands the answers in. A click that no server takes is kept in this browser and made again. */
   async submit(): Promise<void> {
     const { sitting } = this._quiz ?? {};
-    if (!sitting || this._sending !== 'open') {
+    if (!sitting || !this.isOpen) {
       return;
     }
     this._cancel();
@@ -137,6 +151,7 @@ export class QuizModel {
     this._quiz = quiz;
     this._failure = null;
     const { sitting } = quiz;
+    this._timer.hear(quiz.server_time, sitting?.ends_at ?? null);
     if (!sitting) {
       this._answers = {};
       this._sending = 'open';
@@ -242,6 +257,19 @@ export class QuizModel {
     this._tell();
   }
 
+  /** Time is over: what was typed last is saved while it may, and the campus is asked whether it has handed in. */
+  private async _settle(): Promise<void> {
+    if (this._sending === 'sending') {
+      return;
+    }
+    this._tell();
+    await this._save();
+    await this.load();
+    if (!this._quiz?.sitting) {
+      this._options.submitted();
+    }
+  }
+
   private async _lookAgain(): Promise<void> {
     this._options.shelf.keep(this.quizId, null);
     await this.load();
@@ -267,13 +295,19 @@ export class QuizModel {
       this._tell();
     } else if (!this._quiz?.sitting || this._sending === 'stored') {
       void this.load();
+    } else if (this._timer.left === 0) {
+      void this._settle();
     }
   }
 
   private _again(): void {
     if (this._saving === 'kept' && this._sending === 'open' && this._quiz) {
       this._arm(0);
-    } else if (!this._quiz || this._sending === 'stored') {
+    } else if (
+      !this._quiz ||
+      this._sending === 'stored' ||
+      this._timer.left !== null // the computer may have slept
+    ) {
       void this.load();
     }
   }
@@ -293,6 +327,7 @@ export class QuizModel {
   private _role: ClassSummary['role'] | null = null;
   private _cancel: () => void = () => undefined;
   private _disposed = false;
+  private _timer: AttemptTimer;
 }
 
 export namespace QuizModel {
@@ -300,6 +335,8 @@ export namespace QuizModel {
     campus: ICampus;
     quizId: string;
     clock: IClock;
+    /** Milliseconds that only go forward, such as `performance.now()`. */
+    monotonic: () => number;
     shelf: QuizShelf;
     /** A UUID of version 7. */
     newId: () => string;

@@ -39,6 +39,7 @@ const quizzes: JupyterFrontEndPlugin<void> = {
         campus,
         quizId,
         clock: browserClock,
+        monotonic: () => performance.now(),
         shelf,
         newId: () => uuid7(browserClock.now(), browserRandom),
         submitted: () => void commands.execute(CommandIDs.refreshClasses)

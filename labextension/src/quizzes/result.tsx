@@ -24,7 +24,12 @@ export function Result(
           'Submitted %1.',
           absoluteMoment(Date.parse(result.submitted_at))
         )}{' '}
-        {result.late_seconds > 0 && trans.__('This was late.')} {quiz.refusal}
+        {result.late_seconds > 0 && trans.__('This was late.')}{' '}
+        {result.by_platform &&
+          trans.__(
+            'Time was up: what you had saved was handed in for you.'
+          )}{' '}
+        {quiz.refusal}
       </p>
       {result.questions.map((question, index) => (
         <Question

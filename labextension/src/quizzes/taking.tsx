@@ -1,6 +1,9 @@
 import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 
+import { useChanges } from '../campus/changes';
+import { Countdown } from '../exams/countdown';
+import { warningWords } from '../exams/times';
 import type { QuizSitting } from '../wire';
 import type { IQuizProps } from './body';
 import type { Saving } from './model';
@@ -14,7 +17,7 @@ export function Taking(
   const { model, rendermime, sitting, trans } = props;
   const [asking, setAsking] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const open = model.sending === 'open';
+  const open = model.isOpen;
   const missing = model.unanswered;
 
   const onSubmit = (event: FormEvent): void => {
@@ -35,6 +38,16 @@ export function Taking(
 
   return (
     <form ref={form} onSubmit={onSubmit}>
+      {sitting.ends_at !== null && (
+        <div className="nbcampus-Taking-time">
+          <Countdown
+            model={model.timer}
+            trans={trans}
+            said={() => trans.__('What is saved then is handed in for you')}
+          />
+          <Warned {...props} />
+        </div>
+      )}
       {sitting.questions.map((question, index) => (
         <Question
           key={question.id}
@@ -84,6 +97,15 @@ export function Taking(
         </footer>
       )}
     </form>
+  );
+}
+
+/** What a screen reader says when little time is left, each time once. */
+function Warned({ model, trans }: IQuizProps): JSX.Element {
+  useChanges(model.timer.ticked);
+  const { warning } = model.timer;
+  return (
+    <span aria-live="polite">{warning && warningWords(warning, trans)}</span>
   );
 }
 

@@ -28,7 +28,12 @@ async function body(
   const campus = new FakeCampus({ api, staff });
   const clock = new FakeClock(Date.parse(SERVER_TIME));
   const expanded = new Expanded(null);
-  const model = new CampusModel({ campus, clock, expanded });
+  const model = new CampusModel({
+    campus,
+    clock,
+    expanded,
+    timeZone: 'Europe/Zurich'
+  });
   const done: string[] = [];
   const acts: ISidebarActs = {
     openRow: async row => void done.push(`open ${row.id}`),

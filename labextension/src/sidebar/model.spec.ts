@@ -27,7 +27,12 @@ function shown(api: FakeCampus.IOptions['api'] = {}, staff = {}) {
   });
   const clock = new FakeClock(Date.parse(SERVER_TIME) - 3_600_000);
   const expanded = new Expanded(null);
-  const model = new CampusModel({ campus, clock, expanded });
+  const model = new CampusModel({
+    campus,
+    clock,
+    expanded,
+    timeZone: 'Europe/Zurich'
+  });
   return { campus, clock, model };
 }
 

@@ -170,8 +170,9 @@ export class CampusModel implements IDisposable {
 
   /** Creates a class, whose teacher is who asked. Rejects with CampusRefusal. */
   async createClass(name: string, description: string): Promise<ClassSummary> {
-    const { staff } = this._options.campus;
-    const created = await staff.createClass(name, description);
+    const { campus, timeZone } = this._options;
+    const { staff } = campus;
+    const created = await staff.createClass(name, description, timeZone);
     await this.refresh();
     return created;
   }
@@ -342,5 +343,7 @@ export namespace CampusModel {
     campus: ICampus;
     clock: IClock;
     expanded: Expanded;
+    /** The zone of this computer, which a new class gets. */
+    timeZone: string;
   }
 }

@@ -19,6 +19,7 @@ import { campusIcon } from '../campus/icons';
 import { openItem } from '../campus/opening';
 import { asRefusal } from '../campus/refusal';
 import { ICampus } from '../campus/tokens';
+import { ownZone } from '../campus/zones';
 
 import { EVERYBODY, IClassMenu } from '../screens/tokens';
 import { Expanded } from './expanded';
@@ -57,7 +58,12 @@ const sidebar: JupyterFrontEndPlugin<void> = {
   ): void => {
     const trans = (translator ?? nullTranslator).load('nbcampus');
     const expanded = new Expanded(db);
-    const model = new CampusModel({ campus, clock: browserClock, expanded });
+    const model = new CampusModel({
+      campus,
+      clock: browserClock,
+      expanded,
+      timeZone: ownZone()
+    });
     const forms = new Forms();
     const acts = sidebarActs(app, menu);
     const panel = new CampusPanel({ model, forms, acts, trans });

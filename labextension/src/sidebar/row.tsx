@@ -4,7 +4,8 @@ import { caretDownIcon, caretRightIcon } from '@jupyterlab/ui-components';
 import type { LabIcon } from '@jupyterlab/ui-components';
 
 import { problemIcon } from '../campus/icons';
-import { absoluteMoment, dueWords } from '../campus/moments';
+import { dueWords } from '../campus/moments';
+import { classMoment } from '../campus/zones';
 import { stateWord } from '../exams/words';
 import { points } from '../verdict/measures';
 import type { AssignedProblem, ItemSummary } from '../wire';
@@ -28,6 +29,8 @@ export interface IRowProps {
   staff: boolean;
   /** The server's moment, in milliseconds. */
   now: number;
+  /** The wall clock of the class. */
+  timeZone: string;
   trans: TranslationBundle;
 }
 
@@ -180,7 +183,7 @@ function StateFact(props: {
 }
 
 function Due(props: IRowProps & { item: ItemSummary }): JSX.Element | null {
-  const { item, now, staff, trans } = props;
+  const { item, now, staff, timeZone, trans } = props;
   if (!item.due_date) {
     return null;
   }
@@ -194,7 +197,7 @@ function Due(props: IRowProps & { item: ItemSummary }): JSX.Element | null {
     <time
       className={`nbcampus-Due nbcampus-mod-${due.urgency}`}
       dateTime={item.due_date}
-      title={absoluteMoment(moment)}
+      title={classMoment(moment, timeZone)}
     >
       {due.text}
     </time>

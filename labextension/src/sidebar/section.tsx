@@ -177,6 +177,7 @@ function Outline(props: ISectionProps): JSX.Element {
       rows={rows}
       label={trans.__('Contents of %1', view.summary.name)}
       now={model.now(view)}
+      timeZone={view.summary.time_zone}
       staff={isStaff(view.summary.role)}
       trans={trans}
       onExpand={(row, unfold) => model.setExpanded(row, unfold)}

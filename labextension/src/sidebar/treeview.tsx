@@ -10,6 +10,7 @@ export interface ITreeViewProps {
   rows: readonly Row[];
   label: string;
   now: number;
+  timeZone: string;
   staff: boolean;
   trans: TranslationBundle;
   onExpand: (row: Row, open: boolean) => void;
@@ -19,7 +20,7 @@ export interface ITreeViewProps {
 
 /** An ARIA tree: one row is in the tab order, arrows go to the others, Enter opens. */
 export function TreeView(props: ITreeViewProps): JSX.Element {
-  const { rows, onExpand, onOpen, now, staff, trans } = props;
+  const { rows, onExpand, onOpen, now, timeZone, staff, trans } = props;
   const tree = useRef<HTMLDivElement>(null);
   const [wanted, setWanted] = useState<string | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
@@ -108,6 +109,7 @@ export function TreeView(props: ITreeViewProps): JSX.Element {
           active={row === active}
           busy={row.id === busy}
           now={now}
+          timeZone={timeZone}
           staff={staff}
           trans={trans}
         />

@@ -3245,6 +3245,8 @@ export interface components {
             attempt_id: string;
             /** Attempt Number */
             attempt_number: number;
+            /** By Platform */
+            by_platform: boolean;
             /** Comment */
             comment: string;
             /** Number */
@@ -3402,7 +3404,7 @@ export interface components {
          * Assignment
          * @description An assignment with its problems. ``due_date`` is the asking student's own, extension included.
          *
-         *     ``late`` is null for what is never late.
+         *     ``late`` is null for what is never late. ``time_zone`` is the class's.
          */
         Assignment: {
             /**
@@ -3442,6 +3444,11 @@ export interface components {
              * Format: date-time
              */
             server_time: string;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
             /** Title */
             title: string;
         };
@@ -4316,13 +4323,18 @@ export interface components {
              * @default null
              */
             name: string | null;
+            /**
+             * Time Zone
+             * @default null
+             */
+            time_zone: string | null;
         };
         /**
          * ClassCopy
          * @description A class for another term, with the content of this one and none of its people.
          *
          *     Dates move by ``days``, or so that the earliest due date falls on ``start_on``; with neither they stay. The time of
-         *     the day stays the same in ``time_zone``, a name such as Europe/Zurich.
+         *     the day stays the same in the class's time zone, which is the copy's as well, or in ``time_zone``.
          */
         ClassCopy: {
             /**
@@ -4339,9 +4351,9 @@ export interface components {
             start_on: string | null;
             /**
              * Time Zone
-             * @default UTC
+             * @default null
              */
-            time_zone: string;
+            time_zone: string | null;
         };
         /** ClassCreate */
         ClassCreate: {
@@ -4352,6 +4364,11 @@ export interface components {
             description: string;
             /** Name */
             name: string;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
         };
         /** ClassList */
         ClassList: {
@@ -4411,7 +4428,8 @@ export interface components {
          * ClassSummary
          * @description One class as its member sees it; ``join_code``, ``join_open`` and ``members`` only for staff.
          *
-         *     ``environment`` names the Python that its answers are graded with, see ``GET environments``.
+         *     ``environment`` names the Python that its answers are graded with, see ``GET environments``. ``time_zone`` is the
+         *     wall clock by which the class's dates are meant.
          */
         ClassSummary: {
             /** Archived */
@@ -4445,6 +4463,11 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Section */
             section: string | null;
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
         };
         /**
          * Click
@@ -4909,6 +4932,7 @@ export interface components {
          * @description An exam as its student sees it before, during and after; nothing of its content.
          *
          *     ``opens_at``, ``closes_at`` and ``duration_seconds`` are the student's own, accommodation and extension included.
+         *     ``time_zone`` is the class's.
          */
         Exam: {
             /**
@@ -4948,6 +4972,8 @@ export interface components {
             state: components["schemas"]["SittingState"];
             /** Submitted */
             submitted: components["schemas"]["SubmittedAnswer"][];
+            /** Time Zone */
+            time_zone: string;
             /** Title */
             title: string;
         };
@@ -6463,6 +6489,8 @@ export interface components {
         /**
          * ItemsChange
          * @description One act on several items: publish or hide them, or move their due dates by days at the same time of the day.
+         *
+         *     The day is that of the class's time zone, or of ``time_zone``.
          */
         ItemsChange: {
             /**
@@ -6479,9 +6507,9 @@ export interface components {
             shift_days: number | null;
             /**
              * Time Zone
-             * @default UTC
+             * @default null
              */
-            time_zone: string;
+            time_zone: string | null;
         };
         /**
          * JoinRequest
@@ -7896,7 +7924,7 @@ export interface components {
          * @description A student for whom other times hold.
          *
          *     ``due_date`` was granted to them or their section in place of everybody's. On top come an accommodation's
-         *     ``extra_days``, and in an exam instead of them its ``extra_percent``.
+         *     ``extra_days``, in an exam instead of them its ``extra_percent``, and in a quiz with a time limit both.
          */
         OwnTime: {
             /** Due Date */
@@ -8278,7 +8306,8 @@ export interface components {
          * Quiz
          * @description A quiz as one person stands to it. ``sitting`` is the attempt that has begun and is not submitted.
          *
-         *     ``refusal`` says why no attempt can begin now; ``newest`` is the attempt submitted last.
+         *     ``refusal`` says why no attempt can begin now; ``newest`` is the attempt submitted last. ``time_limit_seconds`` is
+         *     the person's own, accommodation included. ``time_zone`` is the class's.
          */
         Quiz: {
             /** Attempts Used */
@@ -8326,6 +8355,10 @@ export interface components {
             shown: components["schemas"]["Shown"];
             /** @default null */
             sitting: components["schemas"]["QuizSitting"] | null;
+            /** Time Limit Seconds */
+            time_limit_seconds: number | null;
+            /** Time Zone */
+            time_zone: string;
             /** Title */
             title: string;
         };
@@ -8348,6 +8381,8 @@ export interface components {
         /**
          * QuizConfig
          * @description Rules of one quiz; null means no limit. Of several attempts the best one counts.
+         *
+         *     ``time_limit_minutes`` is how long one attempt lasts from its beginning, before any accommodation.
          */
         QuizConfig: {
             /**
@@ -8381,6 +8416,11 @@ export interface components {
              * @default false
              */
             shuffle_questions: boolean;
+            /**
+             * Time Limit Minutes
+             * @default null
+             */
+            time_limit_minutes: number | null;
         };
         /**
          * QuizDraft
@@ -8429,6 +8469,8 @@ export interface components {
         /**
          * QuizResult
          * @description A submitted attempt, as far as the quiz shows results now. ``questions`` and ``answers`` are as it was asked.
+         *
+         *     ``by_platform``: time was over, and what was saved was handed in for the student.
          */
         QuizResult: {
             /** Answers */
@@ -8437,6 +8479,11 @@ export interface components {
             };
             /** Attempt Number */
             attempt_number: number;
+            /**
+             * By Platform
+             * @default false
+             */
+            by_platform: boolean;
             /**
              * Id
              * Format: uuid
@@ -8470,6 +8517,8 @@ export interface components {
         /**
          * QuizSitting
          * @description The attempt that has begun: what is asked, and the answers saved so far.
+         *
+         *     At ``ends_at`` what is saved is handed in; null where the attempt has no time limit.
          */
         QuizSitting: {
             /** Answers */
@@ -8483,6 +8532,8 @@ export interface components {
              * Format: date-time
              */
             begun_at: string;
+            /** Ends At */
+            ends_at: string | null;
             /** Questions */
             questions: components["schemas"]["AskedQuestion"][];
             /** Saved At */
@@ -8524,7 +8575,9 @@ export interface components {
         };
         /**
          * QuizTimes
-         * @description Of a quiz that opens and closes also how often it may be taken, and what its students see from when on.
+         * @description Of a quiz that opens and closes also how often it may be taken, how long, and what its students see from when on.
+         *
+         *     ``time_limit_minutes`` is a clock of each attempt's own, from its beginning on.
          */
         QuizTimes: {
             /** Accept Late */
@@ -8537,6 +8590,8 @@ export interface components {
             opens_at: string | null;
             show: components["schemas"]["Shown"];
             show_when: components["schemas"]["ShownWhen"];
+            /** Time Limit Minutes */
+            time_limit_minutes: number | null;
         };
         /**
          * ReadMark

@@ -109,7 +109,7 @@ COLUMNS: dict[tuple[str, str, str], set[str]] = {
     ("service", "problem_score", "update"): {"runs", "submissions"},
     ("service", "regrade_request", "update"): {"state", "decided_by", "decided_at"},
     ("service", "problem_trial", "update"): {"version_id", "touched_at"},
-    ("service", "quiz_sitting", "update"): {"answers", "saved_at"},
+    ("service", "quiz_sitting", "update"): {"answers", "saved_at", "ended_at"},
     ("service", "regrade_set", "insert"): {  # neither the state nor a decision
         "id",
         "class_id",
@@ -184,6 +184,7 @@ COLUMNS: dict[tuple[str, str, str], set[str]] = {
         "created_at",
     },
     ("analytics", "quiz_attempt", "select"): {
+        "by_platform",
         "id",
         "quiz_id",
         "student_id",

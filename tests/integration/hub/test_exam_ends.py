@@ -33,8 +33,9 @@ from nbcampus.db.tables import (
 )
 from nbcampus.ids import uuid7
 from nbcampus.settings import Backends
-from nbcampus_hub.exams.sweeper import ExamSweeper
+from nbcampus_hub.exams.ending import end_due
 from nbcampus_hub.service.backends import BackendPool
+from nbcampus_hub.service.sweeper import Sweeper
 
 END = datetime(2026, 6, 1, 10, tzinfo=UTC)
 AFTER = FixedClock(END + GRACE)
@@ -85,7 +86,7 @@ def run(settings: Backends, act: Callable[[BackendPool], Awaitable[Any]]) -> Any
     return asyncio.run(whole())
 
 
-async def exhaust(sweeper: ExamSweeper) -> int:
+async def exhaust(sweeper: Sweeper) -> int:
     ended = 0
     while found := await sweeper.sweep():
         ended += found
@@ -105,7 +106,7 @@ def test_a_thousand_sittings_end_within_seconds_under_two_sweepers(hall: Databas
     campus = sit(hall, "crowd", 1000)
 
     async def both(backends: BackendPool) -> int:
-        return sum(await asyncio.gather(*(exhaust(ExamSweeper(backends, AFTER)) for _ in range(2))))
+        return sum(await asyncio.gather(*(exhaust(Sweeper(backends, AFTER, [end_due])) for _ in range(2))))
 
     started = time.monotonic()
     assert run(settings, both) == 1000
@@ -139,9 +140,9 @@ def _see_the_room(hall: Database, campus: Campus) -> None:
 def test_nobody_is_ended_early(hall: Database, settings: Backends) -> None:
     campus = sit(hall, "early", 2)
     clock = FixedClock(END + GRACE - timedelta(milliseconds=1))
-    assert run(settings, lambda backends: ExamSweeper(backends, clock).sweep()) == 0
+    assert run(settings, lambda backends: Sweeper(backends, clock, [end_due]).sweep()) == 0
     assert not made_for(hall, campus)
-    assert run(settings, lambda backends: ExamSweeper(backends, AFTER).sweep()) == 2
+    assert run(settings, lambda backends: Sweeper(backends, AFTER, [end_due]).sweep()) == 2
 
 
 class Failing(BackendPool):
@@ -177,7 +178,7 @@ def _is_killed(settings: Backends) -> None:
 async def _one_sweep(backends: BackendPool) -> None:
     try:
         async with asyncio.timeout(0.5):
-            await ExamSweeper(backends, AFTER).sweep()
+            await Sweeper(backends, AFTER, [end_due]).sweep()
     finally:
         await backends.close(1)
 
@@ -190,9 +191,9 @@ def test_an_end_that_breaks_off_leaves_nothing_and_is_made_whole(
     break_off(settings)
     assert not made_for(hall, campus)
     assert {row["ended_at"] for row in rows(hall.owner, ExamSitting, assignment_id=campus.assignment_id)} == {None}
-    assert run(settings, lambda backends: exhaust(ExamSweeper(backends, AFTER))) == 3
+    assert run(settings, lambda backends: exhaust(Sweeper(backends, AFTER, [end_due]))) == 3
     assert set(made_for(hall, campus).values()) == {1}
-    assert run(settings, lambda backends: exhaust(ExamSweeper(backends, AFTER))) == 0
+    assert run(settings, lambda backends: exhaust(Sweeper(backends, AFTER, [end_due]))) == 0
     assert sum(made_for(hall, campus).values()) == 6
 
 
@@ -203,5 +204,5 @@ def test_a_click_that_is_being_stored_holds_off_the_end_of_its_sitting_alone(
     [student, _] = rows(hall.owner, ExamSitting, assignment_id=campus.assignment_id)
     with transaction(hall.service) as click:
         click.execute(exams.held_sitting(campus.assignment_id, student["student_id"])).one()
-        assert run(settings, lambda backends: exhaust(ExamSweeper(backends, AFTER))) == 1
-    assert run(settings, lambda backends: exhaust(ExamSweeper(backends, AFTER))) == 1
+        assert run(settings, lambda backends: exhaust(Sweeper(backends, AFTER, [end_due]))) == 1
+    assert run(settings, lambda backends: exhaust(Sweeper(backends, AFTER, [end_due]))) == 1

@@ -302,7 +302,7 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("POST", "quiz-attempts"): submission(str(uuid7()), {"word": "x", "order": ["a", "b"]}),
         ("PUT", "quizzes/{quiz_id}/content"): {
             "questions": QUESTIONS,
-            "config": {"max_attempts": 2, "opens_at": "2026-03-01T10:00:00Z", "pools": [], "shuffle_questions": True},
+            "config": {"max_attempts": 2, "opens_at": "2026-03-01T10:00:00Z", "pools": [], "time_limit_minutes": 20},
             "revision": "0" * 64,
         },
         ("PUT", "quizzes/{quiz_id}/opening"): {
@@ -310,6 +310,7 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
                 "opens_at": "2090-12-24T17:00:00Z",
                 "closes_at": "2090-12-24T18:00:00Z",
                 "accept_late": True,
+                "time_limit_minutes": 20,
                 "max_attempts": 2,
                 "show": "marks",
                 "show_when": "at_once",

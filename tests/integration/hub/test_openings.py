@@ -91,11 +91,13 @@ def test_a_quiz_gets_its_times_and_keeps_its_questions(service: Service, campus:
     quiz_id = make_quiz(service, campus)
     path = f"quizzes/{quiz_id}/opening"
     times = {"opens_at": moment(1), "closes_at": moment(2), "max_attempts": 3, "show": "marks", "show_when": "at_once"}
+    times |= {"time_limit_minutes": 20}
     done = put(service, campus, path, **times).json()
     assert done["times"] == times | {"accept_late": False}
     content = service.json("GET", f"quizzes/{quiz_id}/content", campus.teacher)
     assert [question["id"] for question in content["questions"]] == [question["id"] for question in QUESTIONS]
     assert (content["config"]["max_attempts"], content["due_date"]) == (3, moment(2))
+    assert content["config"]["time_limit_minutes"] == 20
     change(service, campus.teacher, quiz_id, config={"shuffle_questions": True})
     assert service.json("GET", path, campus.teacher)["revision"] == done["revision"]  # other rules are other people's
     quiz = service.json("GET", f"quizzes/{quiz_id}", campus.student)

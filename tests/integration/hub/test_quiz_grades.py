@@ -14,6 +14,7 @@ from tests.integration.hub.conftest import Service
 from tests.integration.hub.quizzing import CHOICES, take
 from tests.integration.hub.quizzing import change as change_quiz
 from tests.integration.hub.test_grades import Grades
+from tests.integration.hub.test_quizzes import entry
 
 from nbcampus.course.quizzes.grading import total
 from nbcampus.course.quizzes.questions import drawn_points
@@ -21,6 +22,7 @@ from nbcampus.db.statements.quiz_worth import worth
 from nbcampus.db.tables import ContentItem, DeadlineOverride, Quiz
 from nbcampus.ids import uuid7
 from nbcampus.wire.quizzes import QuizContent
+from nbcampus_grader.rebuild import command as rebuild
 
 NOW = datetime.now(UTC)
 DAY = timedelta(days=1)
@@ -105,6 +107,24 @@ def test_a_quiz_is_missing_late_or_waits_for_a_person(grades: Grades, database: 
         granted |= {"id": uuid7(), "granted_by": grades.campus.users["teacher"]}
         connection.execute(insert(DeadlineOverride).values(granted))
     assert cell(grades, quiz_id) == (9, "g")
+
+
+def test_of_attempts_at_different_contents_the_largest_share_counts(
+    grades: Grades, database: Database, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiz_id = make(grades, max_attempts=3, **AT_ONCE)
+    take(grades.service, person(grades), quiz_id, RIGHT)  # 10 of 10
+    longer = [question("one", 20), question("two", 5)]
+    change_quiz(grades.service, grades.campus.teacher, quiz_id, questions=longer)
+    take(grades.service, person(grades), quiz_id, {"one": "b", "two": "a"})  # 20 of 25
+    assert cell(grades, quiz_id) == (25, "g")  # all of what the quiz is worth now
+    student = grades.campus.users["student"]
+    assert entry(database, quiz_id, student) == (10, 10, "graded")
+    monkeypatch.setenv("NBCAMPUS_DATABASE_URL", database.owner)
+    monkeypatch.setenv("NBCAMPUS_REDIS_URL", redis_url)
+    assert rebuild(["--check", "--class", str(grades.campus.class_id)]) == 0
+    take(grades.service, person(grades), quiz_id, RIGHT)  # 25 of 25: an equal share, later
+    assert entry(database, quiz_id, student) == (10, 10, "graded")
 
 
 def test_an_override_of_a_quiz_wins_everywhere_and_keeps_to_what_it_is_worth(grades: Grades) -> None:

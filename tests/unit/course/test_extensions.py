@@ -15,7 +15,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.mark.parametrize("item_due", [NOW - HOUR, NOW + HOUR])
 def test_a_date_to_come_that_is_later_than_the_items_is_useful(item_due: datetime) -> None:
-    require_useful(NOW + 2 * HOUR, item_due, NOW)
+    require_useful(NOW + 2 * HOUR, item_due, NOW, "UTC")
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_a_date_to_come_that_is_later_than_the_items_is_useful(item_due: datetim
 )
 def test_others_are_refused_with_what_they_contradict(due: datetime, item_due: datetime | None, said: str) -> None:
     with pytest.raises(UselessDate, match=said.replace("+", r"\+")):
-        require_useful(due, item_due, NOW)
+        require_useful(due, item_due, NOW, "UTC")
 
 
 def test_only_whose_date_is_another_one_is_told_of_it() -> None:

@@ -42,10 +42,10 @@ def test_a_title_fits_the_list() -> None:
 
 @pytest.mark.parametrize("act", ExtensionAct)
 def test_a_notice_of_a_due_date_says_it_after_however_long_a_title(act: ExtensionAct) -> None:
-    notice = of_extension(act, KEY, KEY, "x" * 300, NOON)
+    notice = of_extension(act, KEY, KEY, "x" * 300, NOON, "UTC")
     assert len(notice.title) == 200
     assert notice.title.endswith("2026-10-25 12:00 UTC")
-    assert of_extension(act, KEY, KEY, "Loops", None).title.endswith(" at no time")
+    assert of_extension(act, KEY, KEY, "Loops", None, "UTC").title.endswith(" at no time")
 
 
 def test_every_kind_has_a_way_by_default() -> None:

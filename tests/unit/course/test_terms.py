@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from nbcampus.course.terms import MOST_DAYS, days_until, opening_later, shifted, zone_called
+from nbcampus.course.terms import MOST_DAYS, days_until, opening_later, shifted, told, zone_called
 from nbcampus.errors import InvalidRequest
 
 ZURICH = zone_called("Europe/Zurich")
@@ -36,6 +36,11 @@ def test_the_earliest_date_falls_on_the_new_start_in_the_zone() -> None:
 def test_what_is_no_zone_is_refused(name: str) -> None:
     with pytest.raises(InvalidRequest, match="time_zone"):
         zone_called(name)
+
+
+def test_a_moment_is_told_on_the_class_s_wall_clock() -> None:
+    assert told(datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "Europe/Zurich") == "2027-01-01 00:30 Europe/Zurich"
+    assert told(datetime(2026, 7, 1, 22, tzinfo=UTC), "UTC") == "2026-07-01 22:00 UTC"
 
 
 def test_dates_far_away_are_refused() -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from nbcampus.course.deadlines import TooLate, late_seconds
 from nbcampus.course.limits import NoAttemptsLeft
+from nbcampus.course.terms import told
 from nbcampus.errors import CampusError
 
 
@@ -45,10 +46,11 @@ def require_begin(
     max_attempts: int | None,
     used: int,
     now: datetime,
+    zone: str,
 ) -> None:
-    """Raise NotOpenYet, TooLate or NoAttemptsLeft when no new attempt may begin."""
+    """Raise NotOpenYet, TooLate or NoAttemptsLeft when no new attempt may begin; words are in the class's ``zone``."""
     if opens_at is not None and now < opens_at:
-        raise NotOpenYet(f"This quiz opens on {opens_at:%Y-%m-%d at %H:%M} UTC.")
+        raise NotOpenYet(f"This quiz opens on {told(opens_at, zone)}.")
     require_in_time(due=due, accept_late=accept_late, counted=now)
     if max_attempts is not None and used >= max_attempts:
         raise NoAttemptsLeft(

@@ -212,6 +212,7 @@ def assignment_head(assignment_id: UUID, student_id: UUID) -> Rows:
             effective_due(student_id).label("due_date"),
             Class.id.label("class_id"),
             Class.name.label("class_name"),
+            Class.time_zone,
             Class.archived_at,
         )
         .select_from(_assignment)

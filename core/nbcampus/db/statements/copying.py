@@ -17,7 +17,7 @@ EXTENSIONS = (Assignment, Quiz, Material)
 
 
 def class_to_copy(class_id: UUID) -> Rows:
-    return select(Class.description, Class.settings, Class.environment).where(Class.id == class_id)
+    return select(Class.description, Class.settings, Class.environment, Class.time_zone).where(Class.id == class_id)
 
 
 def modules(class_id: UUID) -> Rows:

@@ -222,17 +222,18 @@ _COMPUTE = (
       order by k.quiz_attempt_id, k.question_id, k.number desc),
     summed as (
       select quiz_attempt_id, bool_or(points is null) as open, sum(points::numeric)::float8 as points,
-        sum(possible::numeric)::float8 as possible
+        sum(possible::numeric)::float8 as possible,
+        round(sum(points::numeric) / nullif(sum(possible::numeric), 0), 15) as share
       from marked group by 1),
     attempts as (
       select a.student_id, a.quiz_id, a.id, a.created_at, coalesce(s.open, false) as open,
-        coalesce(s.points, 0) as points, coalesce(s.possible, 0) as possible
+        coalesce(s.points, 0) as points, coalesce(s.possible, 0) as possible, coalesce(s.share, 0) as share
       from quiz_attempt a
       join scope_item i on i.content_item_id = a.quiz_id
       left join summed s on s.quiz_attempt_id = a.id),
     best as (
       select distinct on (student_id, quiz_id) * from attempts where not open
-      order by student_id, quiz_id, points desc, created_at, id),
+      order by student_id, quiz_id, share desc, created_at, id),
     newest as (
       select distinct on (student_id, quiz_id) * from attempts
       order by student_id, quiz_id, created_at desc, id desc),

@@ -115,14 +115,11 @@ def lock_class(class_id: UUID) -> Select[UUID]:
     return select(Class.id).where(Class.id == class_id).with_for_update(key_share=True)
 
 
-def new_class(
-    class_id: UUID, owner_id: UUID, name: str, description: str, join_code: str, settings: dict[str, Any] | None = None
-) -> Insert:
+def new_class(class_id: UUID, owner_id: UUID, join_code: str, values: dict[str, Any]) -> Insert:
     """Insert a class; no row comes back when the code is taken."""
-    values = {"name": name, "description": description, "join_code": join_code, "settings": settings or {}}
     return (
         insert(Class)
-        .values(id=class_id, owner_id=owner_id, **values)
+        .values(id=class_id, owner_id=owner_id, join_code=join_code, **values)
         .on_conflict_do_nothing(index_elements=[Class.join_code])
         .returning(Class.id)
     )
@@ -136,6 +133,10 @@ def give_join_code(class_id: UUID, code: str) -> Update:
 
 def change_class(class_id: UUID, values: dict[str, Any]) -> Update:
     return update(Class).where(Class.id == class_id).values(values)
+
+
+def zone_of(class_id: UUID) -> Select[str]:
+    return select(Class.time_zone).where(Class.id == class_id)
 
 
 def settings_of(class_id: UUID) -> Select[dict[str, Any]]:

@@ -58,6 +58,7 @@ def answers_to(quiz_id: UUID, question_id: str, *, marked: bool) -> Rows:
             User.display_name.label("student_name"),
             QuizAttempt.attempt_number,
             QuizAttempt.created_at.label("submitted_at"),
+            QuizAttempt.by_platform,
             QuizAttempt.answers[question_id].label("answer"),
             marks.c.points,
             marks.c.possible,

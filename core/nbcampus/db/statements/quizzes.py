@@ -10,11 +10,13 @@ from uuid import UUID
 from sqlalchemy import Insert, Select, TextClause, Update, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
+from nbcampus.course.exams import GRACE
 from nbcampus.db.base import Rows, table_of
 from nbcampus.db.statements.due_dates import effective_due, of_student
 from nbcampus.db.statements.publishing import is_shown
 from nbcampus.db.statements.quiz_marks import effective_marks
 from nbcampus.db.tables import (
+    Accommodation,
     Class,
     ContentItem,
     DeadlineOverride,
@@ -52,8 +54,10 @@ def quiz_for(quiz_id: UUID, person_id: UUID) -> Rows:
             (is_shown(_item.c) & is_shown(Module)).label("open"),
             Module.class_id,
             Class.archived_at,
+            Class.time_zone,
             Enrolment.role,
             used.label("used"),
+            func.coalesce(Accommodation.extra_percent, 0).label("extra_percent"),
             GradebookEntry.score_obtained.label("best_points"),
         )
         .select_from(_quiz)
@@ -65,6 +69,7 @@ def quiz_for(quiz_id: UUID, person_id: UUID) -> Rows:
             (Enrolment.class_id == Class.id) & (Enrolment.user_id == person_id) & Enrolment.left_at.is_(None),
         )
         .outerjoin(DeadlineOverride, of_student(person_id))
+        .outerjoin(Accommodation, (Accommodation.class_id == Class.id) & (Accommodation.student_id == person_id))
         .outerjoin(
             GradebookEntry,
             (GradebookEntry.content_item_id == _quiz.c.id) & (GradebookEntry.student_id == person_id),
@@ -103,16 +108,9 @@ def version_with(quiz_id: UUID, content_sha256: str) -> Select[UUID]:
     return select(QuizVersion.id).where(QuizVersion.quiz_id == quiz_id, QuizVersion.content_sha256 == content_sha256)
 
 
-def begin_sitting(student_id: UUID, quiz_id: UUID, attempt_number: int, version_id: UUID, now: datetime) -> Insert:
+def begin_sitting(values: dict[str, Any]) -> Insert:
     """Begin an attempt, unless another window has begun it."""
-    statement = insert(QuizSitting).values(
-        student_id=student_id,
-        quiz_id=quiz_id,
-        attempt_number=attempt_number,
-        quiz_version_id=version_id,
-        begun_at=now,
-    )
-    return statement.on_conflict_do_nothing()
+    return insert(QuizSitting).values(values).on_conflict_do_nothing()
 
 
 _with_attempt = (
@@ -131,6 +129,7 @@ def _sittings() -> Rows:
             QuizSitting.begun_at,
             QuizSitting.answers.label("draft"),
             QuizSitting.saved_at,
+            QuizSitting.promised_end,
             QuizSitting.quiz_version_id,
             QuizVersion.questions,
             QuizVersion.config,
@@ -138,6 +137,7 @@ def _sittings() -> Rows:
             QuizAttempt.answers,
             QuizAttempt.clicked_at,
             QuizAttempt.created_at,
+            QuizAttempt.by_platform,
         )
         .join(QuizVersion, QuizVersion.id == QuizSitting.quiz_version_id)
         .outerjoin(QuizAttempt, _with_attempt)
@@ -196,6 +196,33 @@ def existing_attempt(attempt_id: UUID) -> Rows:
     """What an accepted attempt was, to compare a repeated delivery with."""
     return select(QuizAttempt.student_id, QuizAttempt.quiz_id, QuizAttempt.attempt_number, QuizAttempt.answers).where(
         QuizAttempt.id == attempt_id
+    )
+
+
+def due_sittings(now: datetime, most: int) -> Rows:
+    """Attempts whose time and grace are over and that nobody handed in, locked; of several sweepers each has others."""
+    return (
+        _sittings()
+        .add_columns(Module.class_id)
+        .join(_item, _item.c.id == QuizSitting.quiz_id)
+        .join(Module, Module.id == _item.c.module_id)
+        .where(QuizSitting.ended_at.is_(None), QuizSitting.promised_end <= now - GRACE, QuizAttempt.id.is_(None))
+        .order_by(QuizSitting.promised_end, QuizSitting.student_id)
+        .limit(most)
+        .with_for_update(of=QuizSitting, skip_locked=True)
+    )
+
+
+def end_sitting(student_id: UUID, quiz_id: UUID, attempt_number: int, now: datetime) -> Update:
+    """Note that an attempt was handed in."""
+    return (
+        update(QuizSitting)
+        .where(
+            QuizSitting.student_id == student_id,
+            QuizSitting.quiz_id == quiz_id,
+            QuizSitting.attempt_number == attempt_number,
+        )
+        .values(ended_at=now)
     )
 
 

@@ -33,7 +33,8 @@ class User(Base):
 class Class(Base):
     """A class of one term. ``environment`` names the Python that its answers are graded with.
 
-    While ``join_closed_at`` is set nobody comes in by the code. ``assignment_defaults`` is the one part of the settings
+    ``time_zone`` is a name of the IANA database: the wall clock by which the class's dates are meant. While
+    ``join_closed_at`` is set nobody comes in by the code. ``assignment_defaults`` is the one part of the settings
     that a grader may read.
     """
 
@@ -49,6 +50,7 @@ class Class(Base):
         Computed("coalesce(settings -> 'assignment_defaults'::text, '{}'::jsonb)", persisted=True)
     )
     environment: Mapped[str] = mapped_column(String(60), server_default="default")
+    time_zone: Mapped[str] = mapped_column(String(60), server_default="UTC")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     archived_at: Mapped[datetime | None]
     join_closed_at: Mapped[datetime | None]

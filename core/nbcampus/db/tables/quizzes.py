@@ -33,10 +33,12 @@ class QuizVersion(Base):
 class QuizSitting(Base):
     """One attempt of one student from its beginning: the version that is asked, and the answers before they are sent.
 
-    ``answers`` are a draft, question id to answer; what counts is in the attempt.
+    ``answers`` are a draft, question id to answer; what counts is in the attempt. ``promised_end`` is what the student
+    was told when they began and never changes (null: no time limit); ``ended_at`` is when the attempt was handed in.
     """
 
     __tablename__ = "quiz_sitting"
+    __table_args__ = (Index("ix_quiz_sitting_running", "promised_end", postgresql_where=text("ended_at is null")),)
 
     student_id: Mapped[UUID] = mapped_column(ForeignKey("user.id"), primary_key=True)
     quiz_id: Mapped[UUID] = mapped_column(ForeignKey("quiz.id"), primary_key=True, index=True)
@@ -45,10 +47,15 @@ class QuizSitting(Base):
     begun_at: Mapped[datetime]
     answers: Mapped[Json] = mapped_column(server_default="{}")
     saved_at: Mapped[datetime | None]
+    promised_end: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
 
 
 class QuizAttempt(Base):
-    """One click on Submit; a trigger refuses every change. ``clicked_at`` is what the student's machine said."""
+    """One click on Submit; a trigger refuses every change. ``clicked_at`` is what the student's machine said.
+
+    ``by_platform``: nobody clicked, time was over; ``clicked_at`` is the end.
+    """
 
     __tablename__ = "quiz_attempt"
     __table_args__ = (
@@ -68,6 +75,7 @@ class QuizAttempt(Base):
     answers: Mapped[Json]
     clicked_at: Mapped[datetime]
     created_at: Mapped[datetime]
+    by_platform: Mapped[bool] = mapped_column(server_default="false")
 
 
 class QuizMark(Base):

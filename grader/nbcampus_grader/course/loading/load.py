@@ -133,9 +133,10 @@ class _Load:
     def _make_class(self, owner_id: UUID) -> UUID:
         class_id, made = uuid7(), None
         name = self._order.class_name or self._course.name
+        values = {"name": name, "description": self._course.description, "time_zone": self._course.timezone}
         while made is None:
             code = self._order.join_code or new_join_code(secrets.choice)
-            statement = people.new_class(class_id, owner_id, name, self._course.description, code)
+            statement = people.new_class(class_id, owner_id, code, values)
             made = self._connection.scalar(statement)
             if made is None and self._order.join_code:
                 raise ClassRefused(f"the join code {code} was taken at this moment; try again")

@@ -75,6 +75,7 @@ def _config(fields: Fields) -> dict[str, Any]:
     return {
         "max_attempts": fields.whole("max_attempts", 1, 1000),
         "accept_late": fields.flag("accept_late", default=False),
+        "time_limit_minutes": fields.whole("time_limit_minutes", 1, 100_000),
         "shuffle_questions": fields.flag("shuffle_questions", default=False),
         "shuffle_choices": fields.flag("shuffle_choices", default=True),
         "show": fields.choice("show", Shown, Shown.ANSWERS).value,

@@ -98,7 +98,9 @@ export async function screenOf(outline: Outline, answers: Answers = {}) {
     ...answers
   };
   const campus = new FakeCampus({
-    staff: { classes: () => [aClass({ role: 'teacher' })] },
+    staff: {
+      classes: () => [aClass({ role: 'teacher', time_zone: 'Europe/Zurich' })]
+    },
     staffAsk: async <T,>(method: string, path: string, body?: object) => {
       const name = `${method} ${path}`;
       asked.push([name, body]);
@@ -109,8 +111,7 @@ export async function screenOf(outline: Outline, answers: Answers = {}) {
     campus,
     api: new ContentClient(campus.staffAsk),
     openings: new OpeningsClient(campus.staffAsk),
-    clock: new FakeClock(),
-    timeZone: 'Europe/Zurich'
+    clock: new FakeClock()
   });
   render(<ContentBody model={model} trans={trans} />);
   await act(() => model.start(null));

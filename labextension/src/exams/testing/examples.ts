@@ -16,6 +16,7 @@ export function anExam(change: Partial<Exam> = {}): Exam {
     assignment_id: 'exam-1',
     class_id: 'class-1',
     class_name: 'Python',
+    time_zone: 'UTC',
     title: 'Final',
     state: 'may_start',
     opens_at: null,

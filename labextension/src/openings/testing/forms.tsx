@@ -49,6 +49,7 @@ export function aQuiz(change: Partial<QuizOpening> = {}): QuizOpening {
       opens_at: null,
       closes_at: '2030-07-01T10:00:00Z',
       accept_late: false,
+      time_limit_minutes: null,
       max_attempts: 1,
       show: 'answers',
       show_when: 'after_due'

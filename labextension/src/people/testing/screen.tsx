@@ -34,7 +34,8 @@ export async function screenOf(
       void done.push(`save ${name} ${content}`),
     read: async (file: File) => ({ name: file.name, content: 'Y3N2' }),
     joinLink: (code: string) => campus.joinLink(code),
-    timeZone: 'Europe/Zurich'
+    timeZone: 'Europe/Zurich',
+    timeZones: ['UTC', 'Asia/Tokyo', 'Europe/Zurich']
   };
   render(<PeopleBody model={model} acts={acts} trans={trans} />);
   await act(() => model.start(null));

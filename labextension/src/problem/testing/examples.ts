@@ -165,6 +165,7 @@ export function assignment(
     id: 'assignment',
     class_id: 'class',
     class_name: 'Python 1',
+    time_zone: 'UTC',
     module_id: 'module',
     title: 'First steps',
     description: '',

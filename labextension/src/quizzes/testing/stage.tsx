@@ -50,6 +50,7 @@ export function sitting(change: Partial<QuizSitting> = {}): QuizSitting {
   return {
     attempt_number: 1,
     begun_at: SERVER_TIME,
+    ends_at: null,
     saved_at: null,
     questions: QUESTIONS,
     answers: {},
@@ -63,6 +64,7 @@ export function result(change: Partial<QuizResult> = {}): QuizResult {
     attempt_number: 1,
     submitted_at: SERVER_TIME,
     late_seconds: 0,
+    by_platform: false,
     shown: 'answers',
     questions: QUESTIONS,
     answers: { single: 'a' },
@@ -87,12 +89,14 @@ export function aQuiz(change: Partial<Quiz> = {}): Quiz {
   return {
     id: 'quiz-1',
     class_id: 'class-1',
+    time_zone: 'UTC',
     title: 'Loops',
     description: '',
     due_date: null,
     opens_at: null,
     questions: 3,
     points: 3,
+    time_limit_seconds: null,
     max_attempts: 1,
     attempts_used: 0,
     shown: 'answers',
@@ -154,6 +158,7 @@ export async function stage(
     campus,
     quizId: 'quiz-1',
     clock,
+    monotonic: () => clock.now(),
     shelf,
     newId: () => 'click-1',
     submitted: () => undefined

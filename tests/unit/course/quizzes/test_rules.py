@@ -17,7 +17,16 @@ HOUR = timedelta(hours=1)
 
 def begin(**changes: Any) -> None:
     require_begin(
-        **{"opens_at": None, "due": None, "accept_late": False, "max_attempts": None, "used": 0, "now": NOW, **changes}
+        **{
+            "opens_at": None,
+            "due": None,
+            "accept_late": False,
+            "max_attempts": None,
+            "used": 0,
+            "now": NOW,
+            "zone": "UTC",
+            **changes,
+        }
     )
 
 
@@ -27,8 +36,8 @@ def test_an_open_quiz_may_be_begun(changes: dict[str, Any]) -> None:
 
 
 def test_a_quiz_cannot_be_begun_before_it_opens_after_it_is_due_or_too_often() -> None:
-    with pytest.raises(NotOpenYet):
-        begin(opens_at=NOW + HOUR)
+    with pytest.raises(NotOpenYet, match=r"opens on 2026-03-01 14:00 Europe/Zurich\."):
+        begin(opens_at=NOW + HOUR, zone="Europe/Zurich")
     with pytest.raises(TooLate):
         begin(due=NOW - HOUR)
     with pytest.raises(NoAttemptsLeft):
