@@ -30,6 +30,7 @@ NOT_COMPILED = {
     "cpp": ("int main() {\n    return x;\n}\n", 2, "'x' was not declared"),
     "java": ("public class Main {\n    int f() { return x; }\n}\n", 2, "cannot find symbol"),
     "javascript": ("let a = 1;\nlet b = ;\n", 2, "SyntaxError: Unexpected token"),
+    "r": ("a <- 1\nb <- 2 3\n", 2, "unexpected numeric constant"),
 }
 RAISED = {
     "c": ("int main(void) { return 1 / (*(volatile int *)0); }", "Crash", None),
@@ -43,6 +44,7 @@ RAISED = {
         2,
     ),
     "javascript": ('function f() {\n  throw new RangeError("too bad");\n}\nf();\n', "RangeError", 2),
+    "r": ('f <- function() {\n  stop("too bad")\n}\nf()\n', "Error", None),
 }
 
 
@@ -122,7 +124,7 @@ def test_a_program_is_no_first_process_and_sees_an_empty_world(sandbox: Sandbox)
     assert not [line for line in lines[4:] if not line.startswith(("/etc/", "/build/"))]
     assert {line for line in lines if line.startswith("/build/")} == {"/build/main", "/build/main.c"}
     seen = {line for line in lines if line.startswith("/etc/")}
-    assert {path for path in seen if "java" not in path} <= {"/etc/alternatives", "/etc/ld.so.cache"}
+    assert {path for path in seen if "java" not in path} <= {"/etc/alternatives", "/etc/ld.so.cache", "/etc/R"}
 
 
 def test_what_failed_to_compile_fails_every_test_alike_and_the_next_answer_is_compiled(sandbox: Sandbox) -> None:
