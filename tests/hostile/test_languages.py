@@ -83,6 +83,22 @@ def test_an_error_has_its_type_its_text_and_its_line(sandbox: Sandbox, language:
     assert language == "c" or outcome.message == "too bad"
 
 
+@pytest.mark.parametrize("source", ["int f(void) { return 1; }", "int g(void);\nint main(void) { return g(); }"])
+def test_what_the_linker_does_not_find_is_named(sandbox: Sandbox, source: str) -> None:
+    outcome = _run(sandbox, "c", source)
+    assert outcome.verdict is RunVerdict.COMPILE_ERROR
+    assert outcome.message in ("undefined reference to `main'", "undefined reference to `g'")
+
+
+def test_a_recursion_without_end_in_java_has_its_name_and_its_line(sandbox: Sandbox) -> None:
+    source = (
+        "public class Main {\n  static long deeper(long n) { return deeper(n + 1) + 1; }\n"
+        "  public static void main(String[] a) { deeper(0); }\n}\n"
+    )
+    outcome = _run(sandbox, "java", source)
+    assert (outcome.error_type, outcome.line) == ("java.lang.StackOverflowError", 2)
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_program_is_compiled_once_for_all_of_its_tests(sandbox: Sandbox, language: str) -> None:
     _run(sandbox, language, HONEST[language], "1\n")

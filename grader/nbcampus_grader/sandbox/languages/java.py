@@ -39,6 +39,7 @@ JAVA = Language(
         *_QUIET,
         "-Xmx{memory_mb}m",
         "-XX:-OmitStackTraceInFastThrow",
+        "-XX:MaxJavaStackTraceDepth=100",  # the name of the error stands above its trace and must be found there
         "-Dfile.encoding=UTF-8",
         "-Dstdout.encoding=UTF-8",
         "-cp",
