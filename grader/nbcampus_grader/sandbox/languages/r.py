@@ -5,7 +5,7 @@ put into its environment. As it loads its package utils it asks a shell which sy
 processes beside its own. Of /etc/R it sees the one file without which it complains on standard output; what an admin
 wrote into the others is no student's business, so the packages of the site are named here.
 
-The whole file is parsed before any of it runs, in a tenth of a start's time because no package is loaded for it.
+The whole file is parsed before any of it runs, in a fifth of a run's time because no package is loaded for it.
 """
 
 from __future__ import annotations
