@@ -61,6 +61,9 @@ public class Main {
     "javascript": """const all = require("fs").readFileSync(0, "utf8").trim().split(/\\s+/).map(Number);
 console.log(all.sort((a, b) => a - b).join(" "));
 """,
+    "r": """all <- scan(file("stdin"), quiet = TRUE)
+cat(paste(sort(all), collapse = " "), "\\n", sep = "")
+""",
 }
 # What somebody would type, the same optimisation included.
 BARE = {
@@ -68,13 +71,14 @@ BARE = {
     "cpp": (["g++", "-O2", "-std=gnu++20", "-o", "main", "main.cpp"], ["./main"]),
     "java": (["javac", "Main.java"], ["java", "Main"]),
     "javascript": (None, ["node", "main.js"]),
+    "r": (None, ["Rscript", "main.R"]),
 }
 _number = count()
 
 
 def _fresh(language: str) -> str:
     """The source with a comment that no compiler has seen."""
-    return f"{SOURCES[language]}// {next(_number)} {os.getpid()}\n"
+    return f"{SOURCES[language]}{'#' if language == 'r' else '//'} {next(_number)} {os.getpid()}\n"
 
 
 def _bare(language: str) -> float:

@@ -5,7 +5,8 @@ editor keeps. Both begin with ``# allowed: VERDICT ...``, the verdicts of the ho
 canary test, whose expected value nobody can know, must never pass. A second line ``# races: WHY`` says that which of
 them comes is a matter of chance; without it, two rounds must give the same.
 
-Programs in other languages are in ``foreign``, by the ending of their source; there the two lines begin with ``//``.
+Programs in other languages are in ``foreign``, by the ending of their source; there the two lines begin with ``//``,
+in R with ``#``.
 Programs against one kind of test are in ``kinds``, in a folder with the kind's name.
 """
 

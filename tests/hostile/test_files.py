@@ -124,6 +124,10 @@ FOREIGN = {
         ),
         JobFile("shapes.js", b"exports.area = side => side * side;\n", writable=True),
     ),
+    "r": (
+        'source("area.R")\ncat(area(3), readLines("data.csv", n = 1), "\\n")\n',
+        JobFile("area.R", b"area <- function(side) side * side\n", writable=True),
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""Programs in C, C++, Java and JavaScript that attack compiler and box, with the promises of ``test_corpus``."""
+"""Programs in C, C++, Java, JavaScript and R that attack compiler and box, with the promises of ``test_corpus``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from nbcampus_grader.sandbox import LANGUAGES, Sandbox
 from nbcampus_grader.sandbox.languages.toolchain import Toolchain
 from nbcampus_grader.steps import TestSpec, grade, parse_tests
 
-# As in ``corpus``; a runtime with threads needs a while before it comes to the program.
+# As in ``corpus``; a large runtime needs a while before it comes to the program.
 HURRY, NEVER, NEVER_AFTER_A_START = 1.5, 0.25, 0.7
 # What never finishes compiling is waited for in processor time, so that a busy machine does not refuse honest code.
 COMPILER_SECONDS = 3
@@ -28,6 +28,7 @@ HONEST = {
     ".nextLong(), s = 0; while (n-- > 0) s += n * n; System.out.println(s); } }\n",
     "javascript": 'let n = Number(require("fs").readFileSync(0, "utf8")), s = 0;\nwhile (n-- > 0) s += n * n;\n'
     "console.log(s);\n",
+    "r": 'n <- scan(file("stdin"), quiet = TRUE)\ncat(sum((seq_len(n) - 1)^2), "\\n", sep = "")\n',
 }
 
 
@@ -58,7 +59,7 @@ def _hurried(chain: Toolchain) -> Toolchain:
 
 def _seconds(entry: Entry) -> float:
     if entry.endless:
-        return NEVER_AFTER_A_START if LANGUAGES[entry.language].has_threads else NEVER
+        return NEVER_AFTER_A_START if LANGUAGES[entry.language].needs_cgroups else NEVER
     return HURRY if "timeout" in entry.allowed else corpus.PATIENCE
 
 

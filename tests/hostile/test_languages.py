@@ -30,6 +30,7 @@ NOT_COMPILED = {
     "cpp": ("int main() {\n    return x;\n}\n", 2, "'x' was not declared"),
     "java": ("public class Main {\n    int f() { return x; }\n}\n", 2, "cannot find symbol"),
     "javascript": ("let a = 1;\nlet b = ;\n", 2, "SyntaxError: Unexpected token"),
+    "r": ("a <- 1\nb <- 2 3\n", 2, "unexpected numeric constant"),
 }
 RAISED = {
     "c": ("int main(void) { return 1 / (*(volatile int *)0); }", "Crash", None),
@@ -43,6 +44,7 @@ RAISED = {
         2,
     ),
     "javascript": ('function f() {\n  throw new RangeError("too bad");\n}\nf();\n', "RangeError", 2),
+    "r": ('f <- function() {\n  stop("too bad")\n}\nf()\n', "Error", None),
 }
 
 
@@ -79,6 +81,22 @@ def test_an_error_has_its_type_its_text_and_its_line(sandbox: Sandbox, language:
     outcome = _run(sandbox, language, source)
     assert (outcome.verdict, outcome.error_type, outcome.line) == (RunVerdict.RUNTIME_ERROR, kind, line), outcome
     assert language == "c" or outcome.message == "too bad"
+
+
+@pytest.mark.parametrize("source", ["int f(void) { return 1; }", "int g(void);\nint main(void) { return g(); }"])
+def test_what_the_linker_does_not_find_is_named(sandbox: Sandbox, source: str) -> None:
+    outcome = _run(sandbox, "c", source)
+    assert outcome.verdict is RunVerdict.COMPILE_ERROR
+    assert outcome.message in ("undefined reference to `main'", "undefined reference to `g'")
+
+
+def test_a_recursion_without_end_in_java_has_its_name_and_its_line(sandbox: Sandbox) -> None:
+    source = (
+        "public class Main {\n  static long deeper(long n) { return deeper(n + 1) + 1; }\n"
+        "  public static void main(String[] a) { deeper(0); }\n}\n"
+    )
+    outcome = _run(sandbox, "java", source)
+    assert (outcome.error_type, outcome.line) == ("java.lang.StackOverflowError", 2)
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -122,7 +140,7 @@ def test_a_program_is_no_first_process_and_sees_an_empty_world(sandbox: Sandbox)
     assert not [line for line in lines[4:] if not line.startswith(("/etc/", "/build/"))]
     assert {line for line in lines if line.startswith("/build/")} == {"/build/main", "/build/main.c"}
     seen = {line for line in lines if line.startswith("/etc/")}
-    assert {path for path in seen if "java" not in path} <= {"/etc/alternatives", "/etc/ld.so.cache"}
+    assert {path for path in seen if "java" not in path} <= {"/etc/alternatives", "/etc/ld.so.cache", "/etc/R"}
 
 
 def test_what_failed_to_compile_fails_every_test_alike_and_the_next_answer_is_compiled(sandbox: Sandbox) -> None:

@@ -45,7 +45,7 @@ def _in_c(numbers: str) -> str:
 
 
 def _in_java(numbers: str) -> str:
-    # Java and JavaScript have no call by number of their own: what they start is held by the same filter.
+    # Java, JavaScript and R have no call by number of their own: what they start is held by the same filter.
     python, script = Interpreter.own().executable, _in_python(numbers).replace("\n", "\\n")
     return (
         "public class Main { public static void main(String[] a) throws Exception {\n"
@@ -62,7 +62,14 @@ def _in_javascript(numbers: str) -> str:
     )
 
 
-ATTACKS = {"python": _in_python, "c": _in_c, "cpp": _in_c, "java": _in_java, "javascript": _in_javascript}
+def _in_r(numbers: str) -> str:
+    python, script = Interpreter.own().executable, _in_python(numbers).replace("\n", "\\n")
+    return f'quit(status = system2("{python}", c("-I", "-S", "-c", shQuote("{script}"))))\n'
+
+
+ATTACKS = {
+    "python": _in_python, "c": _in_c, "cpp": _in_c, "java": _in_java, "javascript": _in_javascript, "r": _in_r,
+}  # fmt: skip
 
 
 def test_every_language_is_attacked() -> None:

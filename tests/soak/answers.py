@@ -15,13 +15,14 @@ from nbcampus_grader.simulate.rewriting import SLIPS, STYLES, restyle, slip
 
 HOSTILE_SHARE, LANGUAGE_SHARE, BROKEN_SHARE, WRONG_SHARE = 0.10, 0.05, 0.15, 0.25
 # C compiles in an instant; of what takes the compiler half a second a few are enough.
-_WEIGHTS = {"c": 8, "javascript": 4, "cpp": 1, "java": 1}
+_WEIGHTS = {"c": 8, "javascript": 4, "cpp": 1, "java": 1, "r": 1}
 _TWICE = {
     "c": '#include <stdio.h>\nint main(void) { int n; scanf("%d", &n); printf("%d\\n", 2 * n); }\n',
     "cpp": "#include <iostream>\nint main() { int n; std::cin >> n; std::cout << 2 * n << std::endl; }\n",
     "java": "public class Main { public static void main(String[] a) { "
     "System.out.println(2 * new java.util.Scanner(System.in).nextInt()); } }\n",
     "javascript": 'console.log(2 * Number(require("fs").readFileSync(0, "utf8")));\n',
+    "r": 'cat(2 * scan(file("stdin"), quiet = TRUE), "\\n", sep = "")\n',
 }
 
 
@@ -70,7 +71,8 @@ class Repertoire:
     def _in_another_language(self) -> Answer:
         weights = [_WEIGHTS[name] for name in self._languages]
         (language,) = self._chance.choices(self._languages, weights)
-        return Answer(ANY_LANGUAGE, f"{_TWICE[language]}// {self._drawn}\n", True, "other language", language)
+        comment = "#" if language == "r" else "//"
+        return Answer(ANY_LANGUAGE, f"{_TWICE[language]}{comment} {self._drawn}\n", True, "other language", language)
 
     def _broken(self) -> Answer:
         slug = self._chance.choice(DEMO_PROBLEMS)

@@ -26,7 +26,7 @@ MAX_NAME_BYTES = 80
 
 _RESERVED = re.compile(r'[<>:"/\\|?*]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
-_ANSWERS = frozenset({"answer.py", "main", "main.c", "main.cpp", "main.java", "main.class", "main.js"})
+_ANSWERS = frozenset({"answer.py", "main", "main.c", "main.cpp", "main.java", "main.class", "main.js", "main.r"})
 
 
 class FilesRefused(CampusError):

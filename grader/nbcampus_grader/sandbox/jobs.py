@@ -42,6 +42,7 @@ class Limits:
     result_bytes: int = 1 << 20
     file_mb: int = 16
     processes: int = 16
+    open_files: int = 64
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from nbcampus_grader.sandbox.box import cgroups, identity, launchers
 from nbcampus_grader.sandbox.errors import SandboxError, SandboxUnavailable
+from nbcampus_grader.sandbox.languages import LANGUAGES
 from nbcampus_grader.sandbox.settings import SandboxSettings
 
 _PROBE = "nbcampus-doctor"
@@ -24,7 +25,8 @@ def missing_here(settings: SandboxSettings, cgroup_mode: str) -> Iterator[Missin
     """What ``settings`` and this machine leave out, for a sandbox that came up with this kind of cgroups."""
     if cgroup_mode == "none":
         yield Missing(
-            "memory counted over several processes: a run has one and no threads, and there is no Java or JavaScript",
+            "memory counted over several processes: a run has one and no threads, "
+            f"and there is no {_needing_cgroups()}",
             _remedy_of_cgroups(settings),
         )
     if settings.seccomp == "deny":
@@ -39,6 +41,11 @@ def missing_here(settings: SandboxSettings, cgroup_mode: str) -> Iterator[Missin
         )
     if launchers.find_bwrap() is None:
         yield Missing("walls raised by a program that others have audited", "install bubblewrap, and bwrap is taken")
+
+
+def _needing_cgroups() -> str:
+    *titles, last = (language.title for language in LANGUAGES.values() if language.needs_cgroups)
+    return f"{', '.join(titles)} or {last}"
 
 
 def _remedy_of_cgroups(settings: SandboxSettings) -> str:

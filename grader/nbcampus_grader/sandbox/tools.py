@@ -35,7 +35,7 @@ class Tools:
         if language in self.offered:
             return ""
         if language in self.found:
-            return "its runtime has threads, which without cgroups cannot be held to a limit of memory"
+            return "its runtime starts threads or processes, which without cgroups cannot be held to a limit of memory"
         return f"{' or '.join(LANGUAGES[language].tools)} is not installed"
 
     def archives_of(self, chain: Toolchain) -> dict[str, str]:
@@ -59,6 +59,6 @@ class Tools:
 def find_tools(settings: SandboxSettings, *, has_cgroups: bool) -> Tools:
     """Look for every language's tools. The first time on a machine this also prepares archives, which takes seconds."""
     found = toolchain.find_all()
-    offered = {name: chain for name, chain in found.items() if has_cgroups or not chain.language.has_threads}
+    offered = {name: chain for name, chain in found.items() if has_cgroups or not chain.language.needs_cgroups}
     made = {name: archive.ensure(chain, settings.cache_folder) for name, chain in offered.items()}
     return Tools(found, offered, {name: path for name, path in made.items() if path is not None})

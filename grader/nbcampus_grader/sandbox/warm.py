@@ -204,6 +204,7 @@ class WarmBox:
         counted = self.cgroup_mode != "none"
         return {
             "file_bytes": limits.file_mb << 20,
+            "open_files": self.plan.open_files(limits),
             "cpu_seconds": limits.cpu_seconds,
             # Without cgroups memory is bounded per process only, so there may be just the one.
             "processes": limits.processes + _OWN_PROCESSES + self._settings.parked if counted else 1,

@@ -120,6 +120,7 @@ class Workshop:
             job.limits,
             memory_mb=job.limits.memory_mb + language.extra_memory_mb,
             processes=job.limits.processes + language.extra_processes,
+            open_files=max(job.limits.open_files, language.open_files),
         )
         child = self._take_next()
         files = placed(job.files, stage.TMP)
@@ -224,6 +225,7 @@ class Workshop:
         alone = _OWN_PROCESSES + _COMPILERS_ALONE if compiles else 1
         return {
             "file_bytes": limits.file_mb << 20,
+            "open_files": self._plan.open_files(limits),
             "cpu_seconds": limits.cpu_seconds,
             "processes": limits.processes + _OWN_PROCESSES if counted else alone,
             "address_space": 0 if counted else limits.memory_mb << 20,

@@ -23,6 +23,7 @@ from nbcampus_grader.sandbox.box.devices import Devices
 from nbcampus_grader.sandbox.box.tree import PACKAGES
 from nbcampus_grader.sandbox.environments import Environment
 from nbcampus_grader.sandbox.errors import BoxFailed, SandboxUnavailable
+from nbcampus_grader.sandbox.jobs import Limits
 from nbcampus_grader.sandbox.settings import SandboxSettings
 
 _PREIMPORTED = (
@@ -64,6 +65,10 @@ class BoxPlan:
     def has_gpus(self) -> bool:
         """Whether the box sees real ones; pretended GPUs need nothing of it."""
         return self.devices is not None and bool(self.devices.nodes)
+
+    def open_files(self, limits: Limits) -> int:
+        """How many a run may hold open at once."""
+        return max(limits.open_files, 1024 if self.has_gpus else 0)  # CUDA alone opens its devices sixty times
 
     def zygote_settings(self) -> bytes:
         return json.dumps(

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { askForm, ChoiceField, FormBody, TextField } from './form';
 import { without } from './roles';
 
-const LANGUAGES = ['python', 'c', 'cpp', 'java', 'javascript'] as const;
+const LANGUAGES = ['python', 'c', 'cpp', 'java', 'javascript', 'r'] as const;
 
 /** The head of a problem as one types it. */
 export interface ISettingsForm {

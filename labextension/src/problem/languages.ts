@@ -4,7 +4,8 @@ const LANGUAGES: Record<string, { title: string; editor: string }> = {
   c: { title: 'C', editor: 'C' },
   cpp: { title: 'C++', editor: 'C++' },
   java: { title: 'Java', editor: 'Java' },
-  javascript: { title: 'JavaScript', editor: 'JavaScript' }
+  javascript: { title: 'JavaScript', editor: 'JavaScript' },
+  r: { title: 'R', editor: 'R' }
 };
 
 /** A language that this version does not know is called by its own name. */

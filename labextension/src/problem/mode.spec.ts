@@ -62,7 +62,8 @@ describe('AnswerMode', () => {
     ['c', 'text/x-csrc'],
     ['cpp', 'text/x-c++src'],
     ['java', 'text/x-java'],
-    ['javascript', 'text/javascript']
+    ['javascript', 'text/javascript'],
+    ['r', 'text/x-rsrc']
   ])('puts the answer into the mode of %s', async (name, mime) => {
     const { problem, clock, answer, scratch } = await open(['python', name]);
     expect(answer.model.mimeType).toBe(PYTHON);

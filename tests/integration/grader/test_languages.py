@@ -10,11 +10,13 @@ from tests.integration.hub import campus
 from nbcampus.course.verdicts import Verdict
 from nbcampus.db.tables import TestResult
 from nbcampus.ids import uuid7
+from nbcampus_grader.sandbox import Sandbox, SandboxSettings
 from nbcampus_grader.sandbox.languages import toolchain
 
 PROGRAM = {"kind": "program", "visibility": "hidden", "points": 5, "comparison": {"kind": "text"}}
 TESTS = [{**PROGRAM, "name": f"double {n}", "stdin": f"{n}\n", "expected_stdout": f"{2 * n}\n"} for n in (2, 21)]
 RIGHT = '#include <stdio.h>\nint main(void) { int n; scanf("%d", &n); printf("%d\\n", 2 * n); return 0; }\n'
+RIGHT_IN_R = 'cat(2 * scan(file("stdin"), quiet = TRUE), "\\n", sep = "")\n'
 
 
 @pytest.fixture
@@ -36,6 +38,16 @@ def test_the_worker_takes_the_language_of_the_attempt(programs: Classroom, worke
     assert _verdicts(programs, programs.click("print(2 * int(input()))\n")) == [Verdict.PASS] * 2
     broken = programs.click("int main(void) { return x; }\n", language="c")
     assert _verdicts(programs, broken) == [Verdict.COMPILE_ERROR] * 2
+
+
+def test_an_answer_in_r_is_parsed_and_then_run_for_each_test(programs: Classroom, worker: WorkerProcess) -> None:
+    with Sandbox(SandboxSettings.from_environment()) as sandbox:
+        if reason := sandbox.tools.why_not("r"):
+            pytest.skip(reason)
+    assert _verdicts(programs, programs.click(RIGHT_IN_R, language="r")) == [Verdict.PASS] * 2
+    wrong = programs.click("n <- scan(file('stdin'), quiet = TRUE)\nstopifnot(n > 2)\ncat(2 * n)\n", language="r")
+    assert sorted(_verdicts(programs, wrong)) == [Verdict.PASS, Verdict.RUNTIME_ERROR]
+    assert _verdicts(programs, programs.click("cat(2 * n\n", language="r")) == [Verdict.COMPILE_ERROR] * 2
 
 
 def test_a_language_that_nobody_can_grade_is_our_error(programs: Classroom, worker: WorkerProcess) -> None:

@@ -33,7 +33,9 @@ def test_what_is_no_plain_name_is_none(name: str) -> None:
     assert name_fault(name)
 
 
-@pytest.mark.parametrize("name", ["json.py", "Random.py", "answer.py", "main.c", "Main.java", "main.js", "work.ipynb"])
+@pytest.mark.parametrize(
+    "name", ["json.py", "Random.py", "answer.py", "main.c", "Main.java", "main.js", "Main.R", "work.ipynb"]
+)
 def test_a_name_with_a_part_of_its_own_is_none_for_a_problem(name: str) -> None:
     assert role_fault(name)
     assert accepted_fault([Accepted(name, 1, False)])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import signal
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from nbcampus_grader.sandbox.watch import Observation, Stopped
 from nbcampus_grader.sandbox.zygote import ChildEnd
 
 LIMITS = Limits(cpu_seconds=2)
-C, JAVA = LANGUAGES["c"], LANGUAGES["java"]
+C, JAVA, R = LANGUAGES["c"], LANGUAGES["java"], LANGUAGES["r"]
 
 
 def seen(status: int | None, stderr: str = "", cpu_ms: float = 1.0, stopped: Stopped | None = None) -> Observation:
@@ -99,6 +100,29 @@ def test_standard_error_names_an_error_and_never_makes_a_result_better() -> None
     said = 'Exception in thread "main" a.B: \x1b[31mred\n\tat Main.f(Main.java:7)\n\tat Main.main(Main.java:3)\n'
     judged = judge_program(JAVA, seen(1 << 8, said), oom_killed=False, limits=LIMITS)
     assert (judged.error_type, judged.message, judged.line) == ("a.B", "␛[31mred", 7)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "message"),
+    [
+        ("Error: object 'y' not found\n", "Error", "object 'y' not found"),
+        ("Error in f(1) : bad : very\nCalls: g -> f\nIn addition: Warning message:\nodd \n", "Error", "bad : very"),
+        ("Error in a_long_call(1) : \n  a message that\ngoes on\n", "Error", "a message that"),
+        ('Error in try(1 + "a") : caught\nError: it\n', "Error", "it"),
+    ],
+)
+def test_an_error_of_r_is_the_one_that_ended_the_program(said: str, kind: str, message: str) -> None:
+    judged = judge_program(R, seen(1 << 8, f"{said}Execution halted\n"), oom_killed=False, limits=LIMITS)
+    assert (judged.error_type, judged.message) == (kind, message)
+    only_caught = judge_program(R, seen(3 << 8, said), oom_killed=False, limits=LIMITS)
+    assert only_caught.error_type == "ExitStatus"
+
+
+def test_text_made_to_keep_the_pattern_for_errors_of_r_busy_is_searched_at_once() -> None:
+    begun = time.process_time()
+    for said in ("Error in " + " : " * 5000, "Error: \n" * 2000, "Error in a : \n " * 1200, "Error" + "\nb" * 8000):
+        judge_program(R, seen(1 << 8, said), oom_killed=False, limits=LIMITS)
+    assert time.process_time() - begun < 0.5
 
 
 @pytest.mark.parametrize("damage", [b"{", b'{"end":"status","status":"0"}\n', b"[0]\n", b'{"end":"finished"}\n'])

@@ -30,6 +30,11 @@ def test_without_cgroups_it_says_how_to_get_them() -> None:
     assert "NBCAMPUS_SANDBOX_CGROUP_ROOT" in remedy
 
 
+def test_without_cgroups_it_names_the_languages_that_need_them() -> None:
+    (missing,) = missing_here(SandboxSettings(cgroup_root="/no/such/group"), "none")
+    assert missing.what.endswith("there is no Java, JavaScript or R")
+
+
 def test_a_setting_that_takes_something_away_is_named() -> None:
     (remedy,) = _remedies(SandboxSettings(seccomp="deny"), "v2")
     assert "leave out NBCAMPUS_SANDBOX_SECCOMP=deny" in remedy

@@ -12,7 +12,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
-ENDINGS = {"python": ".py", "c": ".c", "cpp": ".cpp", "java": ".java", "javascript": ".js"}
+ENDINGS = {"python": ".py", "c": ".c", "cpp": ".cpp", "java": ".java", "javascript": ".js", "r": ".R"}
 """Of a file of code, by its language."""
 
 _FIRST_KEYS = ("name", "kind", "visibility", "points", "message", "limits", "function", "args", "kwargs", "expected")

@@ -7,10 +7,11 @@ from nbcampus_grader.sandbox.languages.entry import SAMPLE_OUTPUT, Language
 from nbcampus_grader.sandbox.languages.java import JAVA
 from nbcampus_grader.sandbox.languages.javascript import JAVASCRIPT
 from nbcampus_grader.sandbox.languages.python import PYTHON
+from nbcampus_grader.sandbox.languages.r import R
 
 __all__ = ["LANGUAGES", "PYTHON", "SAMPLE_OUTPUT", "Language", "compile_seconds"]
 
-LANGUAGES: dict[str, Language] = {entry.name: entry for entry in (PYTHON, C, CPP, JAVA, JAVASCRIPT)}
+LANGUAGES: dict[str, Language] = {entry.name: entry for entry in (PYTHON, C, CPP, JAVA, JAVASCRIPT, R)}
 
 
 def compile_seconds(language: str) -> float:

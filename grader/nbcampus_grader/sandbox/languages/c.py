@@ -5,7 +5,10 @@ from __future__ import annotations
 from nbcampus_grader.sandbox.languages.entry import Language
 
 _OPTIONS = ("-O2", "-pipe", "-fdiagnostics-color=never", "-fmax-errors=10", "-o", "{build}/main", "{source}", "-lm")
-_FAULT = r"(?m)^main\.(?:c|cpp)(?::(?P<line>\d+))?(?::\d+)?: (?:fatal )?error: (?P<message>.+)$"
+# The compiler's complaint, or else the linker's, which names a place in what was compiled.
+_FAULT = (
+    r"(?m)^(?:main\.(?:c|cpp)(?::(?P<line>\d+))?(?::\d+)?: (?:fatal )?error: |[^\n(]*\(\.\w[^\n)]*\): )(?P<message>.+)$"
+)
 
 C = Language(
     name="c",

@@ -48,8 +48,10 @@ class Language:
     extra_memory_mb: int = 0
     """What the runtime takes for itself on top of what a test grants."""
     extra_processes: int = 0
-    has_threads: bool = False
-    """Whether compiler or runtime start threads: without cgroups those cannot be bounded, and it is not offered."""
+    needs_cgroups: bool = False
+    """Whether the runtime starts threads or processes, which nothing else bounds: without cgroups it is not offered."""
+    open_files: int = 0
+    """How many the runtime insists on, where that is more than others may hold open."""
     fault: str = r"(?!)"
     """Finds the first complaint of the compiler: groups ``line`` and ``message``."""
     raised: str = r"(?!)"

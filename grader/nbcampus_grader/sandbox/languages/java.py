@@ -39,6 +39,7 @@ JAVA = Language(
         *_QUIET,
         "-Xmx{memory_mb}m",
         "-XX:-OmitStackTraceInFastThrow",
+        "-XX:MaxJavaStackTraceDepth=100",  # the name of the error stands above its trace and must be found there
         "-Dfile.encoding=UTF-8",
         "-Dstdout.encoding=UTF-8",
         "-cp",
@@ -64,7 +65,7 @@ public class Main {
     compile_limits=Limits(wall_seconds=20, cpu_seconds=15, memory_mb=640, file_mb=24, processes=40),
     extra_memory_mb=128,
     extra_processes=24,
-    has_threads=True,
+    needs_cgroups=True,
     fault=r"(?m)^Main\.java:(?P<line>\d+): error: (?P<message>.+)$",
     raised=r'(?m)^Exception in thread "[^"\n]*" (?P<type>[\w.$]+)(?:: (?P<message>.*))?$',
     raised_line=r"\(Main\.java:(?P<line>\d+)\)",

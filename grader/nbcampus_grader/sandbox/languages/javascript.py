@@ -17,7 +17,7 @@ JAVASCRIPT = Language(
     sample='const { EOL } = require("os");\nprocess.stdout.write(String(6 * 7) + EOL);\n',
     extra_memory_mb=128,
     extra_processes=16,
-    has_threads=True,
+    needs_cgroups=True,
     fault=r"(?s)main\.js:(?P<line>\d+)\n.*?\n(?P<message>SyntaxError: [^\n]+)",
     raised=r"(?m)^(?:Uncaught )?(?P<type>\w*(?:Error|Exception))(?: \[\w+\])?(?:: (?P<message>.*))?$",
     raised_line=r"\bmain\.js:(?P<line>\d+)",

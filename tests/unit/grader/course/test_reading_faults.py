@@ -53,7 +53,7 @@ WRONG = {
     "no statement": (STATEMENT, HEAD, "the statement below the head is empty"),
     "a wrong difficulty": (STATEMENT, HEAD.replace("easy", "trivial") + "x", "expected one"),
     "another language": (STATEMENT, HEAD.replace("difficulty", "language: cobol\ndifficulty") + "x",
-                         "language: expected python, c, cpp, java, javascript, got 'cobol'"),
+                         "language: expected python, c, cpp, java, javascript, r, got 'cobol'"),
     "too many GPUs": (STATEMENT, HEAD.replace("difficulty", "gpu: 9\ndifficulty") + "x",
                       "gpu: expected true, false or a number from 1 to 8, got 9"),
     "no GPUs": (STATEMENT, HEAD.replace("difficulty", "gpu: 0\ndifficulty") + "x", "gpu: expected true, false or a"),

@@ -54,7 +54,7 @@ def test_an_assignment_may_offer_more(tmp_path: Path) -> None:
     ("options", "words"),
     [
         ({"languages": ["java"]}, "languages: does not have c, in which problems/greeting is written"),
-        ({"languages": ["c", "cobol"]}, "languages: expected python, c, cpp, java, javascript; got cobol"),
+        ({"languages": ["c", "cobol"]}, "languages: expected python, c, cpp, java, javascript, r; got cobol"),
         (
             {"problem": "double", "language": "python", "languages": ["python", "c"]},
             "calls a function of Python, which only",

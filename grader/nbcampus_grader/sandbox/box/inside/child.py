@@ -38,7 +38,7 @@ def prepare(settings: dict[str, Any], hooks: list[dict[str, Any]]) -> Plan:
     _prepare_streams()
     for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(number, signal.SIG_DFL)  # the first process of a pid namespace is ended by none of them
-    limits.set_for_all(has_gpus=settings["has_gpus"])
+    limits.set_for_all()
     os.environ.clear()
     os.environ.update({"HOME": stage.TMP, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", **settings["environment"]})
     return Plan(settings, hooks, kernel.SystemCallFilter(bytes.fromhex(settings["filter"])))

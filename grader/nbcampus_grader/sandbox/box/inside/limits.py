@@ -9,9 +9,8 @@ def _set(kind: int, value: int, hard: int | None = None) -> None:
     resource.setrlimit(kind, (value, value if hard is None else hard))
 
 
-def set_for_all(*, has_gpus: bool) -> None:
+def set_for_all() -> None:
     _set(resource.RLIMIT_CORE, 0)
-    _set(resource.RLIMIT_NOFILE, 1024 if has_gpus else 64)  # CUDA alone opens its devices sixty times
     _set(resource.RLIMIT_MSGQUEUE, 0)
     _set(resource.RLIMIT_MEMLOCK, 0)
     _set(resource.RLIMIT_SIGPENDING, 64)
@@ -22,6 +21,7 @@ def set_for_job(limits: dict[str, int], *, is_first: bool) -> None:
     one only; any other dies of the soft one, by a signal that says so, or a second later of the hard one.
     """
     _set(resource.RLIMIT_FSIZE, limits["file_bytes"])
+    _set(resource.RLIMIT_NOFILE, limits["open_files"])
     seconds = limits["cpu_seconds"]
     _set(resource.RLIMIT_CPU, seconds, seconds if is_first else seconds + 1)
     _set(resource.RLIMIT_NPROC, limits["processes"])

@@ -2,10 +2,10 @@
 
 The list of what is allowed was made from ``strace -f`` of: the interpreter with numpy, pandas, scipy, scikit-learn,
 matplotlib and pyarrow, and a program that uses the standard library over its breadth; gcc, g++, javac, the programs
-they make, and the Java machine; Node.js with worker threads and child processes. To what was seen are added the calls
-that do the same on another processor or with another C library (``open`` for ``openat``, ``select`` for ``pselect6``),
-and their harmless neighbours, so that one more function of a library does not break an honest program. The corpus in
-``tests/hostile`` and the samples of all languages run under it.
+they make, and the Java machine; Node.js with worker threads and child processes; R with its own packages. To what was
+seen are added the calls that do the same on another processor or with another C library (``open`` for ``openat``,
+``select`` for ``pselect6``), and their harmless neighbours, so that one more function of a library does not break an
+honest program. The corpus in ``tests/hostile`` and the samples of all languages run under it.
 
 A call that is not on the list is answered ENOSYS, "this kernel does not have it". A C library that is newer than this
 list then takes the older call, as it does on an older kernel; to kill the process instead would turn an upgrade of the

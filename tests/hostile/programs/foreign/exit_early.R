@@ -1,0 +1,3 @@
+# allowed: fail
+options(error = quote(quit(status = 0)))
+stop("nothing was wrong")

@@ -1,0 +1,2 @@
+# allowed: output_limit
+repeat cat(rep("285\n", 1000), sep = "")

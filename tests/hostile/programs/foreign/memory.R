@@ -1,0 +1,3 @@
+# allowed: memory
+all <- rep(1.5, 1e6)
+repeat all <- c(all, all)
