@@ -24,8 +24,8 @@ export interface IRowProps {
   active: boolean;
   /** Something is being opened. */
   busy: boolean;
-  /** Whether the reader is staff: a teacher has nothing to hand in. */
-  staff: boolean;
+  /** Whether the reader is a student: nobody else has anything to hand in. */
+  handsIn: boolean;
   /** The server's moment, in milliseconds. */
   now: number;
   trans: TranslationBundle;
@@ -95,9 +95,9 @@ function Content(props: IRowProps): JSX.Element {
 }
 
 function ItemContent(props: IRowProps & { item: ItemSummary }): JSX.Element {
-  const { item, busy, staff, trans } = props;
+  const { item, busy, handsIn, trans } = props;
   const type = typeLabel(item.type, trans);
-  const told = item.state !== 'new' || (item.type === 'assignment' && !staff);
+  const told = item.state !== 'new' || (item.type === 'assignment' && handsIn);
   return (
     <>
       <Icon icon={type.icon} />
@@ -130,7 +130,7 @@ function ItemContent(props: IRowProps & { item: ItemSummary }): JSX.Element {
           {!item.is_published && <Unpublished trans={trans} />}
         </span>
       </span>
-      {(told || !staff) && (
+      {(told || handsIn) && (
         <Score score={item.score} max={item.max_score} trans={trans} />
       )}
     </>
@@ -180,13 +180,13 @@ function StateFact(props: {
 }
 
 function Due(props: IRowProps & { item: ItemSummary }): JSX.Element | null {
-  const { item, now, staff, trans } = props;
+  const { item, now, handsIn, trans } = props;
   if (!item.due_date) {
     return null;
   }
   const moment = Date.parse(item.due_date);
   const owed =
-    !staff &&
+    handsIn &&
     item.type !== 'material' &&
     (item.state === 'new' || item.state === 'in_progress');
   const due = dueWords(moment, now, !owed, trans);

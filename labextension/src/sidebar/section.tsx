@@ -177,7 +177,7 @@ function Outline(props: ISectionProps): JSX.Element {
       rows={rows}
       label={trans.__('Contents of %1', view.summary.name)}
       now={model.now(view)}
-      staff={isStaff(view.summary.role)}
+      handsIn={view.summary.role === 'student'}
       trans={trans}
       onExpand={(row, unfold) => model.setExpanded(row, unfold)}
       onOpen={async row =>

@@ -10,7 +10,7 @@ export interface ITreeViewProps {
   rows: readonly Row[];
   label: string;
   now: number;
-  staff: boolean;
+  handsIn: boolean;
   trans: TranslationBundle;
   onExpand: (row: Row, open: boolean) => void;
   /** Resolves when what the row stands for is open. */
@@ -19,7 +19,7 @@ export interface ITreeViewProps {
 
 /** An ARIA tree: one row is in the tab order, arrows go to the others, Enter opens. */
 export function TreeView(props: ITreeViewProps): JSX.Element {
-  const { rows, onExpand, onOpen, now, staff, trans } = props;
+  const { rows, onExpand, onOpen, now, handsIn, trans } = props;
   const tree = useRef<HTMLDivElement>(null);
   const [wanted, setWanted] = useState<string | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
@@ -108,7 +108,7 @@ export function TreeView(props: ITreeViewProps): JSX.Element {
           active={row === active}
           busy={row.id === busy}
           now={now}
-          staff={staff}
+          handsIn={handsIn}
           trans={trans}
         />
       ))}
