@@ -46,6 +46,23 @@ describe('MarkingModel', () => {
     expect(model.selected).toBe('of-Ben');
   });
 
+  it('keeps what was written before the answer came, and stays there', async () => {
+    const { campus, model } = await written();
+    const saved = { versions: [aMark({ version: 1, feedback: 'Mine' })] };
+    campus.marking.answers.submission = () => aSubmission('Anna', saved);
+    campus.marking.answers.save = () => {
+      model.write({ ...model.draft!, feedback: 'Mine, and more' });
+      return aSubmission('Anna', saved);
+    };
+    expect(await model.save(true)).toBe(true);
+    expect(model.selected).toBe('of-Anna');
+    expect(model.draft).toMatchObject({
+      version: 1,
+      feedback: 'Mine, and more'
+    });
+    expect([model.isUnsaved, model.theirs]).toEqual([true, null]);
+  });
+
   it('keeps what was written when somebody else was first', async () => {
     const { campus, model } = await written();
     campus.marking.answers.save = REFUSED;

@@ -159,7 +159,10 @@ export class MarkingModel implements IDisposable {
     this._tell();
   }
 
-  /** Saves the mark, and with `goOn` opens the next submission. What was refused stays written, without `more`. */
+  /**
+   * Saves the mark, and with `goOn` opens the next submission. What was refused stays written, without `more`, and so
+   * does what was written before the answer came: one stays there for it.
+   */
   async save(goOn = false, more: Partial<MarkDraft> = {}): Promise<boolean> {
     const { _draft: draft, _placeId: place, _selected: id } = this;
     if (!draft || !place || !id || this._isSaving) {
@@ -169,7 +172,7 @@ export class MarkingModel implements IDisposable {
     const saved = await this.act(async () => {
       const answer = await this.api.save(place, id, { ...draft, ...more });
       if (id === this._selected) {
-        this._take(answer);
+        this._follow(draft, answer);
       }
     });
     this._isSaving = false;
@@ -177,7 +180,7 @@ export class MarkingModel implements IDisposable {
       await this._look();
     }
     this._tell();
-    return saved && goOn ? this.go(1) : saved;
+    return saved && goOn && !this.isUnsaved ? this.go(1) : saved;
   }
 
   /** Goes on with mine over theirs, with both, or with theirs. */
@@ -261,6 +264,14 @@ export class MarkingModel implements IDisposable {
     this._draft = draftOf(found);
     this._theirs = null;
     this._tell();
+  }
+
+  private _follow(saved: MarkDraft, answer: MarkingSubmission): void {
+    const { _draft: written } = this;
+    this._take(answer);
+    if (written && written !== saved) {
+      this.write(putOver(written, draftOf(answer)));
+    }
   }
 
   private _forget(): void {
