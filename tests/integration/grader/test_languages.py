@@ -25,7 +25,7 @@ def programs(classroom: Classroom, monkeypatch: pytest.MonkeyPatch) -> Classroom
 
 
 def _verdicts(classroom: Classroom, click: Click) -> list[Verdict]:
-    classroom.wait_for(click, seconds=30)
+    classroom.wait_for(click)
     return [Verdict(row["verdict"]) for row in classroom.site.rows(TestResult, attempt_id=click.attempt)]
 
 
@@ -40,5 +40,5 @@ def test_the_worker_takes_the_language_of_the_attempt(programs: Classroom, worke
 
 def test_a_language_that_nobody_can_grade_is_our_error(programs: Classroom, worker: WorkerProcess) -> None:
     click = programs.click("10 PRINT 42\n", language="basic")
-    programs.wait_for(click, "error", seconds=30)
+    programs.wait_for(click, "error")
     assert programs.runs(click) == 0
