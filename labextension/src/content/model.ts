@@ -183,8 +183,7 @@ export class ContentModel implements IDisposable {
 
   /** True when it was done. What was shown stays when another teacher was faster, and theirs is shown. */
   async setOrder(order: Order, words: string): Promise<boolean> {
-    const before = this._outline;
-    const classId = this._classId;
+    const { _outline: before, _classId: classId } = this;
     if (!before?.order || !classId) {
       return false;
     }
@@ -201,7 +200,9 @@ export class ContentModel implements IDisposable {
     const done = await this._moves.take(() => this._try(send));
     if (!this._moves.waiting) {
       await this._lookAgain();
-      done && this._finish(words, () => this.setOrder(former, words));
+      if (done) {
+        this._finish(words, () => this.setOrder(former, words));
+      }
     }
     return done;
   }
