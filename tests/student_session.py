@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import requests
 import websocket
+from tests.patience import PATIENCE
 
 SPAWN_SECONDS = 90.0
 
@@ -25,9 +26,9 @@ class StudentSession:
 
     def _sign_in(self, password: str) -> None:
         page = self.address + "hub/login"
-        self._http.get(page, timeout=20)
+        self._http.get(page, timeout=PATIENCE)
         form = {"username": self.name, "password": password, "_xsrf": self._xsrf("/hub/")}
-        answer = self._http.post(page, data=form, params={"next": "/hub/home"}, timeout=20)
+        answer = self._http.post(page, data=form, params={"next": "/hub/home"}, timeout=PATIENCE)
         if not answer.url.endswith("/hub/home"):
             raise RuntimeError(f"{self.name} could not sign in: {answer.status_code} {answer.url}")
 
@@ -51,7 +52,7 @@ class StudentSession:
         headers = {"X-XSRFToken": self._xsrf("/hub/")}
         body = {"scopes": ["access:services!service=nbcampus"], "note": "tests"}
         url = f"{self.address}hub/api/users/{self.name}/tokens"
-        answer = self._http.post(url, headers=headers, json=body, timeout=20)
+        answer = self._http.post(url, headers=headers, json=body, timeout=PATIENCE)
         answer.raise_for_status()
         token: str = answer.json()["token"]
         return token

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from tests.patience import PATIENCE
 from tests.running_campus import RunningCampus
 
 SPAWN_MS = 90_000
@@ -25,7 +26,7 @@ class Person:
         self._context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=theme)
         self._context.grant_permissions(["clipboard-read", "clipboard-write"])
         self.page = self._context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(PATIENCE * 1000)
         self.faults: list[str] = []
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda failure: self.faults.append(str(failure)))
@@ -56,8 +57,8 @@ class Person:
         self.page.evaluate("() => window.jupyterapp.restored.then(() => true)")
 
     def show_campus(self) -> None:
-        if not self.sidebar.is_visible():
-            self.page.get_by_role("tab", name="Campus").click()
+        """Not by its tab: a click there folds the sidebar where JupyterLab is just about to show it by itself."""
+        self.page.evaluate("() => window.jupyterapp.commands.execute('nbcampus:show-campus')")
         self.sidebar.wait_for()
 
     def reload(self) -> None:
@@ -87,13 +88,19 @@ class Person:
         """A row of the tree of modules, items and problems."""
         return self.sidebar.get_by_role("treeitem", name=re.compile(re.escape(text)))
 
-    def open_problem(self, item: str, problem: str) -> None:
-        """Open a problem's notebook from the sidebar and wait until one can work in it."""
-        row = self.row(item)
+    def unfold(self, text: str) -> None:
+        row = self.row(text)
         if row.get_attribute("aria-expanded") != "true":
             row.locator("[data-part=twisty]").click()
+        self.sidebar.locator("[role=treeitem][aria-expanded=true]").and_(row).wait_for()
+
+    def open_problem(self, item: str, problem: str) -> None:
+        """Open a problem's notebook from the sidebar and wait until one can work in it."""
+        self.unfold(item)
         self.row(problem).click()
-        self.page.get_by_role("button", name="Run tests").last.wait_for(timeout=30_000)
+        self.page.get_by_role("button", name="Run tests").last.wait_for()
+        # What is in front and what JupyterLab calls current are the same only after the focus has moved.
+        self.page.wait_for_function("() => window.jupyterapp.shell.currentWidget?.sessionContext")
         self.page.evaluate("""async () => {
             const panel = window.jupyterapp.shell.currentWidget;
             await panel.context.ready;
@@ -138,7 +145,7 @@ class Person:
     def verdict(self) -> Any:
         return self.notebook.locator(".nbcampus-Verdict")
 
-    def see_verdict(self, text: str, seconds: float = 30) -> None:
+    def see_verdict(self, text: str, seconds: float = PATIENCE) -> None:
         """Wait until the verdict's headline says ``text``."""
         head = self.notebook.locator(".nbcampus-Verdict-head", has_text=text)
         head.wait_for(timeout=seconds * 1000)

@@ -12,9 +12,10 @@ from collections.abc import Callable
 import pytest
 from tests.acceptance.conftest import Rows
 from tests.acceptance.person import Person
+from tests.acceptance.waiting import see, wait_until
 from tests.running_campus import RunningCampus
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
 
 JOIN_CODE = "PYTH3N"
 ITEM, PROBLEM = "Warm-up", "Sum of multiples"
@@ -75,7 +76,7 @@ def test_a_student_joins_by_code_sees_why_a_wrong_answer_fails_and_gets_full_mar
     dora.see_verdict("0 of 2 sample tests passed")
     expected = dora.verdict.get_by_text("sum_of_multiples(10)").first
     expected.wait_for()
-    assert dora.verdict.get_by_text("expected 23, got 18").is_visible()
+    dora.verdict.get_by_text("expected 23, got 18").wait_for()
     dora.screenshot("04-wrong-run")
     assert [(a["type"], a["attempt_number"], a["status"], a["passed"], a["total"]) for a in rows(ATTEMPTS, "dora")] == [
         ("test_run", 1, "completed", 0, 2)
@@ -85,7 +86,7 @@ def test_a_student_joins_by_code_sees_why_a_wrong_answer_fails_and_gets_full_mar
     dora.write_answer(RIGHT)
     dora.submit(agree=True)
     dora.see_verdict("7 of 7 tests passed · 5 / 5 points")
-    assert dora.verdict.get_by_text("5 of 5 hidden tests passed").is_visible()
+    dora.verdict.get_by_text("5 of 5 hidden tests passed").wait_for()
     dora.row(PROBLEM).get_by_text("5 / 5", exact=True).wait_for()
     dora.screenshot("05-full-marks")
     attempts = rows(ATTEMPTS, "dora")
@@ -106,13 +107,13 @@ def test_an_endless_loop_is_timed_out_and_the_next_submission_is_graded_at_once(
     emil.write_answer(ENDLESS)
     emil.run_tests()
     emil.see_verdict("0 of 2 sample tests passed")
-    assert emil.verdict.get_by_text("Too slow").first.is_visible()
+    emil.verdict.get_by_text("Too slow").first.wait_for()
     emil.screenshot("06-too-slow")
     emil.write_answer(RIGHT)
     began = time.monotonic()
     emil.submit(agree=True)
     emil.see_verdict("7 of 7 tests passed")
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 30  # seconds, of a machine that does much else besides
     assert [(a["status"], a["score"]) for a in rows(ATTEMPTS, "emil")] == [("completed", 0), ("completed", 5)]
     assert rows(VERDICTS, "emil", 1) == [{"verdict": "timeout", "status": "timeout"}]
 
@@ -121,10 +122,7 @@ def test_a_draft_survives_a_deleted_notebook(person: MakePerson, rows: Rows, cam
     fay = start_work(person("fay"))
     unfinished = "def sum_of_multiples(limit):\n    # half an idea\n    total = 0\n"
     fay.write_answer(unfinished)
-    deadline = time.monotonic() + 20
-    while rows(DRAFTS, "fay") != [{"current_code": unfinished}]:
-        assert time.monotonic() < deadline, "the draft did not reach the hub"
-        time.sleep(0.2)
+    see(lambda: rows(DRAFTS, "fay"), [{"current_code": unfinished}])
     fay.page.evaluate("() => window.jupyterapp.shell.currentWidget.close()")
     home = campus.folder / "homes" / "fay"
     notebooks = list(home.rglob("01-sum-of-multiples.ipynb"))
@@ -156,11 +154,8 @@ def test_with_the_service_killed_between_click_and_delivery_nothing_is_lost_and_
     finally:
         os.kill(supervisor, signal.SIGCONT)
     gus.see_verdict("7 of 7 tests passed · 5 / 5 points", seconds=60)
-    attempts = rows(ATTEMPTS, "gus")
-    assert [(a["type"], a["attempt_number"], a["status"], a["score"]) for a in attempts] == [
-        ("test_run", 1, "completed", 0),
-        ("final_submission", 2, "completed", 5),
-    ]
+    done = [("test_run", 1, "completed", 0), ("final_submission", 2, "completed", 5)]  # in any order
+    see(lambda: [(a["type"], a["attempt_number"], a["status"], a["score"]) for a in rows(ATTEMPTS, "gus")], done)
     assert rows(RUNS, "gus") == [{"count": 2}]
     clicks = rows(
         """select a.created_at - a.clicked_at > interval '0.2 seconds' as waited from submission_attempt a
@@ -181,9 +176,9 @@ def test_an_old_version_is_compared_and_restored_without_losing_the_present_one(
     history.get_by_role("article", name="Run, attempt 1").wait_for()
     hana.screenshot("09-history")
     history.get_by_role("button", name="Restore").click()
-    wait_for(lambda: hana.answer() == WRONG)
+    see(hana.answer, WRONG)
     history.get_by_role("button", name="Bring it back").click()
-    wait_for(lambda: hana.answer() == RIGHT)
+    see(hana.answer, RIGHT)
 
 
 def test_the_teacher_sees_the_attempts_with_code_and_results_as_they_come(
@@ -207,7 +202,7 @@ def test_the_teacher_sees_the_attempts_with_code_and_results_as_they_come(
     count = attempts.get_by_text("ivo").count()
     ivo.write_answer(RIGHT)
     ivo.submit(agree=True)
-    wait_for(lambda: attempts.get_by_text("ivo").count() > count)
+    wait_until(lambda: attempts.get_by_text("ivo").count() > count)
 
 
 def test_a_student_finds_no_way_to_the_teachers_side(person: MakePerson, campus: RunningCampus) -> None:
@@ -240,13 +235,6 @@ def test_every_screen_is_shown_in_both_themes(person: MakePerson, theme: str) ->
     kim.row("Reading").click()
     kim.page.get_by_role("heading", name=re.compile("Loops", re.IGNORECASE)).first.wait_for()
     kim.screenshot(f"12-{theme}-reading")
-
-
-def wait_for(happened: Callable[[], bool], seconds: float = 20.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.1)
 
 
 def service_processes(campus: RunningCampus) -> tuple[int, int]:

@@ -105,8 +105,10 @@ def _cut(made: go.Figure, attempts: pd.DataFrame) -> None:
 
 
 def spoken(minutes: float) -> str:
-    """A pause in the two largest of its units."""
+    """A pause in the two largest of its units; below a minute in seconds."""
     whole = round(minutes)
+    if not whole:
+        return f"{round(minutes * 60)} s later"
     days, hours, rest = whole // 1440, whole % 1440 // 60, whole % 60
     if days:
         return f"{days} d {hours} h later"

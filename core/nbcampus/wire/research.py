@@ -36,9 +36,12 @@ class StudyList(Message):
 
 
 class StudyMember(Message):
+    """``leads`` is true of one, who stays."""
+
     user_id: UUID
     name: str
     display_name: str
+    leads: bool
 
 
 class StudyMemberAdd(Message):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 import redis
@@ -48,12 +50,23 @@ def tell_regraded(place: Workplace, claim: Claim) -> None:
 
 
 def tell_graded(place: Workplace, claim: Claim, code: str) -> None:
-    """Publish the attempt as its student may see it, and move the student on the leaderboard."""
-    try:
+    """Move the student on the leaderboard, and publish the attempt as its student may see it.
+
+    In this order: who hears of it looks at the board.
+    """
+    if claim.type is AttemptType.FINAL_SUBMISSION:
+        with _as_far_as_it_goes(claim):
+            move_on_leaderboard(place.engine, place.redis, claim.class_id, claim.student_id, claim.content_item_id)
+    with _as_far_as_it_goes(claim):
         attempt = _student_view(place, claim.attempt_id, code)
         _publish(place, _channels(claim), _event(place, claim, EventType.ATTEMPT_GRADED, attempt))
-        if claim.type is AttemptType.FINAL_SUBMISSION:
-            move_on_leaderboard(place.engine, place.redis, claim.class_id, claim.student_id, claim.content_item_id)
+
+
+@contextmanager
+def _as_far_as_it_goes(claim: Claim) -> Iterator[None]:
+    """What was graded is graded, also where nobody can be told."""
+    try:
+        yield
     except (SQLAlchemyError, redis.RedisError) as failure:
         log.warning("announce.failed attempt=%s reason=%s", claim.attempt_id, type(failure).__name__)
 

@@ -106,7 +106,7 @@ async def _load(context: Context, study_id: UUID) -> Study:
         **_values(row),
         leads=row.owner_id == context.subject.user_id,
         members=[
-            StudyMember(user_id=one.id, name=one.hub_name, display_name=one.display_name)
+            StudyMember(user_id=one.id, name=one.hub_name, display_name=one.display_name, leads=one.id == row.owner_id)
             for one in await run(studies.members(study_id))
         ],
         classes=[

@@ -48,6 +48,45 @@ describe('ContentBody', () => {
     expect(bodiesOf(ORDER)).toHaveLength(2);
   });
 
+  it('moves twice by keys that are quicker than the answers', async () => {
+    const answers: (() => void)[] = [];
+    let number = 1;
+    const { bodiesOf } = await screenOf(anOutlineOfTwo(), {
+      [ORDER]: () =>
+        new Promise(resolve => {
+          number += 1;
+          const set = { fingerprint: `order-${number}`, modules: [] };
+          answers.push(() => resolve(set));
+        })
+    });
+    await press('ArrowDown');
+    await press('ArrowDown', { altKey: true });
+    expect(row(/Sums/).getAttribute('aria-posinset')).toBe('2');
+    expect(row(/Sums/)).toHaveFocus();
+    await press('ArrowRight', { altKey: true });
+    expect(bodiesOf(ORDER)).toHaveLength(1);
+    await act(async () => answers[0]());
+    expect(row(/Sums/).getAttribute('aria-setsize')).toBe('1'); // where the second move put it
+    await act(async () => answers[1]());
+    expect(bodiesOf(ORDER)).toEqual([
+      {
+        seen: 'order-1',
+        modules: [
+          { id: 'm', items: ['b', 'a'] },
+          { id: 'n', items: [] }
+        ]
+      },
+      {
+        seen: 'order-2',
+        modules: [
+          { id: 'm', items: ['b'] },
+          { id: 'n', items: ['a'] }
+        ]
+      }
+    ]);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('says that something cannot go further', async () => {
     const { bodiesOf } = await screenOf(anOutlineOfTwo());
     await press('ArrowUp', { altKey: true });

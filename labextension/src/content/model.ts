@@ -6,6 +6,7 @@ import type { IClock } from '../campus/clock';
 import { Soon } from '../campus/soon';
 import { CampusRefusal } from '../campus/tokens';
 import type { ICampus, IStaffFeed } from '../campus/tokens';
+import { Turns } from '../campus/turns';
 import { usableZone } from '../campus/zones';
 import type { IOpenings } from '../openings/api';
 import type {
@@ -19,6 +20,8 @@ import type {
 import type { IContentApi, IPlanChange } from './api';
 import { inOrder, orderOf, rowsOf } from './tree';
 import type { Order, Row } from './tree';
+import { opposite } from './undoing';
+import type { ICommonChange } from './undoing';
 
 export type Change = Partial<ItemChange> & Partial<ModuleChange>;
 
@@ -149,10 +152,10 @@ export class ContentModel implements IDisposable {
 
   async reload(): Promise<void> {
     const classId = this._classId;
-    if (classId) {
+    if (classId && !this._moves.waiting) {
       await this._try(async () => {
         const outline = await this.api.outline(classId);
-        if (classId === this._classId) {
+        if (classId === this._classId && !this._moves.waiting) {
           this._take(outline);
         }
         await this._loadPlan();
@@ -183,21 +186,26 @@ export class ContentModel implements IDisposable {
 
   /** True when it was done. What was shown stays when another teacher was faster, and theirs is shown. */
   async setOrder(order: Order, words: string): Promise<boolean> {
-    const before = this._outline;
-    const classId = this._classId;
+    const { _outline: before, _classId: classId } = this;
     if (!before?.order || !classId) {
       return false;
     }
     const former = orderOf(before.modules);
+    this._done = null;
     this._take({ ...before, modules: inOrder(before.modules, order) });
-    const done = await this._act(async () => {
-      const set = await this.api.setOrder(classId, before.order ?? '', order);
-      if (this._outline) {
+    const send = async (): Promise<void> => {
+      const seen = this._outline?.order ?? '';
+      const set = await this.api.setOrder(classId, seen, order);
+      if (this._outline && classId === this._classId) {
         this._outline = { ...this._outline, order: set.fingerprint };
       }
-    });
-    if (done) {
-      this._finish(words, () => this.setOrder(former, words));
+    };
+    const done = await this._moves.take(() => this._try(send));
+    if (!this._moves.waiting) {
+      await this._lookAgain();
+      if (done) {
+        this._finish(words, () => this.setOrder(former, words));
+      }
     }
     return done;
   }
@@ -244,14 +252,10 @@ export class ContentModel implements IDisposable {
     return done;
   }
 
-  async changeChosen(
-    change: { is_published?: boolean; shift_days?: number },
-    words: string
-  ): Promise<boolean> {
+  async changeChosen(change: ICommonChange, words: string): Promise<boolean> {
     const classId = this._classId;
     const chosen = this._rows.filter(row => this._chosen.has(row.id));
-    const back = { ...change, shift_days: -(change.shift_days ?? 0) };
-    const write = (wanted: typeof change, ids: string[]): Promise<boolean> =>
+    const write = (wanted: ICommonChange, ids: string[]): Promise<boolean> =>
       this._act(async () => {
         if (classId && ids.length) {
           await this.api.changeItems(classId, {
@@ -261,23 +265,10 @@ export class ContentModel implements IDisposable {
           });
         }
       });
+    const back = opposite(chosen, change);
     const done = await write(change, this.chosen.slice());
     if (done) {
-      const published = change.is_published;
-      const others = chosen.filter(
-        row => row.kind === 'item' && row.item.is_published !== published
-      );
-      const ids = (published === undefined ? chosen : others).map(
-        row => row.id
-      );
-      this._finish(words, () =>
-        write(
-          published === undefined
-            ? { shift_days: back.shift_days }
-            : { is_published: !published },
-          ids
-        )
-      );
+      this._finish(words, () => write(...back));
     }
     return done;
   }
@@ -329,11 +320,16 @@ export class ContentModel implements IDisposable {
   private async _act(doing: () => Promise<void>): Promise<boolean> {
     this._done = null;
     const done = await this._try(doing);
+    await this._lookAgain();
+    return done;
+  }
+
+  /** Shows what is there beside the reason of a refusal. */
+  private async _lookAgain(): Promise<void> {
     const refusal = this._failure;
     await this.reload();
     this._failure = refusal ?? this._failure;
     this._tell();
-    return done;
   }
 
   private async _try(doing: () => Promise<void>): Promise<boolean> {
@@ -390,6 +386,7 @@ export class ContentModel implements IDisposable {
   private _failure: CampusRefusal | null = null;
   private _done: IDone | null = null;
   private _ready = false;
+  private _moves = new Turns();
   private _feed: IStaffFeed;
   private _reloadSoon: Soon;
 }

@@ -51,10 +51,12 @@ export function ContentTree(props: IContentProps): JSX.Element {
     }
     model.activate(row.id);
     const words = trans.__('“%1” was moved.', titleOf(row));
-    if (await model.setOrder(order, words)) {
+    const done = model.setOrder(order, words);
+    // At once: by the time of the answer somebody may be typing elsewhere.
+    setFocusing(count => count + 1);
+    if (await done) {
       setSaid(placeWords(props, row.id));
     }
-    setFocusing(count => count + 1);
   };
   const drop = (on: string): void => {
     const row = rows.find(one => one.id === dragged.current);

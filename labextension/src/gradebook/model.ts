@@ -7,6 +7,7 @@ import type { IGradesApi } from '../campus/grades';
 import { Soon } from '../campus/soon';
 import { CampusRefusal } from '../campus/tokens';
 import type { ICampus, IStaffFeed } from '../campus/tokens';
+import { Turns } from '../campus/turns';
 import type { CampusEvent, ClassSummary } from '../wire';
 import { Book } from './book';
 import type { ICell } from './book';
@@ -214,12 +215,10 @@ export class GradebookModel implements IDisposable {
     });
   }
 
-  /** Keys are quicker than answers: an act waits for those before it and sees what they left. */
+  /** Where the class is still shown by then. */
   private _inTurn(act: () => Promise<boolean>): Promise<boolean> {
     const classId = this._classId;
-    const done = this._acts.then(() => classId === this._classId && act());
-    this._acts = done.catch(() => undefined);
-    return done;
+    return this._acts.take(async () => classId === this._classId && act());
   }
 
   private _cell({ student_id, item_id }: IChange): ICell | null {
@@ -301,7 +300,7 @@ export class GradebookModel implements IDisposable {
   private _done: IChange[][] = [];
   /** The versions that this screen's own edits left, by cell. */
   private _own = new Map<string, number>();
-  private _acts: Promise<unknown> = Promise.resolve();
+  private _acts = new Turns();
   private _feed: IStaffFeed;
   private _reloadSoon: Soon;
 }

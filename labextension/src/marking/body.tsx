@@ -1,6 +1,6 @@
 import type { IEditorServices } from '@jupyterlab/codeeditor';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 
 import { useChanges } from '../campus/changes';
@@ -32,8 +32,8 @@ export function MarkingBody(props: IMarkingProps): JSX.Element {
   useChanges(model.changed);
   const { failure, queue, submission } = model;
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The keys work at once in a submission that was just opened.
+  useLayoutEffect(() => {
+    // The keys work as soon as a submission is seen.
     root.current?.focus({ preventScroll: true });
   }, [submission?.submission_id]);
 

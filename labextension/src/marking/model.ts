@@ -271,7 +271,7 @@ export class MarkingModel implements IDisposable {
     const written = this._draft;
     this._take(answer);
     if (written && written !== sent) {
-      this.write({ ...written, version: newestOf(answer)?.version ?? 0 });
+      this.write(putOver(written, draftOf(answer)));
     }
   }
 

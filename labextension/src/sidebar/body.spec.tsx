@@ -215,6 +215,15 @@ describe('CampusBody', () => {
     expect(screen.queryByText(/late$/)).toBeNull();
   });
 
+  it('tells a researcher of nothing to hand in', async () => {
+    const read = aClass({ role: 'researcher' });
+    const { model } = await body({ ...course, classes: () => [read] });
+    await act(() => model.refresh());
+    expect(screen.getByRole('treeitem', { name: /Loops/ })).toBeVisible();
+    expect(screen.queryByText(/late$/)).toBeNull();
+    expect(screen.queryByText('New')).toBeNull();
+  });
+
   it.each([
     [false, 'Results hidden from students', 'nbcampus-mod-withheld'],
     [true, 'Results released', 'nbcampus-mod-released']

@@ -25,8 +25,8 @@ export interface IRowProps {
   active: boolean;
   /** Something is being opened. */
   busy: boolean;
-  /** Whether the reader is staff: a teacher has nothing to hand in. */
-  staff: boolean;
+  /** Whether the reader is a student: nobody else has anything to hand in. */
+  handsIn: boolean;
   /** The server's moment, in milliseconds. */
   now: number;
   /** The wall clock of the class. */
@@ -98,9 +98,9 @@ function Content(props: IRowProps): JSX.Element {
 }
 
 function ItemContent(props: IRowProps & { item: ItemSummary }): JSX.Element {
-  const { item, busy, staff, trans } = props;
+  const { item, busy, handsIn, trans } = props;
   const type = typeLabel(item.type, trans);
-  const told = item.state !== 'new' || (item.type === 'assignment' && !staff);
+  const told = item.state !== 'new' || (item.type === 'assignment' && handsIn);
   return (
     <>
       <Icon icon={type.icon} />
@@ -133,7 +133,7 @@ function ItemContent(props: IRowProps & { item: ItemSummary }): JSX.Element {
           {!item.is_published && <Unpublished trans={trans} />}
         </span>
       </span>
-      {(told || !staff) && (
+      {(told || handsIn) && (
         <Score score={item.score} max={item.max_score} trans={trans} />
       )}
     </>
@@ -183,13 +183,13 @@ function StateFact(props: {
 }
 
 function Due(props: IRowProps & { item: ItemSummary }): JSX.Element | null {
-  const { item, now, staff, timeZone, trans } = props;
+  const { item, now, handsIn, timeZone, trans } = props;
   if (!item.due_date) {
     return null;
   }
   const moment = Date.parse(item.due_date);
   const owed =
-    !staff &&
+    handsIn &&
     item.type !== 'material' &&
     (item.state === 'new' || item.state === 'in_progress');
   const due = dueWords(moment, now, !owed, trans);

@@ -178,7 +178,7 @@ function Outline(props: ISectionProps): JSX.Element {
       label={trans.__('Contents of %1', view.summary.name)}
       now={model.now(view)}
       timeZone={view.summary.time_zone}
-      staff={isStaff(view.summary.role)}
+      handsIn={view.summary.role === 'student'}
       trans={trans}
       onExpand={(row, unfold) => model.setExpanded(row, unfold)}
       onOpen={async row =>

@@ -11,7 +11,7 @@ export interface ITreeViewProps {
   label: string;
   now: number;
   timeZone: string;
-  staff: boolean;
+  handsIn: boolean;
   trans: TranslationBundle;
   onExpand: (row: Row, open: boolean) => void;
   /** Resolves when what the row stands for is open. */
@@ -20,7 +20,7 @@ export interface ITreeViewProps {
 
 /** An ARIA tree: one row is in the tab order, arrows go to the others, Enter opens. */
 export function TreeView(props: ITreeViewProps): JSX.Element {
-  const { rows, onExpand, onOpen, now, timeZone, staff, trans } = props;
+  const { rows, onExpand, onOpen, now, timeZone, handsIn, trans } = props;
   const tree = useRef<HTMLDivElement>(null);
   const [wanted, setWanted] = useState<string | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
@@ -110,7 +110,7 @@ export function TreeView(props: ITreeViewProps): JSX.Element {
           busy={row.id === busy}
           now={now}
           timeZone={timeZone}
-          staff={staff}
+          handsIn={handsIn}
           trans={trans}
         />
       ))}

@@ -93,4 +93,15 @@ describe('StudiesBody', () => {
     expect(screen.queryByText('Close the study')).toBeNull();
     expect(screen.queryByText('Remove')).toBeNull();
   });
+
+  it('says who leads a study, and offers to remove others only', async () => {
+    const bob = { user_id: 'u2', name: 'bob', display_name: 'Bob' };
+    const [rita] = aStudy().members;
+    const members = [rita, { ...bob, leads: false }];
+    await show(new FakeStudies([aStudy({ members })]));
+    expect(screen.getByText(/Rita/)).toHaveTextContent('Leads the study');
+    expect(screen.getByText(/Bob/)).not.toHaveTextContent('Leads');
+    expect(screen.getAllByText('Remove')).toHaveLength(1);
+    expect(screen.getByRole('button', { name: 'Remove Bob' })).toBeVisible();
+  });
 });

@@ -96,10 +96,15 @@ function Members(props: IProps): JSX.Element {
     <>
       <h4>{trans.__('Members')}</h4>
       <ul>
-        {study.members.map(({ user_id, name, display_name }) => (
+        {study.members.map(({ user_id, name, display_name, leads }) => (
           <li key={user_id}>
             {`${display_name} (${name})`}{' '}
-            {mayChange && (
+            {leads && (
+              <span className="nbcampus-Tag">
+                {trans.__('Leads the study')}
+              </span>
+            )}
+            {mayChange && !leads && (
               <button
                 type="button"
                 className="nbcampus-Link"

@@ -9785,10 +9785,15 @@ export interface components {
             /** Items */
             items: components["schemas"]["StudySummary"][];
         };
-        /** StudyMember */
+        /**
+         * StudyMember
+         * @description ``leads`` is true of one, who stays.
+         */
         StudyMember: {
             /** Display Name */
             display_name: string;
+            /** Leads */
+            leads: boolean;
             /** Name */
             name: string;
             /**

@@ -146,7 +146,7 @@ def test_after_a_restart_of_redis_nobody_gets_a_gpu_until_the_leases_of_before_a
 
 
 def test_who_kept_its_lease_goes_on_over_a_restart_of_redis(broker: EmbeddedRedis, connection: redis.Redis) -> None:
-    one = Leases(connection, ["a"], "one", 5.0)
+    one = Leases(connection, ["a"], "one", 15.0)
     lease = taken(one)
     time.sleep(1.1)  # what Redis wrote down by then survives
     broker.stop()
@@ -200,14 +200,14 @@ def test_who_is_killed_in_the_line_holds_nobody_up_for_long(
     leases.give_back(first)
     begun = time.monotonic()
     taken(leases, ticket=ticket)
-    assert 0.8 < time.monotonic() - begun < 2.0
+    assert 0.8 < time.monotonic() - begun < 6.0
     assert view.waiting(connection) == []
 
 
 def test_what_is_taken_away_by_hand_cannot_be_renewed_and_is_free_when_its_holder_lets_go(
     connection: redis.Redis,
 ) -> None:
-    one, two = Leases(connection, ["a"], "one", 5.0), Leases(connection, ["a"], "two", 5.0)
+    one, two = Leases(connection, ["a"], "one", 15.0), Leases(connection, ["a"], "two", 5.0)
     one.say_here()
     lease = taken(one)
     assert view.revoke(connection, "b", "no such holder") is None

@@ -17,6 +17,7 @@ from celery import Celery
 from sqlalchemy import create_engine, select, text
 from tests.conftest import Database
 from tests.integration.hub.campus import Campus, make_campus
+from tests.patience import PATIENCE
 
 from nbcampus import leaderboard
 from nbcampus.blobs import BlobStore, open_store
@@ -140,7 +141,7 @@ class Classroom:
         found: int = self.site.scalar("select count(*) from grading_run where attempt_id = :id", id=click.attempt)
         return found
 
-    def wait_for(self, click: Click, status: str = "completed", seconds: float = 15.0) -> None:
+    def wait_for(self, click: Click, status: str = "completed", seconds: float = PATIENCE) -> None:
         until(lambda: self.status(click) == status, seconds, lambda: f"the attempt is still {self.status(click)}")
 
     def points(self) -> dict[str, float]:
@@ -152,11 +153,13 @@ class Classroom:
     def wait_for_counts(self) -> None:
         """The error map follows a moment after the commit."""
         waiting = "select count(*) from uncounted_grading"
-        until(lambda: self.site.scalar(waiting) == 0, 5, lambda: f"{self.site.scalar(waiting)} are not yet counted")
+        until(
+            lambda: self.site.scalar(waiting) == 0, PATIENCE, lambda: f"{self.site.scalar(waiting)} are not yet counted"
+        )
 
     def wait_for_points(self, expected: dict[str, float]) -> None:
         """The leaderboard follows a little after the commit."""
-        until(lambda: self.points() == expected, 5, lambda: f"the leaderboard says {self.points()}")
+        until(lambda: self.points() == expected, PATIENCE, lambda: f"the leaderboard says {self.points()}")
 
     @contextmanager
     def listening(self) -> Iterator[Ears]:
@@ -167,7 +170,7 @@ class Classroom:
             subscription.subscribe(student, staff)
             # The server's answer to each: before it, an event could be missed.
             for _ in (student, staff):
-                subscription.get_message(timeout=5)
+                subscription.get_message(timeout=PATIENCE)
             yield Ears(subscription, {student: "student", staff: "staff"})
 
 
@@ -179,7 +182,7 @@ class Ears:
         self._names = names
         self.heard: list[tuple[str, dict[str, Any]]] = []
 
-    def wait_for(self, who: str, kind: str, seconds: float = 15.0) -> dict[str, Any]:
+    def wait_for(self, who: str, kind: str, seconds: float = PATIENCE) -> dict[str, Any]:
         """The first event of this type to this listener."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

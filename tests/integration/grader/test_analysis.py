@@ -99,7 +99,7 @@ def test_what_was_written_to_exhaust_a_parser_costs_its_own_findings_and_little_
     try:
         tests = [Outcome(Verdict.RUNTIME_ERROR, error="KeyError: 1")]
         assert "key_error" in {one.keyword for one in reader.read(source, "python", tests)}
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - begun < 20
         assert {one.keyword for one in reader.read(RIGHT, "python", [])} == {"arithmetic"}
     finally:
         reader.close()

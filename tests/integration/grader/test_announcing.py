@@ -46,6 +46,7 @@ def test_the_verdict_is_told_to_the_student_and_the_staff_with_the_student_s_vie
     with classroom.listening() as ears:
         click = classroom.click(PRINTS)
         event = ears.wait_for("student", "attempt.graded")
+        assert classroom.points() == {"student": 2.5}, "who hears of it looks at the board"
         assert ears.wait_for("staff", "attempt.graded") == event
         assert ears.types("student") == ["attempt.processing", "attempt.graded"]
         assert ears.types("staff") == ["attempt.graded"]

@@ -85,7 +85,7 @@ def test_when_no_worker_has_it_the_teachers_are_told_and_it_is_no_fault_of_the_s
         connection.execute(text("update grading_job set turned_away = :most where id = :id"), values)
     with small.listening() as ears:
         send_grade(small.site.app, click.job)
-        ears.wait_for("student", "attempt.delayed", seconds=30)
+        ears.wait_for("student", "attempt.delayed")
         ears.wait_for("staff", "attempt.delayed")
     assert (small.status(click), small.runs(click)) == ("error", 0)
     (event,) = small.site.rows(AuditEvent, subject_id=click.attempt)

@@ -13,6 +13,7 @@ from tests.integration.grader.classroom import Classroom, Site, until
 from tests.integration.grader.explanations import ask_about, explainer_of, explanation, start_explaining
 from tests.integration.grader.scripted import GOOD, ScriptedEngine, scripted_engines
 from tests.integration.grader.workers import WorkerProcess
+from tests.patience import PATIENCE
 
 from nbcampus.db.tables import KeywordCount, SubmissionAnalysis
 from nbcampus.jobs import send_explanation
@@ -204,5 +205,5 @@ def test_the_process_answers_several_at_a_time_and_leaves_when_asked(
 
 def test_without_a_model_the_process_says_so(site: Site, tmp_path: Any) -> None:
     process = start_explaining(site, tmp_path, [], ready=False)
-    assert process.process.wait(20) == 1
+    assert process.process.wait(PATIENCE) == 1
     assert "there is no language model; set NBCAMPUS_LLM_URLS" in process.log()

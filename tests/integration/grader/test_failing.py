@@ -32,7 +32,7 @@ def test_what_fails_for_our_own_reasons_is_tried_three_times_and_then_shown_to_t
     site, campus = classroom.site, classroom.campus
     with classroom.listening() as ears:
         click = classroom.click(ref=ref_of(LOST.encode()))
-        delayed = ears.wait_for("student", "attempt.delayed", seconds=20)
+        delayed = ears.wait_for("student", "attempt.delayed")
         assert ears.wait_for("staff", "attempt.delayed") == delayed
         first, second, third = times_of(ears, "attempt.processing")
     assert delayed["attempt_id"] == str(click.attempt)

@@ -84,5 +84,5 @@ def test_a_file_that_the_store_has_lost_is_our_error(service: Service, room: Cla
     body = unknown.submission(code=FROM_FILES, files=[SHAPES])
     service.json("POST", "attempts", unknown.student, json=body)
     click = Click(UUID(body["id"]), UUID(body["id"]))
-    lost.wait_for(click, "error", seconds=30)
+    lost.wait_for(click, "error")
     assert lost.runs(click) == 0

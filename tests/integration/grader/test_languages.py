@@ -27,7 +27,7 @@ def programs(classroom: Classroom, monkeypatch: pytest.MonkeyPatch) -> Classroom
 
 
 def _verdicts(classroom: Classroom, click: Click) -> list[Verdict]:
-    classroom.wait_for(click, seconds=30)
+    classroom.wait_for(click)
     return [Verdict(row["verdict"]) for row in classroom.site.rows(TestResult, attempt_id=click.attempt)]
 
 
@@ -52,5 +52,5 @@ def test_an_answer_in_r_is_parsed_and_then_run_for_each_test(programs: Classroom
 
 def test_a_language_that_nobody_can_grade_is_our_error(programs: Classroom, worker: WorkerProcess) -> None:
     click = programs.click("10 PRINT 42\n", language="basic")
-    programs.wait_for(click, "error", seconds=30)
+    programs.wait_for(click, "error")
     assert programs.runs(click) == 0

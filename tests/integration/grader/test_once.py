@@ -81,7 +81,7 @@ def test_what_a_killed_worker_held_is_found_by_the_others_when_the_lease_is_over
     classroom.wait_for(click, "processing")
     doomed.kill()
     start(name="other")
-    classroom.wait_for(click, seconds=16)
+    classroom.wait_for(click)
     assert_graded_once(classroom, click, tests=2)
     assert classroom.site.rows(GradingRun, attempt_id=click.attempt)[0]["worker"] == "other"
 
@@ -93,7 +93,7 @@ def test_a_job_whose_message_was_lost_is_found(classroom: Classroom, start: Star
     start()
     time.sleep(0.5)
     assert classroom.status(click) == "queued"
-    classroom.wait_for(click, seconds=16)
+    classroom.wait_for(click)
     assert_graded_once(classroom, click, tests=3)
 
 

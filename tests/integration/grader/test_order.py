@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.integration.grader.classroom import Classroom, Click, slow, until
 from tests.integration.grader.conftest import StartWorker
+from tests.patience import PATIENCE
 
 from nbcampus.db.tables import GradingRun
 
@@ -23,7 +24,7 @@ def test_a_run_is_taken_next_while_thirty_batch_jobs_wait(classroom: Classroom, 
     sent = classroom.site.scalar("select clock_timestamp()")
     classroom.wait_for(click)
     started = run_of(classroom, click)["started_at"]
-    until(lambda: all(classroom.runs(each) for each in batch), 20, lambda: "the batch does not end")
+    until(lambda: all(classroom.runs(each) for each in batch), PATIENCE, lambda: "the batch does not end")
     between = [each for each in batch if sent < run_of(classroom, each)["started_at"] < started]
     after = [each for each in batch if run_of(classroom, each)["started_at"] > started]
     assert len(between) <= 1

@@ -11,6 +11,7 @@ import pytest
 from tests.hostile.processes import descendants
 from tests.integration.grader.classroom import Classroom, slow
 from tests.integration.grader.conftest import StartWorker
+from tests.patience import PATIENCE
 
 
 def groups_with(pids: set[int]) -> list[Path]:
@@ -27,7 +28,7 @@ def test_an_idle_worker_stops_at_once_and_leaves_nothing(start: StartWorker, num
     groups = groups_with(below)
     begun = time.monotonic()
     assert worker.stop(number) == 0
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < 10  # seconds, on a busy machine; nothing is waited for
     assert "worker.stopped name=idle" in worker.log()
     assert not [pid for pid in below if Path(f"/proc/{pid}").exists()]
     assert not [group for group in groups if group.exists()]
@@ -47,7 +48,7 @@ def test_a_worker_that_is_told_to_stop_finishes_its_grading_first(classroom: Cla
     assert (classroom.status(click), classroom.runs(click)) == ("completed", 1)
     assert classroom.status(waiting) == "queued"
     start()
-    classroom.wait_for(waiting, seconds=5)
+    classroom.wait_for(waiting)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_a_worker_that_cannot_work_says_in_one_line_what_to_change(
     start: StartWorker, environment: dict[str, str], words: str
 ) -> None:
     worker = start(environment=environment, ready=False)
-    assert worker.process.wait(10) == 1
+    assert worker.process.wait(PATIENCE) == 1
     (line,) = worker.log().strip().splitlines()
     assert re.match("nbcampus worker cannot start: ", line)
     assert words in line

@@ -213,7 +213,7 @@ def test_a_regrading_that_fails_for_our_own_reasons_is_told_to_the_staff_alone_a
     with office.classroom.listening() as ears, missing(lost):
         started = office.start()
         start()
-        told = ears.wait_for("staff", "attempt.delayed", seconds=25)
+        told = ears.wait_for("staff", "attempt.delayed")
     assert told["attempt_id"] == str(click.attempt)
     assert ears.types("student") == []
     assert office.score("student") == 10.0

@@ -10,6 +10,7 @@ from kombu.exceptions import OperationalError
 from tests.integration.grader.classroom import Classroom, Site, slow, until
 from tests.integration.grader.conftest import make_site
 from tests.integration.grader.workers import WorkerProcess, start_worker
+from tests.patience import PATIENCE
 
 from nbcampus.embedded.postgres import EmbeddedPostgres
 
@@ -34,13 +35,13 @@ def site(
 
 def test_a_worker_goes_on_after_a_restart_of_redis(classroom: Classroom, worker: WorkerProcess) -> None:
     classroom.wait_for(classroom.run())
-    until(lambda: classroom.site.redis.hlen("unacked") == 0, 5, lambda: "the worker is still busy")
+    until(lambda: classroom.site.redis.hlen("unacked") == 0, PATIENCE, lambda: "the worker is still busy")
     classroom.site.broker.stop()
     with pytest.raises(OperationalError):
         classroom.run()
     worker.wait_for("redis.away")
     classroom.site.broker.start()
-    classroom.wait_for(classroom.run(), seconds=6)
+    classroom.wait_for(classroom.run())
     assert worker.alive
 
 
@@ -53,7 +54,7 @@ def test_a_worker_goes_on_when_redis_goes_away_before_it_can_acknowledge(
     classroom.wait_for(click)
     worker.wait_for("message.unacknowledged")
     classroom.site.broker.start()
-    classroom.wait_for(classroom.run(), seconds=6)
+    classroom.wait_for(classroom.run())
     assert classroom.runs(click) == 1
     assert worker.alive
 
@@ -64,11 +65,11 @@ def test_a_grading_during_a_restart_of_postgres_is_done_all_the_same(
     click = classroom.run(slow(1))
     classroom.wait_for(click, "processing")
     own_postgres.stop()
-    worker.wait_for("database.unavailable", seconds=10)
+    worker.wait_for("database.unavailable")
     own_postgres.start()
-    classroom.wait_for(click, seconds=20)
+    classroom.wait_for(click)
     assert classroom.runs(click) == 1
-    classroom.wait_for(classroom.run(), seconds=3)
+    classroom.wait_for(classroom.run())
     assert worker.alive
 
 
@@ -79,13 +80,13 @@ def test_a_worker_that_starts_before_its_servers_waits_for_them_in_peace(
     classroom.site.broker.stop()
     early = start_worker(classroom.site, tmp_path, name="early", ready=False)
     try:
-        early.wait_for("again_in=2.0", seconds=10)  # it looks less and less often
+        early.wait_for("again_in=2.0")  # it looks less and less often
         own_postgres.start()
-        early.wait_for("redis.away", seconds=10)
+        early.wait_for("redis.away")
         classroom.site.broker.start()
-        early.wait_for("worker.ready", seconds=10)
+        early.wait_for("worker.ready")
         assert len(early.log().splitlines()) < 30
-        classroom.wait_for(classroom.run(), seconds=3)
+        classroom.wait_for(classroom.run())
         assert early.stop() == 0
     finally:
         early.kill()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.integration.grader.classroom import Site, until
+from tests.patience import PATIENCE
 
 START = "import sys; from nbcampus_grader.worker import command; sys.exit(command(sys.argv[1:]))"
 
@@ -32,12 +33,12 @@ class WorkerProcess:
     def log(self) -> str:
         return self._log.read_text(errors="replace")
 
-    def wait_for(self, words: str, seconds: float = 15.0) -> None:
+    def wait_for(self, words: str, seconds: float = PATIENCE) -> None:
         """Until the log holds these words."""
         until(lambda: words in self.log() or not self.alive, seconds, lambda: f"no {words!r} in:\n{self.log()}")
         assert words in self.log(), self.log()
 
-    def stop(self, number: int = signal.SIGTERM, seconds: float = 10.0) -> int:
+    def stop(self, number: int = signal.SIGTERM, seconds: float = PATIENCE) -> int:
         """Ask it to stop; its exit status."""
         self.process.send_signal(number)
         return self.process.wait(seconds)

@@ -18,6 +18,7 @@ import requests
 from sqlalchemy import Engine
 from tests.conftest import Database
 from tests.integration.hub.fake_hub import FakeHub
+from tests.patience import PATIENCE
 
 from nbcampus.db.engine import make_engine
 from nbcampus.embedded.process import free_port
@@ -69,7 +70,7 @@ def running_service(environment: dict[str, str], log: Path) -> Iterator[Service]
             process.wait()
 
 
-def wait_until(true: Any, process: subprocess.Popen[bytes] | None = None, seconds: float = 30) -> None:
+def wait_until(true: Any, process: subprocess.Popen[bytes] | None = None, seconds: float = PATIENCE) -> None:
     """Return when ``true()`` is; AssertionError when ``seconds`` are over or the process has ended."""
     deadline = time.monotonic() + seconds
     while not true():

@@ -12,6 +12,7 @@ from uuid import UUID
 import redis
 import websocket
 from tests.integration.hub.conftest import Service, wait_until
+from tests.patience import PATIENCE
 
 from nbcampus.events import publish
 from nbcampus.wire.events import Event, EventType
@@ -23,7 +24,9 @@ def listening(service: Service, who: str | None, **options: Any) -> Iterator[web
     headers = [f"Authorization: token {who}"] if who else []
     address = service.url.replace("http://", "ws://") + "api/v1/events"
     before = open_sockets(service)
-    socket = websocket.create_connection(address, header=headers, timeout=5, skip_utf8_validation=True, **options)
+    socket = websocket.create_connection(
+        address, header=headers, timeout=PATIENCE, skip_utf8_validation=True, **options
+    )
     try:
         wait_until(lambda: open_sockets(service) > before)
         yield socket
@@ -49,7 +52,7 @@ def hears_nothing(socket: websocket.WebSocket, seconds: float = 0.3) -> bool:
     except websocket.WebSocketTimeoutException:
         return True
     finally:
-        socket.settimeout(5)
+        socket.settimeout(PATIENCE)
     return False
 
 

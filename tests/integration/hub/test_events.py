@@ -91,7 +91,7 @@ def test_who_is_no_longer_staff_hears_the_class_no_more(
     [enrolment] = rows(database.owner, Enrolment, user_id=campus.users["assistant"])
     with listening(service, "eve-assistant+staff") as socket_:
         change(database.owner, Enrolment, enrolment["id"], left_at=datetime.now(UTC))
-        wait_until(lambda: not _hears(socket_, redis_url, staff_channel(campus.class_id)), seconds=10)
+        wait_until(lambda: not _hears(socket_, redis_url, staff_channel(campus.class_id)))
         assert _hears(socket_, redis_url, person_channel(campus.users["assistant"]))
     change(database.owner, Enrolment, enrolment["id"], left_at=None)
 

@@ -110,7 +110,7 @@ def test_a_thousand_sittings_end_within_seconds_under_two_sweepers(hall: Databas
 
     started = time.monotonic()
     assert run(settings, both) == 1000
-    assert time.monotonic() - started < 20  # on a busy machine; alone it takes three
+    assert time.monotonic() - started < 60  # on a busy machine; alone it takes three
     made = made_for(hall, campus)
     assert (len(made), set(made.values())) == (2000, {1})
     assert {
@@ -130,7 +130,7 @@ def _see_the_room(hall: Database, campus: Campus) -> None:
     with transaction(hall.service) as connection:
         started = time.monotonic()
         students = connection.execute(exams.room(campus.assignment_id, campus.class_id)).all()
-        assert time.monotonic() - started < 5  # on a busy machine; alone it takes less than 0.1
+        assert time.monotonic() - started < 15  # on a busy machine; alone it takes less than 0.1
     ended = [student for student in students if student.ended_at is not None]
     assert (len(students), len(ended)) == (1002, 1000)
     assert {(student.answered, student.submissions) for student in ended} == {(2, 2)}

@@ -294,7 +294,7 @@ def test_at_the_end_the_drafts_are_submitted_without_the_students_browser(hall: 
     hall.draft()
     hall.draft("def double(n):\n    ...\n", place=hall.campus.spare_placement_id)  # as it was given
     end = hall.shift(-GRACE)
-    wait_until(lambda: hall.sitting()["ended_at"] is not None, seconds=6)
+    wait_until(lambda: hall.sitting()["ended_at"] is not None)
     [made] = hall.submissions()
     assert (made["by_platform"], made["clicked_at"], made["assignment_problem_id"]) == (
         True,
@@ -319,7 +319,7 @@ def test_what_was_submitted_is_not_submitted_again(hall: Hall) -> None:
     assert hall.send(code="n = 1\n", assignment_problem_id=str(hall.campus.spare_placement_id)).status_code == 201
     hall.draft("n = 2\n", place=hall.campus.spare_placement_id)
     hall.shift(-GRACE)
-    wait_until(lambda: hall.sitting()["ended_at"] is not None, seconds=6)
+    wait_until(lambda: hall.sitting()["ended_at"] is not None)
     assert [row["by_platform"] for row in sorted(hall.submissions(), key=lambda row: row["created_at"])] == [
         False,
         False,
@@ -333,7 +333,7 @@ def test_no_draft_is_submitted_beyond_the_attempts_that_are_allowed(service: Ser
     assert hall.send(code="n = 1\n").status_code == 201
     hall.draft("n = 2\n")
     hall.shift(-GRACE)
-    wait_until(lambda: hall.sitting()["ended_at"] is not None, seconds=6)
+    wait_until(lambda: hall.sitting()["ended_at"] is not None)
     assert len(hall.submissions()) == 1
 
 

@@ -12,6 +12,7 @@ from tests.conftest import Database
 from tests.integration.hub.campus import Campus, make_campus, rows
 from tests.integration.hub.conftest import Service
 from tests.integration.hub.regrading import Regrading
+from tests.patience import PATIENCE
 
 from nbcampus import leaderboard
 from nbcampus.course.leaderboard import Board, BoardKind
@@ -183,10 +184,10 @@ def test_an_applied_regrade_tells_its_student_no_more(room: Regrading, redis_url
     started = room.start(problem_version_id=str(room.new_version()))
     with redis.Redis.from_url(redis_url).pubsub(ignore_subscribe_messages=True) as ears:
         ears.subscribe(f"nbcampus:events:user:{room.campus.users['student']}")
-        ears.get_message(timeout=5)
+        ears.get_message(timeout=PATIENCE)
         room.grade_set(started["id"], {attempt: PASS})
         assert room.ask("apply", started["id"]).ok
-        message = ears.get_message(timeout=5)
+        message = ears.get_message(timeout=PATIENCE)
     assert message is not None
     assert b'"verdict":"pass"' in message["data"]
     assert b'"score":10' not in message["data"].replace(b'"max_score":10', b"")

@@ -99,7 +99,7 @@ def test_from_the_question_to_the_students_word(desk: Desk, redis_url: str) -> N
     waiting = broker.llen("nbcampus-analyse")
     asked = desk.ask().json()["explanation"]
     assert (asked["state"], asked["summary"]) == ("waiting", None)
-    wait_until(lambda: broker.llen("nbcampus-analyse") == waiting + 1, seconds=10)  # after the commit
+    wait_until(lambda: broker.llen("nbcampus-analyse") == waiting + 1)  # after the commit
     broker.close()
     desk.answer(asked["id"])
     draft = desk.read()["explanation"]

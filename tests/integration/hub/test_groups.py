@@ -112,7 +112,7 @@ def test_an_open_page_is_enough_for_a_new_group_to_be_seen(service: Service, fak
     with listening(service, name) as socket:
         fake_hub.groups[name] = ["math"]
         assert heard(socket)["type"] == "membership.changed"
-    wait_until(lambda: role_of(service, campus, name) == ("student", "math"), seconds=5)
+    wait_until(lambda: role_of(service, campus, name) == ("student", "math"))
 
 
 def test_a_group_has_one_role_and_a_name(service: Service, campus: Campus) -> None:

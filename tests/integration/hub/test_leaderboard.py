@@ -63,7 +63,7 @@ def look(service: Service, campus: Campus, who: str, **query: Any) -> list[tuple
 
 def wait_for(service: Service, campus: Campus, total: int) -> None:
     path = f"classes/{campus.class_id}/leaderboard"
-    wait_until(lambda: service.json("GET", path, campus.student)["total"] == total, seconds=5)
+    wait_until(lambda: service.json("GET", path, campus.student)["total"] == total)
 
 
 def test_a_class_has_none_until_its_teacher_says_so(service: Service, campus: Campus) -> None:

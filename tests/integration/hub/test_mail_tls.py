@@ -146,7 +146,7 @@ def test_the_post_trusts_the_authority_that_its_environment_names(
             [sys.executable, "-m", "nbcampus_hub.post"], env={**os.environ, **environment, **more}
         )
         try:
-            wait_until(lambda: desk.mailbox.mails, process, seconds=20)
+            wait_until(lambda: desk.mailbox.mails, process)
         finally:
             process.terminate()
-            process.wait(timeout=15)
+            process.wait(timeout=30)

@@ -533,7 +533,7 @@ def test_an_id_that_nothing_has_is_not_found(service: Service, campus: Campus, m
 @pytest.mark.parametrize("method", ["DELETE", "OPTIONS", "TRACE", "BREW", "HEAD", "PUT"])
 def test_other_methods_are_refused_with_those_that_are_taken(service: Service, path: str, method: str) -> None:
     url = service.url + ("health" if "health" in path else f"api/v1/{path}")
-    answer = requests.request(method, url, timeout=10)
+    answer = requests.request(method, url, timeout=30)
     if path == "nowhere":
         assert answer.status_code in (404, 405)
     else:
@@ -580,7 +580,7 @@ def test_a_strange_authorisation_is_nobody(service: Service, header: str) -> Non
 def test_bytes_that_are_no_http_harm_nobody(service: Service) -> None:
     address = urlsplit(service.url)
     for content in (b"\0" * 100, b"GET /\r\n\r\n", b"POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n", b"\x16\x03\x01"):
-        with socket.create_connection((address.hostname, address.port), timeout=5) as connection:
+        with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
             connection.sendall(content)
     assert service.page("health").status_code == 200
 

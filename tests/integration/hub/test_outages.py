@@ -98,7 +98,7 @@ def test_redis_away_and_back(site: Site) -> None:
         try:
             assert site.service.ask("POST", "attempts", site.campus.student, json=attempt).status_code == 201
             # Given up at once: many clicks would otherwise pile up behind each other.
-            wait_until(lambda: "enqueue.failed" in site.service.log.read_text(), seconds=2)
+            wait_until(lambda: "enqueue.failed" in site.service.log.read_text(), seconds=10)
             assert site.service.parts() == {"postgres": True, "redis": False, "blobs": True, "queue": True}
             [row] = rows(site.database.owner, SubmissionAttempt, id=attempt["id"])
             [job] = rows(site.database.owner, GradingJob, attempt_id=row["id"])  # it waits for the sweeper

@@ -85,7 +85,7 @@ def test_calendar_and_feed_show_the_students_own_date(term: Term, who: str) -> N
         (item, LATER[who]) for item in term.items()
     }
     feed = term.service.json("POST", "calendar/feed", f"{term.campus.prefix}-{who}", json={})["path"]
-    text = requests.get(term.service.url + feed, timeout=10).content
+    text = requests.get(term.service.url + feed, timeout=30).content
     events = icalendar.Calendar.from_ical(text).walk("VEVENT")
     assert {one["DTEND"].dt for one in events} == {LATER[who]}
 

@@ -218,7 +218,7 @@ def test_from_an_address_to_a_mail_and_to_none_any_more(
                 _walk(service, campus, mailbox, process)
         finally:
             process.terminate()
-            _, said = process.communicate(timeout=15)
+            _, said = process.communicate(timeout=30)
     assert process.returncode == 0, said.decode()
     assert b"Traceback" not in said
     assert b"round.failed" not in said
@@ -231,7 +231,7 @@ def _walk(service: Service, campus: Campus, mailbox: Mailbox, post: subprocess.P
         "configured": True, "address": address, "confirmed": False, "digest_hour": 0, "time_zone": "Europe/Zurich",
     }  # fmt: skip
     assert service.ask("PUT", "notices/address", who, json={"address": address}).status_code == 409
-    wait_until(lambda: mailbox.to(address), post, seconds=20)
+    wait_until(lambda: mailbox.to(address), post)
     code = mailbox.to(address)[0]["Subject"].split()[0]
     wrong = f"{(int(code) + 1) % 1_000_000:06d}"
     assert service.ask("POST", "notices/address", who, json={"code": wrong}).status_code == 422
@@ -239,7 +239,7 @@ def _walk(service: Service, campus: Campus, mailbox: Mailbox, post: subprocess.P
     service.json("PATCH", "notices/choices", who, json={
         "kinds": [{"type": "announcement", "in_app": True, "mail": "at_once"}]})  # fmt: skip
     service.json("POST", f"classes/{campus.class_id}/announcements", campus.teacher, json={"title": "Room moved"})
-    wait_until(lambda: len(mailbox.to(address)) > 1, post, seconds=20)
+    wait_until(lambda: len(mailbox.to(address)) > 1, post)
     assert mailbox.to(address)[1]["Subject"].startswith("Room moved (")
     link = mailbox.to(address)[1]["List-Unsubscribe"].strip("<>").partition("/services/nbcampus/")[2]
     assert "<button" in service.page(link).text
@@ -249,7 +249,7 @@ def _walk(service: Service, campus: Campus, mailbox: Mailbox, post: subprocess.P
 
 
 def _unsubscribe(service: Service, link: str) -> None:
-    answer = requests.post(service.url + link, data={"List-Unsubscribe": "One-Click"}, timeout=10)
+    answer = requests.post(service.url + link, data={"List-Unsubscribe": "One-Click"}, timeout=30)
     assert answer.status_code == 200, answer.text
     assert "no more mail" in answer.text
 

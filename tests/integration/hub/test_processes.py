@@ -87,7 +87,7 @@ def test_a_stop_lets_open_requests_end(
             code, content = socket.recv_data()
             assert (code, int.from_bytes(content[:2])) == (websocket.ABNF.OPCODE_CLOSE, 1001)
             wait_until(lambda: "service.stopping requests=1" in service.log.read_text())
-        request.join(10)
+        request.join(30)
         began = time.monotonic()
         assert service.process.wait(10) == 0
         assert time.monotonic() - began < 4.5  # not the 5 seconds of patience with an open request

@@ -15,6 +15,7 @@ from tests.conftest import Database
 from tests.integration.hub.campus import make_campus, rows, transaction
 from tests.integration.hub.conftest import Service, wait_until
 from tests.integration.hub.regrading import Regrading
+from tests.patience import PATIENCE
 
 from nbcampus import leaderboard
 from nbcampus.course.leaderboard import Board, BoardKind, Standing
@@ -34,6 +35,13 @@ def room(service: Service, database: Database) -> Regrading:
 
 def refusal(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json()["error"]
+
+
+def told_to(ears: Any, number: int) -> list[tuple[dict[str, Any], str]]:
+    """The next so many events with their channels; AssertionError when more follow on their heels."""
+    messages = [ears.get_message(timeout=PATIENCE) for _ in range(number)]
+    assert ears.get_message(timeout=0.3) is None
+    return [(json.loads(one["data"]), one["channel"].decode().removeprefix(PREFIX)) for one in messages]
 
 
 def test_the_difference_is_told_before_anything_moves(room: Regrading, database: Database) -> None:
@@ -84,7 +92,7 @@ def test_applying_moves_what_students_see_and_tells_those_whose_result_changed(
     room.grade_set(started["id"], {changed: FAIL, same: HALF})
     ears = board.pubsub(ignore_subscribe_messages=True)
     ears.psubscribe(f"{PREFIX}*")
-    ears.get_message(timeout=5)
+    ears.get_message(timeout=PATIENCE)
 
     applied = room.ask("apply", started["id"], reason="agreed in the meeting")
     assert applied.status_code == 200, applied.text
@@ -95,16 +103,15 @@ def test_applying_moves_what_students_see_and_tells_those_whose_result_changed(
     assert (seen["score"], seen["grading"]["passed"]) == (0, 0)
     assert seen["grading"]["hidden"] == {"total": 2, "passed": 0, "verdict": None}
     heard = []
-    while message := ears.get_message(timeout=2):
-        event = json.loads(message["data"])
+    for event, channel in told_to(ears, 4):
         about = event.get("attempt_id") or event.get("assignment_problem_id")
-        heard.append((message["channel"].decode().removeprefix(PREFIX), event["type"], about))
+        heard.append((channel, event["type"], about))
     student_channel, staff = f"user:{student}", f"staff:{campus.class_id}"
     told = [(channel, "attempt.graded", changed) for channel in (student_channel, staff)]
     noticed = (student_channel, "notice.changed", None)
     changed_set = (staff, "regrade.changed", str(campus.placement_id))
     assert sorted(heard, key=str) == sorted([*told, noticed, changed_set], key=str)
-    wait_until(lambda: leaderboard.read(board, of_class)[student].points == 0.0, seconds=5)
+    wait_until(lambda: leaderboard.read(board, of_class)[student].points == 0.0)
     ears.close()
     board.close()
 
@@ -388,15 +395,12 @@ def test_staff_hears_of_each_act_and_students_do_not(room: Regrading, redis_url:
     board = redis.Redis.from_url(redis_url)
     ears = board.pubsub(ignore_subscribe_messages=True)
     ears.psubscribe(f"{PREFIX}*")
-    ears.get_message(timeout=5)
+    ears.get_message(timeout=PATIENCE)
     started = room.start(problem_version_id=str(room.new_version()))
     assert room.ask("retry", started["id"]).ok
     room.grade_set(started["id"], {attempt: FAIL})
     assert room.ask("apply", started["id"]).ok
-    heard = []
-    while message := ears.get_message(timeout=2):
-        event = json.loads(message["data"])
-        heard.append((message["channel"].decode().removeprefix(PREFIX), event["type"], event["assignment_problem_id"]))
+    heard = [(channel, event["type"], event["assignment_problem_id"]) for event, channel in told_to(ears, 3)]
     changed = (f"staff:{room.campus.class_id}", "regrade.changed", str(room.campus.placement_id))
     assert heard == [changed] * 3
     ears.close()

@@ -193,7 +193,11 @@ def test_who_is_taken_out_of_a_study_reads_no_more_and_neither_does_their_pass(
 ) -> None:
     path, campus = f"studies/{research.id}", research.campus
     member = f"{campus.prefix}-assistant+staff"
-    service.json("POST", f"{path}/members", research.who, json={"name": f"{campus.prefix}-assistant"})
+    study = service.json("POST", f"{path}/members", research.who, json={"name": f"{campus.prefix}-assistant"})
+    assert {one["name"].rpartition("-")[2]: one["leads"] for one in study["members"]} == {
+        "researcher": True,
+        "assistant": False,
+    }
     token = service.json("POST", f"{path}/passes", member, json={})["token"]
     assert service.ask("GET", f"{path}/frames/students", token).ok
     assert service.ask("DELETE", path, member).status_code == 403

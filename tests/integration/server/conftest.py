@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pytest_jupyter.jupyter_server import *  # noqa: F403
 from tests.integration.server.fake_hub import TOKEN, FakeHub
+from tests.patience import PATIENCE
 from tornado.httpclient import HTTPResponse
 
 ENVIRONMENT = ("NBCAMPUS_SERVICE_URL", "NBCAMPUS_SERVICE_SOCK", "JUPYTERHUB_API_TOKEN", "JUPYTERHUB_USER")
@@ -89,7 +90,7 @@ def ask(server: Any, jp_fetch: Callable[..., Awaitable[HTTPResponse]]) -> Ask:
     return request
 
 
-async def until(true: Callable[[], bool], seconds: float = 8.0) -> None:
+async def until(true: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Wait for something that happens by itself."""
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 -- what is waited for happens in another process or a file

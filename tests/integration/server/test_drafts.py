@@ -39,7 +39,7 @@ async def test_the_newest_draft_is_kept_while_the_hub_is_away_and_sent_when_it_i
         assert (await ask("PUT", f"hub/{PATH}", {"current_code": code}))[0] == 503
     assert len(kept(server)) == 1
     await hub.start()
-    await until(lambda: sent(hub) == ["x = 2"], seconds=15)
+    await until(lambda: sent(hub) == ["x = 2"])
     await until(lambda: not kept(server))
 
 

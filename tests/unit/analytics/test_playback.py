@@ -84,7 +84,14 @@ def test_a_name_in_its_title_is_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "text"), [(0.2, "0 min later"), (31, "31 min later"), (90, "1 h 30 min later"), (3000, "2 d 2 h later")]
+    ("minutes", "text"),
+    [
+        (0.2, "12 s later"),
+        (0.6, "1 min later"),
+        (31, "31 min later"),
+        (90, "1 h 30 min later"),
+        (3000, "2 d 2 h later"),
+    ],
 )
 def test_a_pause_is_told_in_its_largest_units(minutes: float, text: str) -> None:
     assert spoken(minutes) == text

@@ -10,7 +10,9 @@ export function aStudy(part: Partial<Study> = {}): Study {
     created_at: '2030-01-01T00:00:00Z',
     closed_at: null,
     leads: true,
-    members: [{ user_id: 'u1', name: 'rita', display_name: 'Rita' }],
+    members: [
+      { user_id: 'u1', name: 'rita', display_name: 'Rita', leads: true }
+    ],
     classes: [],
     ...part
   };
@@ -50,7 +52,12 @@ export class FakeStudies implements IStudiesApi {
   }
 
   addMember(studyId: string, name: string): Promise<Study> {
-    const member = { user_id: `u-${name}`, name, display_name: name };
+    const member = {
+      user_id: `u-${name}`,
+      name,
+      display_name: name,
+      leads: false
+    };
     return this._do(`add ${name}`, () =>
       this._change(studyId, ({ members }) => ({
         members: [...members, member]
