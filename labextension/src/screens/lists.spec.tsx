@@ -10,26 +10,26 @@ import {
 import { anAccommodation, anExtension } from '../lateness/testing/examples';
 import { anEntry } from '../marking/testing/examples';
 import { campusOf, screenOf as markingOf } from '../marking/testing/screen';
-import { screenOf as peopleOf } from '../people/testing/screen';
+import { click, screenOf as peopleOf } from '../people/testing/screen';
 import { regradeOf } from '../regrades/testing/stage';
 import { aRequest } from '../requests/testing/examples';
 import { screenOf as requestsOf } from '../requests/testing/screen';
+import { LISTED, made } from './testing/made';
 import {
-  LISTED,
   announcementsOf,
-  attemptsOf,
-  bankListOf,
-  click,
-  deadlinesOf,
-  importOf,
   leaderboardOf,
-  made,
   noticesOf,
   outboxOf,
-  quizAnswersOf,
+  quizAnswersOf
+} from './testing/ownlists';
+import {
+  attemptsOf,
+  bankListOf,
+  deadlinesOf,
+  importOf,
   roomOf,
   trailOf
-} from './testing/lists';
+} from './testing/stafflists';
 
 interface IList {
   name: string;
