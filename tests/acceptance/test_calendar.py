@@ -126,7 +126,7 @@ def test_a_due_date_moves_before_the_students_eyes_and_other_calendars_can_subsc
     cleo.screenshot("51-calendar-feed-dark")
     calendar.get_by_role("button", name="Renew…").click()
     calendar.get_by_role("button", name="Renew the address").click()
-    calendar.get_by_role("button", name="Renew…").wait_for()
+    calendar.get_by_role("alertdialog").wait_for(state="detached")
     assert requests.get(address, timeout=10).status_code == 404
 
     calendar.get_by_role("button", name="Agenda").click()

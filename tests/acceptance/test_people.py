@@ -99,7 +99,7 @@ def test_a_teacher_imports_a_roster_a_student_joins_by_a_link_and_the_code_is_re
 
     people.get_by_role("button", name="Renew…").click()
     people.get_by_role("button", name="Renew the code").click()
-    people.get_by_role("button", name="Renew…").wait_for()
+    people.get_by_role("alertdialog").wait_for(state="detached")
     assert rows(CODE, NAME) != [{"join_code": code}]
     walt = person("walt")
     follow(walt, link)

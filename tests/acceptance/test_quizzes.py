@@ -122,11 +122,11 @@ def test_a_quiz_is_written_taken_over_a_reload_and_its_result_seen(
     teacher.page.locator(".nbcampus-QuizEditor").wait_for()
     teacher.row("First quiz").click()
     teacher.page.get_by_role("button", name="Answers and statistics").click()
-    marking = teacher.page.locator(".nbcampus-Marking")
+    marking = teacher.page.locator(".nbcampus-QuizMarking")
     marking.get_by_role("button", name="Statistics").click()
     marking.get_by_text("The newest attempt of 1 student.").wait_for()
     with inspected(teacher) as inspector:
-        both_themes(teacher, lambda theme: look(teacher, inspector, "94-statistics", ".nbcampus-Marking", theme))
+        both_themes(teacher, lambda theme: look(teacher, inspector, "94-statistics", ".nbcampus-QuizMarking", theme))
 
 
 def look(who: Person, inspector: Any, name: str, selector: str, theme: str) -> None:

@@ -1,7 +1,7 @@
 import type { IBesideProps } from './body';
 import type { Day } from './days';
-import { EntryRow } from './entryrow';
 import type { IEntry } from './entries';
+import { EntryList } from './entrylist';
 
 /** The coming weeks day by day, those without entries left out. */
 export function Agenda(props: IBesideProps): JSX.Element {
@@ -28,7 +28,7 @@ export function Agenda(props: IBesideProps): JSX.Element {
 function AgendaDay(
   props: IBesideProps & { day: Day; entries: readonly IEntry[] }
 ): JSX.Element {
-  const { model, day, entries, trans } = props;
+  const { model, day, trans } = props;
   const today = day === model.today;
   const past = day < model.today;
   return (
@@ -40,11 +40,7 @@ function AgendaDay(
         {model.times.day(day)}
         {today && <span className="nbcampus-Tag">{trans.__('Today')}</span>}
       </h3>
-      <ul className="nbcampus-Entries">
-        {entries.map(entry => (
-          <EntryRow key={entry.event.id} {...props} entry={entry} day={day} />
-        ))}
-      </ul>
+      <EntryList {...props} />
     </section>
   );
 }

@@ -37,7 +37,7 @@ describe('the month', () => {
     expect(today).toHaveAttribute('aria-selected', 'true');
   });
 
-  it('shows some entries of a full day, and all of them beside it', async () => {
+  it('shows some entries of a full day, and more of them beside it', async () => {
     const many = Array.from({ length: 1000 }, (_, index) =>
       aCalendarEvent({ id: `${index}`, title: `Event ${index}` })
     );
@@ -46,7 +46,9 @@ describe('the month', () => {
     expect(within(today).getAllByRole('button')).toHaveLength(4);
     fireEvent.click(within(today).getByText('+997 more'));
     const panel = screen.getByRole('region', { name: /1 January 2030/ });
-    expect(within(panel).getAllByRole('listitem')).toHaveLength(1000);
+    expect(within(panel).getAllByRole('listitem')).toHaveLength(60);
+    fireEvent.click(within(panel).getByText('Show more of 940'));
+    expect(within(panel).getAllByRole('listitem')).toHaveLength(120);
   });
 
   it('is walked through by keys, and Enter leads to the day’s entries', async () => {

@@ -1,5 +1,5 @@
 import type { IBesideProps } from './body';
-import { EntryRow } from './entryrow';
+import { EntryList } from './entrylist';
 
 /** Everything on the day that is looked at. */
 export function DayPanel(props: IBesideProps): JSX.Element {
@@ -13,11 +13,7 @@ export function DayPanel(props: IBesideProps): JSX.Element {
     >
       <h3>{times.day(day)}</h3>
       {entries.length > 0 ? (
-        <ul className="nbcampus-Entries">
-          {entries.map(entry => (
-            <EntryRow key={entry.event.id} {...props} entry={entry} day={day} />
-          ))}
-        </ul>
+        <EntryList key={day} {...props} entries={entries} day={day} />
       ) : (
         <p className="nbcampus-Calendar-none">
           {model.ready

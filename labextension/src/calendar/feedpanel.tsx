@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 
 import { useChanges } from '../campus/changes';
 import { CopyButton } from '../campus/copybutton';
+import { LineQuestion } from '../screens/linequestion';
 import type { ICalendarProps } from './body';
 
 /** Subscribing to the calendar from other programs. */
@@ -28,7 +29,7 @@ export function FeedPanel(
         </p>
       )}
       {feed.address ? (
-        <Open key={feed.address} {...props} address={feed.address} />
+        <Open {...props} address={feed.address} />
       ) : (
         <button
           type="button"
@@ -86,18 +87,17 @@ function Changes(props: ICalendarProps): JSX.Element {
   const { model, trans } = props;
   const { feed } = model;
   const [asking, ask] = useState<'renew' | 'close' | null>(null);
-  const sure = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (asking) {
-      sure.current?.focus();
-    }
-  }, [asking]);
-  if (!asking) {
-    return (
+  const act = async (): Promise<void> => {
+    await (asking === 'renew' ? feed.renew() : feed.close());
+    ask(null);
+  };
+  return (
+    <>
       <div className="nbcampus-Form-line">
         <button
           type="button"
           className="nbcampus-Button"
+          disabled={asking !== null}
           onClick={() => ask('renew')}
         >
           {trans.__('Renew…')}
@@ -105,47 +105,29 @@ function Changes(props: ICalendarProps): JSX.Element {
         <button
           type="button"
           className="nbcampus-Button"
+          disabled={asking !== null}
           onClick={() => ask('close')}
         >
           {trans.__('Close…')}
         </button>
       </div>
-    );
-  }
-  const word =
-    asking === 'renew'
-      ? trans.__('Renew the address')
-      : trans.__('Close the address');
-  return (
-    <div
-      className="nbcampus-LineQuestion"
-      role="alertdialog"
-      aria-label={trans.__('%1?', word)}
-    >
-      {trans.__(
-        'Calendars that read the present address are no longer updated.'
+      {asking && (
+        <LineQuestion
+          text={trans.__(
+            'Calendars that read the present address are no longer updated.'
+          )}
+          act={
+            asking === 'renew'
+              ? trans.__('Renew the address')
+              : trans.__('Close the address')
+          }
+          busy={feed.busy}
+          onSure={() => void act()}
+          onCancel={() => ask(null)}
+          trans={trans}
+        />
       )}
-      <button
-        type="button"
-        className="nbcampus-Button nbcampus-mod-primary"
-        ref={sure}
-        disabled={feed.busy}
-        onClick={() =>
-          void (asking === 'renew' ? feed.renew() : feed.close()).then(() =>
-            ask(null)
-          )
-        }
-      >
-        {word}
-      </button>
-      <button
-        type="button"
-        className="nbcampus-Button"
-        onClick={() => ask(null)}
-      >
-        {trans.__('Cancel')}
-      </button>
-    </div>
+    </>
   );
 }
 

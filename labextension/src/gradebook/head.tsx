@@ -82,7 +82,12 @@ function stateOf(model: GradebookModel, trans: TranslationBundle): string {
   if (book.items.length === 0) {
     return trans.__('This class has no items with points yet.');
   }
-  return trans.__('%1 of %2 students', model.rows.length, book.size);
+  return trans._n(
+    '%2 of %1 student',
+    '%2 of %1 students',
+    book.size,
+    model.rows.length
+  );
 }
 
 function Filters(props: IGradebookProps): JSX.Element {

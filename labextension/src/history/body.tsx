@@ -107,7 +107,7 @@ function Waiting(props: IHistoryBodyProps): JSX.Element | null {
 function Rows(props: IHistoryBodyProps): JSX.Element | null {
   const { history, problem, trans } = props;
   if (history.state === 'loading') {
-    return <p className="nbcampus-History-nothing">{trans.__('Loading …')}</p>;
+    return <p className="nbcampus-History-nothing">{trans.__('Loading…')}</p>;
   }
   if (history.items.length === 0) {
     return history.state === 'failed' ||
@@ -165,7 +165,7 @@ function More(props: IHistoryBodyProps): JSX.Element | null {
       disabled={history.isLoadingMore}
       onClick={() => void history.loadMore()}
     >
-      {history.isLoadingMore ? trans.__('Loading …') : trans.__('Load more')}
+      {history.isLoadingMore ? trans.__('Loading…') : trans.__('Load more')}
     </button>
   ) : null;
 }

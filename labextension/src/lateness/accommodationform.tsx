@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { useOpened } from '../screens/opened';
 import { Choice } from '../teaching/choice';
 import type { Accommodation } from '../wire';
 import type { IDeadlinesViewProps } from './extensions';
@@ -15,6 +16,7 @@ export function AccommodationForm(
   }
 ): JSX.Element {
   const { model, trans, deadlines, seen, onClose } = props;
+  const { frame } = useOpened<HTMLFormElement>();
   const have = new Set(deadlines.accommodations.map(one => one.student_id));
   const others = deadlines.students.filter(({ id }) => !have.has(id));
   const [studentId, setStudent] = useState(seen?.student_id ?? '');
@@ -41,6 +43,7 @@ export function AccommodationForm(
   };
   return (
     <form
+      ref={frame}
       className="nbcampus-Deadlines-form"
       aria-label={
         seen

@@ -20,11 +20,11 @@ export function AccommodationsBody(props: IDeadlinesViewProps): JSX.Element {
             'More time in every exam of this class, and days on every other due date. Students see the times, never the note.'
           )}
         </p>
-        {model.mayChange && form === null && (
+        {model.mayChange && (
           <button
             type="button"
             className="nbcampus-Button nbcampus-mod-primary"
-            disabled={deadlines.students.length <= rows.length}
+            disabled={deadlines.students.length <= rows.length || form !== null}
             onClick={() => setForm('new')}
           >
             {trans.__('Add an accommodation')}

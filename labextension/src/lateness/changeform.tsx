@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import { momentOf, wallClock } from '../calendar/days';
+import { useOpened } from '../screens/opened';
 import type { Extension } from '../wire';
 import type { IDeadlinesViewProps } from './extensions';
 import { TextField, WallClockField } from './fields';
@@ -10,6 +11,7 @@ export function ChangeForm(
   props: IDeadlinesViewProps & { seen: Extension; onClose: () => void }
 ): JSX.Element {
   const { model, trans, seen, onClose } = props;
+  const { frame } = useOpened<HTMLFormElement>();
   const [due, setDue] = useState(
     wallClock(Date.parse(seen.due_date), model.timeZone)
   );
@@ -30,6 +32,7 @@ export function ChangeForm(
   };
   return (
     <form
+      ref={frame}
       className="nbcampus-Deadlines-form"
       aria-label={trans.__('Change the extension of %1', seen.name)}
       onSubmit={event => {

@@ -23,11 +23,11 @@ export function ExtensionsBody(props: IDeadlinesViewProps): JSX.Element {
     <>
       <div className="nbcampus-People-tools">
         <Filters {...props} />
-        {model.mayChange && form === null && (
+        {model.mayChange && (
           <button
             type="button"
             className="nbcampus-Button nbcampus-mod-primary"
-            disabled={deadlines.items.length === 0}
+            disabled={deadlines.items.length === 0 || form !== null}
             onClick={() => setForm('grant')}
           >
             {trans.__('Grant an extension')}

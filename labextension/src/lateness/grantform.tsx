@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 
 import { momentOf, wallClock } from '../calendar/days';
 import { shortClassMoment } from '../campus/zones';
+import { useOpened } from '../screens/opened';
 import { Choice } from '../teaching/choice';
 import type { IDeadlinesViewProps } from './extensions';
 import { TextField, WallClockField } from './fields';
@@ -14,6 +15,7 @@ export function GrantForm(
   props: IDeadlinesViewProps & { onClose: () => void }
 ): JSX.Element {
   const { model, trans, deadlines, onClose } = props;
+  const { frame } = useOpened<HTMLFormElement>();
   const { items } = deadlines;
   const headId = useId();
   const [itemId, setItem] = useState(model.filter.itemId ?? items[0].id);
@@ -46,6 +48,7 @@ export function GrantForm(
   };
   return (
     <form
+      ref={frame}
       className="nbcampus-Deadlines-form"
       aria-labelledby={headId}
       onSubmit={event => {

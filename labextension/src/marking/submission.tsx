@@ -140,7 +140,12 @@ function attemptWords({ trans }: Props, attempt: MarkedAttempt): string {
     trans.__('Attempt %1', attempt.attempt_number),
     attempt.clicked_at ? absoluteMoment(Date.parse(attempt.clicked_at)) : '',
     typeof attempt.points === 'number'
-      ? trans.__('%1 points', points(attempt.points))
+      ? trans._n(
+          '%2 point',
+          '%2 points',
+          attempt.points,
+          points(attempt.points)
+        )
       : '',
     attempt.marked ? trans.__('marked') : ''
   ]

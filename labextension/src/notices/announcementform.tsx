@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { useId } from 'react';
 
+import { useOpened } from '../screens/opened';
 import type { AnnouncementsModel, IAnnouncementDraft } from './announcements';
 
 export interface IAnnouncementFormProps {
@@ -13,8 +14,10 @@ export interface IAnnouncementFormProps {
 export function AnnouncementForm(props: IAnnouncementFormProps): JSX.Element {
   const { model, draft, trans } = props;
   const id = useId();
+  const { frame } = useOpened<HTMLFormElement>();
   return (
     <form
+      ref={frame}
       className="nbcampus-AnnouncementForm"
       onSubmit={event => {
         event.preventDefault();

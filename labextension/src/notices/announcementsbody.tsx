@@ -26,10 +26,11 @@ export function AnnouncementsBody(props: IAnnouncementsProps): JSX.Element {
             ? trans.__('Announcements of %1', model.course.name)
             : trans.__('Announcements')}
         </h2>
-        {model.mayWrite && !model.draft && (
+        {model.mayWrite && (
           <button
             type="button"
             className="nbcampus-Button"
+            disabled={model.draft !== null}
             onClick={() => void model.write()}
           >
             {trans.__('Announce something')}

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 
 import { CopyButton } from '../campus/copybutton';
+import { LineQuestion } from '../screens/linequestion';
 import type { IPeopleProps } from './body';
 
 /** The join code: to hand on, to close, and to make another one. */
@@ -26,53 +27,26 @@ export function CodePanel(props: IPeopleProps): JSX.Element | null {
         word={trans.__('Copy link')}
         trans={trans}
       />
-      {model.mayChange && !course.archived && <Changes key={code} {...props} />}
+      {model.mayChange && !course.archived && (
+        <Changes {...props} code={code} />
+      )}
     </section>
   );
 }
 
 /** Renewing asks once more: every link that was handed on stops working. */
-function Changes(props: IPeopleProps): JSX.Element {
-  const { model, trans } = props;
-  const [asking, setAsking] = useState(false);
-  const sure = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (asking) {
-      sure.current?.focus();
-    }
-  }, [asking]);
-  if (asking) {
-    return (
-      <span
-        className="nbcampus-LineQuestion"
-        role="alertdialog"
-        aria-label={trans.__('Renew the code?')}
-      >
-        {trans.__('Links with the old code stop working.')}
-        <button
-          type="button"
-          className="nbcampus-Button nbcampus-mod-primary"
-          ref={sure}
-          onClick={() => void model.renewCode().then(() => setAsking(false))}
-        >
-          {trans.__('Renew the code')}
-        </button>
-        <button
-          type="button"
-          className="nbcampus-Button"
-          onClick={() => setAsking(false)}
-        >
-          {trans.__('Cancel')}
-        </button>
-      </span>
-    );
-  }
+function Changes(props: IPeopleProps & { code: string }): JSX.Element {
+  const { model, code, trans } = props;
+  /** The code that the question is about: a new one has answered it. */
+  const [asked, setAsked] = useState<string | null>(null);
+  const asking = asked === code;
   const open = model.course?.join_open === true;
   return (
     <>
       <button
         type="button"
         className="nbcampus-Button"
+        disabled={asking}
         onClick={() => void model.changeClass({ join_open: !open })}
       >
         {open ? trans.__('Close joining') : trans.__('Open joining')}
@@ -80,10 +54,20 @@ function Changes(props: IPeopleProps): JSX.Element {
       <button
         type="button"
         className="nbcampus-Button"
-        onClick={() => setAsking(true)}
+        disabled={asking}
+        onClick={() => setAsked(code)}
       >
         {trans.__('Renew…')}
       </button>
+      {asking && (
+        <LineQuestion
+          text={trans.__('Links with the old code stop working.')}
+          act={trans.__('Renew the code')}
+          onSure={() => void model.renewCode()}
+          onCancel={() => setAsked(null)}
+          trans={trans}
+        />
+      )}
     </>
   );
 }

@@ -99,7 +99,7 @@ function AnswerForm(
     void model.mark(answer, Number(given), comment);
   };
   return (
-    <form className="nbcampus-Marking-answer" onSubmit={onSubmit}>
+    <form className="nbcampus-QuizMarking-answer" onSubmit={onSubmit}>
       <h3>
         {trans.__('%1, attempt %2', answer.student_name, answer.attempt_number)}
       </h3>

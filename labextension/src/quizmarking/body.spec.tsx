@@ -1,11 +1,11 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 
-import { SERVER_TIME } from '../campus/examples';
+import { SERVER_TIME, anItem } from '../campus/examples';
 import { FakeCampus } from '../campus/fake';
 import { CampusRefusal } from '../campus/tokens';
 import { newQuestion } from '../quizediting/drafts';
 import { rendermime, trans } from '../quizzes/testing/stage';
-import type { AnswersToMark } from '../wire';
+import type { AnswersToMark, Item } from '../wire';
 import { MarkingBody } from './body';
 import { MarkingModel } from './model';
 
@@ -36,7 +36,12 @@ function answers(change: Partial<AnswersToMark> = {}): AnswersToMark {
 }
 
 async function marking() {
-  const campus = new FakeCampus({ quizzes: { answersTo: () => answers() } });
+  const campus = new FakeCampus({
+    quizzes: {
+      staffItem: () => anItem({ type: 'quiz', title: 'Loops' }) as Item,
+      answersTo: () => answers()
+    }
+  });
   const model = new MarkingModel({ campus, quizId: 'quiz-1' });
   render(<MarkingBody model={model} rendermime={rendermime} trans={trans} />);
   await act(() => model.load());
@@ -51,6 +56,11 @@ async function mark(points: string): Promise<void> {
 }
 
 describe('MarkingBody', () => {
+  it('says of which quiz the answers are', async () => {
+    await marking();
+    expect(screen.getByRole('heading', { name: 'Loops' })).toBeVisible();
+  });
+
   it('marks an answer against the mark that was seen', async () => {
     const { campus } = await marking();
     campus.quizzes.answers.mark = () => answers({ items: [], waiting: {} });

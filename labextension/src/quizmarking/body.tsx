@@ -21,7 +21,8 @@ export function MarkingBody(props: IMarkingProps): JSX.Element {
     ['statistics', trans.__('Statistics')]
   ];
   return (
-    <article className="nbcampus-Reading nbcampus-Marking">
+    <article className="nbcampus-Reading nbcampus-QuizMarking">
+      {model.title && <h2>{model.title}</h2>}
       <div
         className="nbcampus-Views"
         role="group"

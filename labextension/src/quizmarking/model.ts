@@ -19,6 +19,11 @@ export class MarkingModel {
     return this._options.quizId;
   }
 
+  /** Null before it is known. */
+  get title(): string | null {
+    return this._title;
+  }
+
   get view(): View {
     return this._view;
   }
@@ -55,6 +60,7 @@ export class MarkingModel {
   async load(): Promise<void> {
     const { quizzes } = this._options.campus;
     await this._ask(async () => {
+      this._title ??= (await quizzes.staffItem(this.quizId)).title;
       if (this._view === 'statistics') {
         this._statistics = await quizzes.statistics(this.quizId);
       } else {
@@ -103,6 +109,7 @@ export class MarkingModel {
   }
 
   private _changed = new Signal<this, void>(this);
+  private _title: string | null = null;
   private _view: View = 'answers';
   private _question: string | null = null;
   private _marked = false;

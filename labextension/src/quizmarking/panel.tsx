@@ -10,9 +10,9 @@ export class MarkingPanel extends ReactWidget {
   constructor(private _options: IMarkingProps) {
     super();
     this.addClass('nbcampus-ReadingPanel');
-    this.title.label = _options.trans.__('Answers to a quiz');
-    this.title.caption = this.title.label;
     this.title.icon = quizIcon;
+    this.model.changed.connect(this._name, this);
+    this._name();
   }
 
   get model(): MarkingModel {
@@ -21,5 +21,12 @@ export class MarkingPanel extends ReactWidget {
 
   protected override render(): JSX.Element {
     return <MarkingBody {...this._options} />;
+  }
+
+  private _name(): void {
+    const { trans } = this._options;
+    const title = this.model.title ?? trans.__('a quiz');
+    this.title.label = trans.__('Answers to %1', title);
+    this.title.caption = this.title.label;
   }
 }

@@ -37,8 +37,10 @@ export class ClassMenu implements IClassMenu {
     return this._entries.filter(({ roles }) => roles.includes(role));
   }
 
-  open(summary: ClassSummary, anchor: Element): void {
+  open(summary: ClassSummary, anchor: HTMLElement): void {
     const menu = this._menuOf(summary);
+    // What a line leads to takes the focus from there, and a dialog gives it back.
+    menu.aboutToClose.connect(() => anchor.focus());
     const { left, bottom } = anchor.getBoundingClientRect();
     menu.open(left, bottom);
   }

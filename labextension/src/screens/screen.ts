@@ -61,6 +61,8 @@ export function addScreen<T extends Widget>(
     label: args =>
       args['isPalette'] ? screen.label : (screen.short ?? screen.label),
     caption: screen.caption,
+    // By this every screen is found, as by the test that looks at all of them.
+    dataset: { screen: screen.id },
     // In the palette; the menu of a class is words alone.
     ...(icon && { icon: args => (args['isPalette'] ? icon : undefined) }),
     execute: args => showScreen(app, tracker, screen, args)
@@ -105,7 +107,13 @@ function newTab<T extends Widget>(
   screen: IScreen<T>,
   args: ReadonlyPartialJSONObject
 ): MainAreaWidget<T> {
-  const widget = new MainAreaWidget({ content: screen.create(args) });
+  const content = screen.create(args);
+  const widget = new MainAreaWidget({ content });
+  // JupyterLab calls the contents of all tabs alike.
+  const name = (): void =>
+    content.node.setAttribute('aria-label', content.title.label);
+  content.title.changed.connect(name);
+  name();
   widget.id = screen.key ? `${screen.id}-${UUID.uuid4()}` : screen.id;
   return widget;
 }

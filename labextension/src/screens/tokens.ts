@@ -23,7 +23,7 @@ export interface IClassMenu {
   /** The entries for a role in their order. */
   entriesFor(role: Role): IClassEntry[];
   /** Opens the menu of a class under an element. */
-  open(summary: ClassSummary, anchor: Element): void;
+  open(summary: ClassSummary, anchor: HTMLElement): void;
 }
 
 export const IClassMenu = new Token<IClassMenu>(

@@ -1,14 +1,15 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 
 import { asRefusal } from '../campus/refusal';
+import { useOpened } from '../screens/opened';
 import type { ClassSummary } from '../wire';
 
 export interface ICreateFormProps {
   /** Rejects with CampusRefusal. */
   create: (name: string, description: string) => Promise<ClassSummary>;
-  /** Called after creating, and on Cancel. */
+  /** Called after creating, on Cancel and on Escape. */
   onDone: (created: ClassSummary | null) => void;
   trans: TranslationBundle;
 }
@@ -23,7 +24,7 @@ export function CreateForm(props: ICreateFormProps): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   const [nameId, descriptionId, faultId] = [useId(), useId(), useId()];
 
-  useEffect(() => field.current?.focus(), []);
+  const { frame, onKeyDown } = useOpened<HTMLFormElement>(() => onDone(null));
 
   const submit = async (): Promise<void> => {
     if (!name.trim()) {
@@ -41,9 +42,13 @@ export function CreateForm(props: ICreateFormProps): JSX.Element {
   };
 
   return (
+    // The form hears the Escape of its fields.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
+      ref={frame}
       className="nbcampus-Form"
       noValidate
+      onKeyDown={onKeyDown}
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
         void submit();

@@ -1,8 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 
 import { asRefusal } from '../campus/refusal';
+import { useOpened } from '../screens/opened';
 import type { ClassSummary } from '../wire';
 import { codeFault, tidyCode } from './joining';
 
@@ -25,11 +26,10 @@ export function JoinForm(props: IJoinFormProps): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   const [fieldId, faultId] = [useId(), useId()];
 
-  useEffect(() => {
-    if (focus) {
-      field.current?.focus();
-    }
-  }, [focus]);
+  const { frame, onKeyDown } = useOpened<HTMLFormElement>(
+    () => onDone(null),
+    focus
+  );
 
   const submit = async (): Promise<void> => {
     const code = tidyCode(typed);
@@ -53,6 +53,7 @@ export function JoinForm(props: IJoinFormProps): JSX.Element {
 
   return (
     <form
+      ref={frame}
       className="nbcampus-Form"
       noValidate
       onSubmit={(event: FormEvent) => {
@@ -78,11 +79,7 @@ export function JoinForm(props: IJoinFormProps): JSX.Element {
             setTyped(event.target.value);
             setFault(null);
           }}
-          onKeyDown={event => {
-            if (event.key === 'Escape') {
-              onDone(null);
-            }
-          }}
+          onKeyDown={onKeyDown}
         />
         <button
           type="submit"

@@ -217,7 +217,12 @@ function Score(props: {
   const shown = graded ? points(score) : '–';
   const spoken = graded
     ? trans.__('%1 of %2 points', shown, points(max))
-    : trans.__('%1 points, nothing graded yet', points(max));
+    : trans._n(
+        '%2 point, nothing graded yet',
+        '%2 points, nothing graded yet',
+        max,
+        points(max)
+      );
   return (
     <span className="nbcampus-Row-score" title={spoken}>
       <span aria-hidden="true">

@@ -22,7 +22,7 @@ export interface ISidebarActs {
   showPeople: (classId: string) => void;
   showCalendar: () => void;
   /** What else can be done with a class, in a menu under an element. */
-  showMenu: (summary: ClassSummary, anchor: Element) => void;
+  showMenu: (summary: ClassSummary, anchor: HTMLElement) => void;
   copy: (text: string) => Promise<void>;
 }
 

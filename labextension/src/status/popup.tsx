@@ -3,6 +3,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 
 import { useChanges } from '../campus/changes';
 import { absoluteMoment } from '../campus/moments';
+import { useOpened } from '../screens/opened';
 import type { OutboxEntry } from '../wire';
 import type { StatusModel } from './model';
 import { clickWords, connectionHelp } from './words';
@@ -16,9 +17,11 @@ export interface IOutboxListProps {
 export function OutboxList(props: IOutboxListProps): JSX.Element {
   const { model, trans } = props;
   useChanges(model.changed);
+  const { frame } = useOpened<HTMLDivElement>();
   const { pending, refused } = model;
   return (
     <div
+      ref={frame}
       className="nbcampus-Outbox"
       role="dialog"
       aria-label={trans.__('Connection to the campus')}

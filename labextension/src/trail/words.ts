@@ -30,9 +30,10 @@ const GRADES: Record<string, Words> = {
   'grade.override_withdrawn': (detail, trans) =>
     because(trans.__('Took back a grade that was set by hand'), detail, trans),
   'grading.failed': (detail, trans) =>
-    trans.__(
+    trans._n(
+      'A submission could not be graded, after %1 try',
       'A submission could not be graded, after %1 tries',
-      text(detail, 'tries')
+      count(detail, 'tries')
     ),
   'grading.changed': (_, trans) =>
     trans.__('Changed how the grades of the class come about'),
@@ -44,9 +45,10 @@ const GRADES: Record<string, Words> = {
     trans.__('Marked an answer in a quiz: %1', moved(detail, 'points', trans)),
   'regrade.started': (detail, trans) =>
     because(
-      trans.__(
+      trans._n(
+        'Started a regrade of %1 submission with version %2',
         'Started a regrade of %1 submissions with version %2',
-        text(detail, 'submissions'),
+        count(detail, 'submissions'),
         text(detail, 'version')
       ),
       detail,
@@ -111,16 +113,21 @@ const GRADES: Record<string, Words> = {
   'exam.started': (_, trans) => trans.__('Started an exam'),
   'exam.ended': (detail, trans) =>
     because(
-      trans.__(
+      trans._n(
+        'An exam ended, with %1 problem submitted',
         'An exam ended, with %1 problems submitted',
-        text(detail, 'submitted')
+        count(detail, 'submitted')
       ),
       detail,
       trans
     ),
   'exam.time_given': (detail, trans) =>
     because(
-      trans.__('Gave %1 minutes in an exam', text(detail, 'minutes')),
+      trans._n(
+        'Gave %1 minute in an exam',
+        'Gave %1 minutes in an exam',
+        count(detail, 'minutes')
+      ),
       detail,
       trans
     ),
@@ -171,9 +178,10 @@ const PEOPLE: Record<string, Words> = {
 const CONTENT: Record<string, Words> = {
   'class.created': (_, trans) => trans.__('Created the class'),
   'class.copied': (detail, trans) =>
-    trans.__(
+    trans._n(
+      'Copied the class from another one, with %1 item',
       'Copied the class from another one, with %1 items',
-      text(detail, 'items')
+      count(detail, 'items')
     ),
   'class.changed': (detail, trans) =>
     trans.__('Changed the class: %1', keys(detail)),
@@ -195,9 +203,10 @@ const CONTENT: Record<string, Words> = {
   'class.notices_changed': (_, trans) =>
     trans.__('Changed the notices of the class'),
   'class.simulated': (detail, trans) =>
-    trans.__(
+    trans._n(
+      'Filled the class with an invented history of %1 attempt',
       'Filled the class with an invented history of %1 attempts',
-      text(detail, 'attempts')
+      count(detail, 'attempts')
     ),
   'course.loaded': (detail, trans) =>
     trans.__('Loaded the course “%1”', text(detail, 'course')),
@@ -212,7 +221,11 @@ const CONTENT: Record<string, Words> = {
     trans.__('Changed an item: %1', keys(detail)),
   'item.published': (_, trans) => trans.__('An item was published at its time'),
   'items.changed': (detail, trans) =>
-    trans.__('Changed %1 items at once', text(detail, 'items')),
+    trans._n(
+      'Changed %1 item',
+      'Changed %1 items at once',
+      count(detail, 'items')
+    ),
   'content.ordered': (_, trans) => trans.__('Ordered the content anew'),
   'assignment.changed': (detail, trans) =>
     trans.__('Changed an assignment: %1', keys(detail)),
@@ -234,9 +247,10 @@ const CONTENT: Record<string, Words> = {
   'calendar_event.deleted': (detail, trans) =>
     trans.__('Removed “%1” from the calendar', text(detail, 'title')),
   'analytics.pass_issued': (detail, trans) =>
-    trans.__(
+    trans._n(
+      'Got a pass to analyse the class, for %1 hour',
       'Got a pass to analyse the class, for %1 hours',
-      text(detail, 'hours')
+      count(detail, 'hours')
     )
 };
 
@@ -251,6 +265,10 @@ function text(detail: Detail, key: string): string {
   return typeof value === 'string' || typeof value === 'number'
     ? String(value)
     : '';
+}
+
+function count(detail: Detail, key: string): number {
+  return Number(detail[key]) || 0;
 }
 
 /** Which settings, as readable as their names are. */
