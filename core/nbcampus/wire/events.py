@@ -45,6 +45,7 @@ class Event(Message):
     ``marking.changed`` names the place alone: with an attempt it would say who is who in anonymous marking.
     ``feedback.changed`` names the item whose feedback was released, scheduled or taken back, or the attempt whose
     released mark changed. ``quiz.changed`` names the item: its content, somebody's answers or their marks.
+    ``explanation.changed`` names the attempt, the place where many were asked about, or neither: settings or prompt.
     """
 
     type: EventType

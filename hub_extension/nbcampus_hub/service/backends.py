@@ -117,9 +117,9 @@ class BackendPool:
         except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as failure:
             log.warning("enqueue.failed trial=%s reason=%s", trial_id, type(failure).__name__)
 
-    async def enqueue_explanation(self, explanation_id: UUID) -> None:
-        """Ask for an explanation that its student waits for. What gets lost here is sent again by who explains."""
-        send = partial(jobs.send_explanation, self._celery, explanation_id, interactive=True)
+    async def enqueue_explanation(self, explanation_id: UUID, *, interactive: bool = True) -> None:
+        """Ask for an explanation; ``interactive``: its student waits. What gets lost is sent again by who explains."""
+        send = partial(jobs.send_explanation, self._celery, explanation_id, interactive=interactive)
         try:
             await _run(self._queue_threads, send)
         except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as failure:

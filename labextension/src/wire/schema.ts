@@ -38,6 +38,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assignment-problems/{assignment_problem_id}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many failed answers at a problem the model would be asked about, and how many wait for it. */
+        get: operations["preview_explanation_batch"];
+        put?: never;
+        /** Ask the model about the failed answers of many students; the same again asks nothing twice. */
+        post: operations["ask_for_explanation_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assignment-problems/{assignment_problem_id}/group-feedback": {
         parameters: {
             query?: never;
@@ -992,7 +1010,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change what is given. */
+        /** Change what is given; 409 ``changed_meanwhile`` when somebody else has. */
         patch: operations["change_explanation_settings"];
         trace?: never;
     };
@@ -4785,6 +4803,7 @@ export interface components {
          *     ``marking.changed`` names the place alone: with an attempt it would say who is who in anonymous marking.
          *     ``feedback.changed`` names the item whose feedback was released, scheduled or taken back, or the attempt whose
          *     released mark changed. ``quiz.changed`` names the item: its content, somebody's answers or their marks.
+         *     ``explanation.changed`` names the attempt, the place where many were asked about, or neither: settings or prompt.
          */
         Event: {
             /**
@@ -5069,6 +5088,42 @@ export interface components {
             summary: string | null;
         };
         /**
+         * ExplanationBatch
+         * @description How many answers are asked about, or would be; how many are not, by reason; how many asked before wait.
+         *
+         *     ``refusal`` says in words why none can be asked about.
+         */
+        ExplanationBatch: {
+            /** Asked */
+            asked: number;
+            /**
+             * Assignment Problem Id
+             * Format: uuid
+             */
+            assignment_problem_id: string;
+            /** Problem */
+            problem: string;
+            /** Refusal */
+            refusal: string | null;
+            /** Skipped */
+            skipped: {
+                [key: string]: number;
+            };
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * ExplanationBatchRequest
+         * @description Attempts at the problem to ask about; null: the newest submission of each student.
+         */
+        ExplanationBatchRequest: {
+            /**
+             * Attempt Ids
+             * @default null
+             */
+            attempt_ids: string[] | null;
+        };
+        /**
          * ExplanationDecision
          * @description ``seen`` is the state that the person decides about; texts replace the model's.
          */
@@ -5255,6 +5310,8 @@ export interface components {
         /**
          * ExplanationSettings
          * @description ``model`` null: there is none, and nothing else here has an effect. Budgets are of the last 24 hours.
+         *
+         *     ``version`` counts the changes.
          */
         ExplanationSettings: {
             /** Enabled */
@@ -5267,10 +5324,12 @@ export interface components {
             per_class: number;
             /** Per Student */
             per_student: number;
+            /** Version */
+            version: number;
         };
         /**
          * ExplanationSettingsChange
-         * @description Only the given keys change.
+         * @description Only the given keys change. Refused as ``changed_meanwhile`` when ``version`` is not what stands there.
          */
         ExplanationSettingsChange: {
             /**
@@ -5293,6 +5352,8 @@ export interface components {
              * @default null
              */
             per_student: number | null;
+            /** Version */
+            version: number;
         };
         /**
          * ExplanationState
@@ -9512,6 +9573,12 @@ export interface components {
          */
         SittingState: "before" | "may_start" | "running" | "ended";
         /**
+         * Skip
+         * @description Why an answer is left out, in the order in which it is looked at.
+         * @enum {string}
+         */
+        Skip: "ungraded" | "passed" | "explained" | "too_fast" | "budget";
+        /**
          * Source
          * @description Who states a rule.
          * @enum {string}
@@ -10170,6 +10237,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_explanation_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationBatch"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_explanation_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationBatch"];
                 };
             };
             /** @description nobody is signed in */

@@ -362,11 +362,13 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "hint": "Look at its last step.",
         },
         ("PATCH", "classes/{class_id}/explanation-settings"): {
+            "version": 0,
             "enabled": True,
             "needs_release": True,
             "per_student": 5,
             "per_class": 100,
         },
+        ("POST", "assignment-problems/{assignment_problem_id}/explanations"): {"attempt_ids": [str(uuid7())]},
         ("PUT", "classes/{class_id}/explanation-prompt"): {"version": 0, "rules": "Be brief."},
         ("POST", "classes/{class_id}/explanation-prompt/preview"): {"rules": "Be brief.", "attempt_id": str(uuid7())},
         ("POST", "studies"): {"name": "Errors", "description": "What novices meet."},

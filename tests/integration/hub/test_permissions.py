@@ -122,7 +122,19 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "classes/{class_id}/explanations"): OF_CLASS,
     ("POST", "explanations/{explanation_id}/decision"): OF_CLASS,
     ("GET", "classes/{class_id}/explanation-settings"): OF_CLASS,
-    ("PATCH", "classes/{class_id}/explanation-settings"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("PATCH", "classes/{class_id}/explanation-settings"): (
+        401,
+        404,
+        403,
+        403,
+        403,
+        200,
+        403,
+        403,
+        409,
+    ),  # version 0 again
+    ("GET", "assignment-problems/{assignment_problem_id}/explanations"): OF_CLASS,
+    ("POST", "assignment-problems/{assignment_problem_id}/explanations"): (401, 404, 403, 403, 409, 409, 403, 403, 409),
     ("GET", "classes/{class_id}/explanation-prompt"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("PUT", "classes/{class_id}/explanation-prompt"): (401, 404, 403, 403, 403, 200, 403, 403, 409),  # version 0 again
     ("POST", "classes/{class_id}/explanation-prompt/preview"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
@@ -488,7 +500,9 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
         case "POST", "explanations/{explanation_id}/decision":
             return {"seen": "released", "state": "released"}
         case "PATCH", "classes/{class_id}/explanation-settings":
-            return {"enabled": False}
+            return {"version": 0, "enabled": False}
+        case "POST", "assignment-problems/{assignment_problem_id}/explanations":
+            return {}
         case "PUT", "classes/{class_id}/explanation-prompt":
             return {"version": 0, "rules": "Be brief."}
         case "POST", "classes/{class_id}/explanation-prompt/preview":
