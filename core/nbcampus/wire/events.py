@@ -32,6 +32,7 @@ class EventType(StrEnum):
     MEMBERSHIP_CHANGED = "membership.changed"
     NOTICE_CHANGED = "notice.changed"
     ANNOUNCEMENT_CHANGED = "announcement.changed"
+    STUDY_EXPORT_CHANGED = "study_export.changed"
     OUTBOX_DELIVERED = "outbox.delivered"
     OUTBOX_REFUSED = "outbox.refused"
     HUB_ONLINE = "hub.online"
@@ -56,5 +57,6 @@ class Event(Message):
     assignment_id: UUID | None = None
     content_item_id: UUID | None = None
     item_id: UUID | None = None
+    study_id: UUID | None = None
     attempt: Attempt | None = None
     entry: OutboxEntry | None = None

@@ -2692,6 +2692,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/studies/{study_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exports of a study with their manifests, that of the last night too, newest first. */
+        get: operations["list_study_exports"];
+        put?: never;
+        /** Ask for a study as ProgSnap2, Parquet or xAPI in one zip; 409 ``no_export`` in words where there is none. */
+        post: operations["ask_for_study_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{study_id}/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The zip of an export that is done and has not expired. */
+        get: operations["fetch_study_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/studies/{study_id}/frames/assignments": {
         parameters: {
             query?: never;
@@ -4845,6 +4880,11 @@ export interface components {
              * @default null
              */
             item_id: string | null;
+            /**
+             * Study Id
+             * @default null
+             */
+            study_id: string | null;
             type: components["schemas"]["EventType"];
         };
         /**
@@ -4888,7 +4928,7 @@ export interface components {
          * @description ``attempt.*`` come from the hub; ``outbox.*`` and ``hub.*`` are made in the user's own server.
          * @enum {string}
          */
-        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "deadlines.changed" | "regrade.changed" | "regrade_request.changed" | "explanation.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "quiz.changed" | "grades.changed" | "class.changed" | "members.changed" | "membership.changed" | "notice.changed" | "announcement.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
+        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "deadlines.changed" | "regrade.changed" | "regrade_request.changed" | "explanation.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "quiz.changed" | "grades.changed" | "class.changed" | "members.changed" | "membership.changed" | "notice.changed" | "announcement.changed" | "study_export.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
         /**
          * Exam
          * @description An exam as its student sees it before, during and after; nothing of its content.
@@ -5361,6 +5401,27 @@ export interface components {
          * @enum {string}
          */
         ExplanationState: "waiting" | "drafted" | "released" | "withheld" | "discarded" | "failed";
+        /**
+         * ExportFormat
+         * @description What others read; ``nbcampus.exports`` writes each of them.
+         * @enum {string}
+         */
+        ExportFormat: "progsnap2" | "parquet" | "xapi";
+        /**
+         * ExportRequest
+         * @description What to export of a study; without classes all that were granted.
+         */
+        ExportRequest: {
+            /** Class Ids */
+            class_ids?: string[];
+            format: components["schemas"]["ExportFormat"];
+        };
+        /**
+         * ExportState
+         * @description ``expired`` was done, and its file is gone by now.
+         * @enum {string}
+         */
+        ExportState: "waiting" | "making" | "done" | "failed" | "expired";
         /**
          * Extension
          * @description A due date that a student or a section has of their own; one of their ids is null.
@@ -9715,6 +9776,58 @@ export interface components {
             description: string;
             /** Name */
             name: string;
+        };
+        /**
+         * StudyExport
+         * @description An export of a study; ``asked_by`` null: made by night, in a folder on the campus's machine.
+         *
+         *     ``as_of`` is the moment that its rows are of: who withdrew later is in it. ``rows_read`` says how far it is.
+         */
+        StudyExport: {
+            /** As Of */
+            as_of: string | null;
+            /** Asked By */
+            asked_by: string | null;
+            /** Bytes */
+            bytes: number | null;
+            /** Class Ids */
+            class_ids: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Failure */
+            failure: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Manifest */
+            manifest: {
+                [key: string]: unknown;
+            } | null;
+            /** Rows Read */
+            rows_read: number;
+            /** Sha256 */
+            sha256: string | null;
+            state: components["schemas"]["ExportState"];
+        };
+        /**
+         * StudyExportList
+         * @description The newest first; ``refusal`` says in words why none can be asked for now.
+         */
+        StudyExportList: {
+            /** Items */
+            items: components["schemas"]["StudyExport"][];
+            /** Refusal */
+            refusal: string | null;
         };
         /**
          * StudyFrameQuery
@@ -27257,6 +27370,248 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_study_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyExportList"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_study_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyExport"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_study_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description nobody is signed in */

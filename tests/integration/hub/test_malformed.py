@@ -84,6 +84,7 @@ def path_of(path: str, campus: Campus) -> str:
         quiz_attempt_id=uuid7(),
         explanation_id=uuid7(),
         study_id=uuid7(),
+        export_id=uuid7(),
     )
 
 
@@ -374,6 +375,7 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
         ("POST", "studies"): {"name": "Errors", "description": "What novices meet."},
         ("POST", "studies/{study_id}/members"): {"name": campus.student},
         ("POST", "studies/{study_id}/passes"): {"hours": 2},
+        ("POST", "studies/{study_id}/exports"): {"format": "parquet", "class_ids": [str(uuid7())]},
         ("POST", "studies/{study_id}/sql"): {"statement": "select 1", "limit": 10},
         ("PUT", "classes/{class_id}/studies/{study_id}"): {"with_code": True},
         ("PUT", "research-consents/{class_id}"): {"given": True, "text_version": 1},

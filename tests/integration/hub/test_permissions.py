@@ -20,9 +20,10 @@ from nbcampus.blobs import open_store
 from nbcampus.course.authoring.archive import ProblemArchive, pack
 from nbcampus.course.authoring.template import template_notebook
 from nbcampus.course.explanations.states import ExplanationState
+from nbcampus.course.research.exports import ExportFormat, ExportState
 from nbcampus.db.statements.frames import FRAMES
 from nbcampus.db.statements.study_frames import FRAMES as STUDY_FRAMES
-from nbcampus.db.tables import Class, Enrolment, Explanation
+from nbcampus.db.tables import Class, Enrolment, Explanation, StudyExport
 from nbcampus.ids import uuid7
 from nbcampus.wire.files import FileContent
 from nbcampus_hub.service.application import all_endpoints
@@ -275,6 +276,9 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "studies/{study_id}/passes"): (401, 404, 404, 404, 404, 404, 201, 404, 404),
     ("DELETE", "studies/{study_id}/passes"): STUDY,
     ("POST", "studies/{study_id}/sql"): STUDY,
+    ("GET", "studies/{study_id}/exports"): STUDY,
+    ("POST", "studies/{study_id}/exports"): (401, 404, 404, 404, 404, 404, 409, 404, 404),  # of no class
+    ("GET", "studies/{study_id}/exports/{export_id}/file"): (401, 404, 404, 404, 404, 404, 409, 404, 404),  # failed
     **{("GET", f"studies/{{study_id}}/frames/{name}"): STUDY for name in STUDY_FRAMES},
     ("GET", "classes/{class_id}/studies"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("GET", "classes/{class_id}/studies/{study_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
@@ -383,7 +387,8 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
         "extension_id": _extension(service, campus),
         "explanation_id": str(_explanation(database.owner, campus, submission)),
         **_marking(service, campus, submission),
-        "study_id": _study(service, campus),
+        "study_id": (study_id := _study(service, campus)),
+        "export_id": str(_export(database.owner, campus, study_id)),
         "study_to_close": _study(service, campus),
         "trial_id": service.json("POST", "bank/trials", campus.teacher, json={"notebook": notebook})["id"],
         "problem_id": service.json("GET", "bank/problems", campus.teacher)["items"][0]["id"],
@@ -394,6 +399,14 @@ def _study(service: Service, campus: Campus) -> str:
     """A study of the researcher."""
     made = service.json("POST", "studies", token(campus, "researcher") or "", json={"name": "Loops"})
     return str(made["id"])
+
+
+def _export(owner_url: str, campus: Campus, study_id: str) -> UUID:
+    """An export of the study that could not be made."""
+    values = {"study_id": UUID(study_id), "format": ExportFormat.XAPI, "asked_by": campus.users["researcher"]}
+    with transaction(owner_url) as connection:
+        row = insert(StudyExport).values(**values, created_at=datetime.now(UTC), state=ExportState.FAILED)
+        return connection.execute(row.returning(StudyExport.id)).scalar_one()
 
 
 def _exam(service: Service, campus: Campus) -> UUID:
@@ -618,6 +631,8 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
             return {"name": f"{campus.prefix}-researcher"}
         case "POST", "studies/{study_id}/passes":
             return {}
+        case "POST", "studies/{study_id}/exports":
+            return {"format": "xapi"}
         case "POST", "studies/{study_id}/sql":
             return {"statement": "select * from attempts"}
         case "POST", "assignments/{assignment_id}/problems":
