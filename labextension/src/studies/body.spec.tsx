@@ -1,10 +1,12 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 
+import { FakeCampus } from '../campus/fake';
 import { CampusRefusal } from '../campus/tokens';
 import { StudiesBody } from './body';
+import { Exports } from './exports';
 import { StudiesModel } from './model';
-import { FakeStudies, aStudy } from './testing/studies';
+import { FakeExports, FakeStudies, aStudy } from './testing/studies';
 
 const trans = nullTranslator.load('nbcampus');
 
@@ -15,7 +17,14 @@ async function show(api: FakeStudies, isSure = true) {
     copy: async (text: string) => void copied.push(text),
     confirm: async () => isSure
   };
-  render(<StudiesBody model={model} acts={acts} trans={trans} />);
+  const exports = new Exports({
+    api: new FakeExports(),
+    feed: new FakeCampus().staffFeed(),
+    save: () => undefined
+  });
+  render(
+    <StudiesBody model={model} exports={exports} acts={acts} trans={trans} />
+  );
   await act(() => model.refresh());
   return { copied };
 }

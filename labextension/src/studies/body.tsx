@@ -2,11 +2,13 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { useChanges } from '../campus/changes';
 import { CreateStudy } from './createform';
+import type { Exports } from './exports';
 import type { StudiesModel } from './model';
 import { OneStudy } from './onestudy';
 
 export interface IStudiesProps {
   model: StudiesModel;
+  exports: Exports;
   acts: IStudiesActs;
   trans: TranslationBundle;
 }
