@@ -15,6 +15,7 @@ async function show(api: FakeStudies, isSure = true) {
   const copied: string[] = [];
   const acts = {
     copy: async (text: string) => void copied.push(text),
+    openNotebooks: async () => void copied.push('notebooks'),
     confirm: async () => isSure
   };
   const exports = new Exports({
@@ -95,6 +96,12 @@ describe('StudiesBody', () => {
     await show(api, false);
     await click('Close the study');
     expect(api.done).toEqual([]);
+  });
+
+  it('opens the example notebooks', async () => {
+    const { copied } = await show(new FakeStudies([aStudy()]));
+    await click('Open the example notebooks');
+    expect(copied).toEqual(['notebooks']);
   });
 
   it('lets members who do not lead it only look', async () => {

@@ -83,6 +83,8 @@ const studies: JupyterFrontEndPlugin<void> = {
     const api = new StudiesClient(campus.staffAsk);
     const acts: IStudiesActs = {
       copy: text => navigator.clipboard.writeText(text),
+      openNotebooks: () =>
+        app.commands.execute(CommandIDs.openResearchNotebooks) as Promise<void>,
       confirm: (title, text, act) => confirm(title, text, act, trans)
     };
     const category = trans.__('Campus');

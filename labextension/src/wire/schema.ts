@@ -4682,7 +4682,7 @@ export interface components {
         Counts: "best" | "last" | "average";
         /**
          * DashboardNotebook
-         * @description One dashboard; ``path`` is relative to the server's root.
+         * @description One notebook; ``path`` is relative to the server's root.
          */
         DashboardNotebook: {
             /** Path */
@@ -7598,7 +7598,7 @@ export interface components {
         };
         /**
          * OpenedDashboards
-         * @description The dashboards of a class, in order.
+         * @description The dashboards of a class, or the examples for researchers, in order.
          */
         OpenedDashboards: {
             /** Folder */
