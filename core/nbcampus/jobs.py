@@ -15,12 +15,15 @@ GRADE = "nbcampus.grade"
 GRADE_ON_GPUS = "nbcampus.grade_on_gpus"
 TRY_PROBLEM = "nbcampus.try_problem"
 EXPLAIN = "nbcampus.explain"
+MAKE_EXPORT = "nbcampus.make_export"
 INTERACTIVE = "nbcampus-interactive"
 BATCH = "nbcampus-batch"
 ON_GPUS = "nbcampus-gpu"
 """The gradings of problems that ask for GPUs, which none but a worker with GPUs takes."""
 ANALYSE = "nbcampus-analyse"
 """Questions for the language model, which none but ``nbcampus explain`` takes: no grading ever waits for a model."""
+EXPORTS = "nbcampus-export"
+"""Exports of studies, which none but ``nbcampus export work`` takes: it alone has the logins that they need."""
 
 # Redis knows no lease on a message: one that was taken and not acknowledged for this long is delivered again, and then
 # finds the job done or held. A dead worker's job is brought back in seconds by its lease in Postgres.
@@ -81,3 +84,8 @@ def send_trial(app: Celery, trial_id: UUID) -> None:
 def send_explanation(app: Celery, explanation_id: UUID, *, interactive: bool) -> None:
     """Ask for an explanation, before those that nobody waits for if somebody does; raises as ``send_grade`` does."""
     app.send_task(EXPLAIN, args=[str(explanation_id)], queue=ANALYSE, priority=0 if interactive else 6, retry=False)
+
+
+def send_export(app: Celery, export_id: UUID) -> None:
+    """Ask for an export to be made; raises as ``send_grade`` does."""
+    app.send_task(MAKE_EXPORT, args=[str(export_id)], queue=EXPORTS, priority=0, retry=False)

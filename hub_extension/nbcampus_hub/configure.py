@@ -16,6 +16,7 @@ from typing import Any
 from nbcampus.environments import SETTING
 from nbcampus.language_model import LanguageModel
 from nbcampus.settings import Backends, required
+from nbcampus_hub.exports.settings import DAYS
 from nbcampus_hub.service.identity import ADMIN_SCOPE, CREATE_CLASS_SCOPE, STAFF_SCOPE
 
 SERVICE = "nbcampus"
@@ -64,7 +65,9 @@ class CampusSettings:
 
 def add_campus(c: Any, campus: CampusSettings) -> None:
     """Add a campus to the configuration ``c`` of a JupyterHub."""
-    c.JupyterHub.services.extend([_service(campus), _post(campus), *_workers(campus), *_explainers(campus)])
+    c.JupyterHub.services.extend(
+        [_service(campus), _post(campus), *_workers(campus), *_explainers(campus), *_exporters(campus)]
+    )
     c.JupyterHub.custom_scopes.update({scope: {"description": text} for scope, text in _SCOPES.items()})
     # Everybody may reach the service and act as staff where an enrolment says so, but only in their browser:
     # every program in a person's server can read that server's token, so the token gets student-level rights.
@@ -185,6 +188,23 @@ def _explainers(campus: CampusSettings) -> list[dict[str, Any]]:
     }
     command = _supervised([sys.executable, "-m", "nbcampus", "explain", "--name", name])
     return [{"name": name, "command": command, "environment": environment, "display": False}]
+
+
+def _exporters(campus: CampusSettings) -> list[dict[str, Any]]:
+    """It reads as researchers do, and knows who consents as the service does; none without a login of researchers."""
+    research = _research(campus.backends)
+    if not research:
+        return []
+    kept = {DAYS: os.environ[DAYS]} if DAYS in os.environ else {}
+    environment = {
+        "NBCAMPUS_DATABASE_URL": campus.backends.database_url,
+        "NBCAMPUS_REDIS_URL": campus.backends.redis_url,
+        "NBCAMPUS_BLOBS_URL": campus.backends.blobs_url,
+        **research,
+        **kept,
+    }
+    command = _supervised([sys.executable, "-m", "nbcampus", "export", "work"])
+    return [{"name": f"{SERVICE}-export", "command": command, "environment": environment, "display": False}]
 
 
 def _supervised(command: list[str], processes: str = "1") -> list[str]:

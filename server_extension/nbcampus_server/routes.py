@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nbcampus_server.analytics.handler import DashboardsHandler
+from nbcampus_server.analytics.handler import DashboardsHandler, ResearchNotebooksHandler
 from nbcampus_server.events.handler import EventsHandler
 from nbcampus_server.handler import NotFoundHandler
 from nbcampus_server.materials.handler import MaterialHandler
@@ -22,6 +22,7 @@ ROUTES: list[tuple[str, type[Any]]] = [
     (rf"/nbcampus/materials/({UUID_PATTERN})/open", MaterialHandler),
     (rf"/nbcampus/assignments/({UUID_PATTERN})/open", OpenHandler),
     (rf"/nbcampus/classes/({UUID_PATTERN})/dashboards/open", DashboardsHandler),
+    (r"/nbcampus/research-notebooks/open", ResearchNotebooksHandler),
     (r"/nbcampus/events", EventsHandler),
     (r"/nbcampus/.*", NotFoundHandler),
 ]

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import io
 import threading
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import urllib3
 from minio import Minio
 from minio.error import InvalidResponseError, MinioException, S3Error
 
-from nbcampus.blobs.store import BlobMissing, BlobsUnavailable, checked, ref_of, require_ref
+from nbcampus.blobs.store import (
+    BlobMissing,
+    BlobsUnavailable,
+    checked,
+    checked_pieces,
+    ref_of,
+    ref_of_file,
+    require_ref,
+)
 
 # S3 servers ask clients to repeat what failed on their side; whatever is under a content's hash may be put twice.
 _RETRIES = urllib3.Retry(4, backoff_factor=0.1, backoff_jitter=0.1, status_forcelist={500, 502, 503, 504})
@@ -53,12 +63,7 @@ class S3Store:
         return ref
 
     def get(self, ref: str) -> bytes:
-        try:
-            answer = self._client.get_object(self._bucket, require_ref(ref))
-        except (MinioException, urllib3.exceptions.HTTPError) as failure:
-            if _is_missing(failure):
-                raise BlobMissing(ref) from None
-            raise _unavailable(failure) from failure
+        answer = self._open(ref)
         try:
             return checked(ref, answer.read())
         except urllib3.exceptions.HTTPError as failure:
@@ -67,10 +72,47 @@ class S3Store:
             answer.close()
             answer.release_conn()
 
+    def put_file(self, path: Path) -> str:
+        try:
+            ref = ref_of_file(path)
+            self._ensure_bucket()
+            self._client.fput_object(self._bucket, ref, str(path), "application/octet-stream")
+        except OSError as failure:
+            raise BlobsUnavailable(f"the file cannot be read: {failure.strerror}") from failure
+        except (MinioException, urllib3.exceptions.HTTPError) as failure:
+            self._ready = False
+            raise _unavailable(failure) from failure
+        return ref
+
+    def read(self, ref: str) -> Iterator[bytes]:
+        answer = self._open(ref)
+        try:
+            yield from checked_pieces(ref, answer.read)
+        except urllib3.exceptions.HTTPError as failure:
+            raise _unavailable(failure) from failure
+        finally:
+            answer.close()
+            answer.release_conn()
+
+    def remove(self, ref: str) -> None:
+        try:
+            self._client.remove_object(self._bucket, require_ref(ref))
+        except (MinioException, urllib3.exceptions.HTTPError) as failure:
+            if not _is_missing(failure):
+                raise _unavailable(failure) from failure
+
     def check(self) -> None:
         try:
             self._client.bucket_exists(self._bucket)
         except (MinioException, urllib3.exceptions.HTTPError) as failure:
+            raise _unavailable(failure) from failure
+
+    def _open(self, ref: str) -> urllib3.BaseHTTPResponse:
+        try:
+            return self._client.get_object(self._bucket, require_ref(ref))
+        except (MinioException, urllib3.exceptions.HTTPError) as failure:
+            if _is_missing(failure):
+                raise BlobMissing(ref) from None
             raise _unavailable(failure) from failure
 
     def _ensure_bucket(self) -> None:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from nbcampus.errors import Unavailable
+
+PIECE = 1 << 20
+"""How much of a large blob is in memory at a time."""
 
 _REF = re.compile(r"sha256/[0-9a-f]{2}/[0-9a-f]{62}")
 
@@ -35,6 +39,15 @@ class BlobStore(Protocol):
     def get(self, ref: str) -> bytes:
         """The content under ``ref``, checked against its hash; BlobMissing if there is none."""
 
+    def put_file(self, path: Path) -> str:
+        """The same for a file that may be larger than memory."""
+
+    def read(self, ref: str) -> Iterator[bytes]:
+        """The content in pieces; what is damaged is told after the last one. BlobMissing before the first."""
+
+    def remove(self, ref: str) -> None:
+        """Forget a blob that nothing refers to any more; one that is not there is no fault."""
+
     def check(self) -> None:
         """Raise BlobsUnavailable when the store does not answer."""
 
@@ -42,6 +55,13 @@ class BlobStore(Protocol):
 def ref_of(content: bytes) -> str:
     """The reference that ``content`` has in every store."""
     digest = hashlib.sha256(content).hexdigest()
+    return f"sha256/{digest[:2]}/{digest[2:]}"
+
+
+def ref_of_file(path: Path) -> str:
+    """The same for a file. Raises OSError."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return f"sha256/{digest[:2]}/{digest[2:]}"
 
 
@@ -55,6 +75,16 @@ def checked(ref: str, content: bytes) -> bytes:
     if ref_of(content) != ref:
         raise BlobsUnavailable(f"the blob {ref} is damaged in the store")
     return content
+
+
+def checked_pieces(ref: str, read: Callable[[int], bytes]) -> Iterator[bytes]:
+    """What ``read`` gives, piece by piece; BlobsUnavailable at the end where it is not what ``ref`` promises."""
+    digest = hashlib.sha256()
+    while piece := read(PIECE):
+        digest.update(piece)
+        yield piece
+    if digest.hexdigest() != sha256_of(ref):
+        raise BlobsUnavailable(f"the blob {ref} is damaged in the store")
 
 
 def require_ref(ref: str) -> str:

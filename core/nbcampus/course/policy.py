@@ -55,6 +55,7 @@ class Scope(StrEnum):
     STUDY_CREATE = "study:create"
     STUDY_READ = "study:read"
     STUDY_PASS = "study:pass"
+    STUDY_EXPORT = "study:export"
     STUDY_WRITE = "study:write"
     STUDY_GRANT = "study:grant"
     EVENTS = "events"
@@ -133,6 +134,7 @@ ALLOWED: dict[Scope, frozenset[Standing]] = {
     Scope.STUDY_CREATE: _RESEARCHERS,  # of any class
     Scope.STUDY_READ: _RESEARCHERS,  # members of the study, see `require_member`
     Scope.STUDY_PASS: _RESEARCHERS,
+    Scope.STUDY_EXPORT: _RESEARCHERS,
     Scope.STUDY_WRITE: _RESEARCHERS,  # its owner alone, see `require_study_owner`
     Scope.STUDY_GRANT: _TEACHERS,
 }

@@ -32,6 +32,7 @@ class EventType(StrEnum):
     MEMBERSHIP_CHANGED = "membership.changed"
     NOTICE_CHANGED = "notice.changed"
     ANNOUNCEMENT_CHANGED = "announcement.changed"
+    STUDY_EXPORT_CHANGED = "study_export.changed"
     OUTBOX_DELIVERED = "outbox.delivered"
     OUTBOX_REFUSED = "outbox.refused"
     HUB_ONLINE = "hub.online"
@@ -45,6 +46,7 @@ class Event(Message):
     ``marking.changed`` names the place alone: with an attempt it would say who is who in anonymous marking.
     ``feedback.changed`` names the item whose feedback was released, scheduled or taken back, or the attempt whose
     released mark changed. ``quiz.changed`` names the item: its content, somebody's answers or their marks.
+    ``explanation.changed`` names the attempt, the place where many were asked about, or neither: settings or prompt.
     """
 
     type: EventType
@@ -55,5 +57,6 @@ class Event(Message):
     assignment_id: UUID | None = None
     content_item_id: UUID | None = None
     item_id: UUID | None = None
+    study_id: UUID | None = None
     attempt: Attempt | None = None
     entry: OutboxEntry | None = None

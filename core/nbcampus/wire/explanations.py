@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from nbcampus.course.explanations.answer import LONGEST_HINT, LONGEST_SUMMARY
+from nbcampus.course.explanations.batch import Skip
 from nbcampus.course.explanations.states import ExplanationState
 from nbcampus.wire.base import Message, Moment
 
@@ -106,9 +107,33 @@ class ExplanationDecision(Message):
     hint: HintText | None = None
 
 
-class ExplanationSettings(Message):
-    """``model`` null: there is none, and nothing else here has an effect. Budgets are of the last 24 hours."""
+class ExplanationBatchRequest(Message):
+    """Attempts at the problem to ask about; null: the newest submission of each student."""
 
+    attempt_ids: list[UUID] | None = Field(None, min_length=1, max_length=1000)
+
+
+class ExplanationBatch(Message):
+    """How many answers are asked about, or would be; how many are not, by reason; how many asked before wait.
+
+    ``refusal`` says in words why none can be asked about.
+    """
+
+    assignment_problem_id: UUID
+    problem: str
+    asked: int
+    skipped: dict[Skip, int]
+    waiting: int
+    refusal: str | None
+
+
+class ExplanationSettings(Message):
+    """``model`` null: there is none, and nothing else here has an effect. Budgets are of the last 24 hours.
+
+    ``version`` counts the changes.
+    """
+
+    version: int
     model: str | None
     enabled: bool
     needs_release: bool
@@ -117,8 +142,9 @@ class ExplanationSettings(Message):
 
 
 class ExplanationSettingsChange(Message):
-    """Only the given keys change."""
+    """Only the given keys change. Refused as ``changed_meanwhile`` when ``version`` is not what stands there."""
 
+    version: int = Field(ge=0)
     enabled: bool | None = None
     needs_release: bool | None = None
     per_student: int | None = Field(None, ge=0, le=1000)

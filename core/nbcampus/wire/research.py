@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from nbcampus.course.research.exports import ExportFormat, ExportState
 from nbcampus.wire.base import Message, Moment
 from nbcampus.wire.members import Username
 
@@ -116,6 +117,42 @@ class SqlQuestion(Message):
 
     statement: str = Field(max_length=100_000)
     limit: int = Field(1_000_000, ge=1, le=MOST_ROWS)
+
+
+class ExportRequest(Message):
+    """What to export of a study; without classes all that were granted."""
+
+    format: ExportFormat
+    class_ids: list[UUID] = Field(default_factory=list, max_length=100)
+
+
+class StudyExport(Message):
+    """An export of a study; ``asked_by`` null: made by night, in a folder on the campus's machine.
+
+    ``as_of`` is the moment that its rows are of: who withdrew later is in it. ``rows_read`` says how far it is.
+    """
+
+    id: UUID
+    format: ExportFormat
+    class_ids: list[UUID]
+    asked_by: str | None
+    created_at: Moment
+    state: ExportState
+    rows_read: int
+    as_of: Moment | None
+    finished_at: Moment | None
+    expires_at: Moment | None
+    bytes: int | None
+    sha256: str | None
+    manifest: dict[str, Any] | None
+    failure: str | None
+
+
+class StudyExportList(Message):
+    """The newest first; ``refusal`` says in words why none can be asked for now."""
+
+    items: list[StudyExport]
+    refusal: str | None
 
 
 class ConsentEvent(Message):

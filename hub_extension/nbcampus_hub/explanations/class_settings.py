@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from nbcampus.course.explanations.budget import Budget
 from nbcampus.db.statements import audit, people
-from nbcampus.errors import NotFound
+from nbcampus.errors import ChangedMeanwhile, NotFound
 from nbcampus.wire.explanations import ExplanationSettings, ExplanationSettingsChange
+from nbcampus_hub.explanations import presenting
 from nbcampus_hub.service.context import Context
 
 KEY = "explanations"
-_DEFAULTS = {"enabled": False, "needs_release": True, "per_student": 10, "per_class": 500}
+_DEFAULTS = {"version": 0, "enabled": False, "needs_release": True, "per_student": 10, "per_class": 500}
 
 
 async def settings(context: Context, class_id: UUID) -> ExplanationSettings:
@@ -20,15 +22,19 @@ async def settings(context: Context, class_id: UUID) -> ExplanationSettings:
 
 
 async def change(context: Context, class_id: UUID, wanted: ExplanationSettingsChange) -> ExplanationSettings:
+    """Raises ChangedMeanwhile when it is not based on what stands there."""
     await context.authorise_in(class_id)
-    values = wanted.model_dump(exclude_none=True)
+    values = wanted.model_dump(exclude_none=True, exclude={"version"})
     if values:
-        await context.connection.execute(people.merge_settings(class_id, KEY, values))
+        merge = people.merge_settings_of(class_id, KEY, wanted.version, values)
+        if await context.connection.scalar(merge) is None:
+            raise ChangedMeanwhile("Somebody else changed these settings. Look at theirs before you change them.")
         actor = context.subject.user_id
         action = "class.explanations_changed"
         await context.connection.execute(
             audit.record(action, actor_id=actor, class_id=class_id, subject_id=class_id, detail=values)
         )
+        context.after_commit.append(partial(presenting.tell_staff, context, class_id))
     return await load(context, class_id)
 
 

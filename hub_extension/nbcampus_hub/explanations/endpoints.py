@@ -9,6 +9,8 @@ from nbcampus.wire.attempts import Attempt
 from nbcampus.wire.base import Page
 from nbcampus.wire.explanations import (
     AttemptExplanation,
+    ExplanationBatch,
+    ExplanationBatchRequest,
     ExplanationDecision,
     ExplanationDraft,
     ExplanationPrompt,
@@ -22,12 +24,14 @@ from nbcampus.wire.explanations import (
     PromptPreview,
 )
 from nbcampus_hub.attempts.endpoints import FileQuery
-from nbcampus_hub.explanations import asking, class_settings, deciding, prompts, reading
+from nbcampus_hub.explanations import asking, batches, class_settings, deciding, prompts, reading
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.download import Download
 from nbcampus_hub.service.routing import Routes
 
 routes = Routes()
+
+BATCH = "assignment-problems/{assignment_problem_id}/explanations"
 
 
 @routes.add("GET", "attempts/{attempt_id}/explanation", scope=Scope.ATTEMPT_READ_OWN, answer=AttemptExplanation)
@@ -90,6 +94,18 @@ async def get_explained_file(context: Context, explanation_id: UUID) -> Download
     return await reading.file(context, explanation_id, context.query.name)
 
 
+@routes.add("GET", BATCH, scope=Scope.MARK, answer=ExplanationBatch)
+async def preview_explanation_batch(context: Context, assignment_problem_id: UUID) -> ExplanationBatch:
+    """How many failed answers at a problem the model would be asked about, and how many wait for it."""
+    return await batches.preview(context, assignment_problem_id)
+
+
+@routes.add("POST", BATCH, scope=Scope.MARK, body=ExplanationBatchRequest, answer=ExplanationBatch)
+async def ask_for_explanation_batch(context: Context, assignment_problem_id: UUID) -> ExplanationBatch:
+    """Ask the model about the failed answers of many students; the same again asks nothing twice."""
+    return await batches.ask(context, assignment_problem_id, context.body)
+
+
 @routes.add(
     "POST",
     "explanations/{explanation_id}/decision",
@@ -116,7 +132,7 @@ async def read_explanation_settings(context: Context, class_id: UUID) -> Explana
     answer=ExplanationSettings,
 )
 async def change_explanation_settings(context: Context, class_id: UUID) -> ExplanationSettings:
-    """Change what is given."""
+    """Change what is given; 409 ``changed_meanwhile`` when somebody else has."""
     return await class_settings.change(context, class_id, context.body)
 
 

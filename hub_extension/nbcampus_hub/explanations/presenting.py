@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Row
 
@@ -61,6 +62,12 @@ async def tell(context: Context, row: Row[Any]) -> None:
     own = event.model_copy(update={"attempt_id": row.attempt_id})
     await context.backends.publish([person_channel(row.student_id)], own)
     await context.backends.publish([staff_channel(row.class_id)], event)  # whose it is may be hidden from markers
+
+
+async def tell_staff(context: Context, class_id: UUID) -> None:
+    """The settings or the prompt of a class are others, after the commit: an event without an attempt."""
+    event = Event(type=EventType.EXPLANATION_CHANGED, at=context.clock.now(), class_id=class_id)
+    await context.backends.publish([staff_channel(class_id)], event)
 
 
 def _rating(row: Row[Any]) -> ExplanationRating | None:

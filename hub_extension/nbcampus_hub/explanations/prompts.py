@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from uuid import UUID
 
 from nbcampus.course.explanations import prompting
@@ -19,6 +20,7 @@ from nbcampus.wire.explanations import (
     PromptMessage,
     PromptPreview,
 )
+from nbcampus_hub.explanations import presenting
 from nbcampus_hub.service.context import Context
 
 
@@ -44,6 +46,7 @@ async def change(context: Context, class_id: UUID, wanted: ExplanationPromptChan
             detail={"version": version},
         )
     )
+    context.after_commit.append(partial(presenting.tell_staff, context, class_id))
     return await _load(context, class_id)
 
 

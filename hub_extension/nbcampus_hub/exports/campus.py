@@ -6,14 +6,15 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import Engine, Select
 
 from nbcampus.blobs import BlobStore, open_store
+from nbcampus.course.research.exports import ExportFormat
 from nbcampus.db.engine import make_engine
-from nbcampus.db.statements import exporting
+from nbcampus.db.statements import exporting, study_exports
 from nbcampus.exports.source import Filters
 from nbcampus.settings import required
 from nbcampus_hub.exports.programs import Programs
@@ -45,6 +46,11 @@ class Campus:
     def closed_studies(self) -> list[UUID]:
         """Those that read none, or none any more."""
         return self._studies(exporting.closed_studies())
+
+    def note_nightly(self, study_id: UUID, kind: ExportFormat, values: Mapping[str, Any]) -> None:
+        """Let researchers see that the export of this night was made."""
+        with self._service.begin() as connection:
+            connection.execute(study_exports.note_nightly(study_id, kind, values))
 
     @contextmanager
     def reading(self, filters: Filters, told: Told | None = None) -> Iterator[StudyReading]:

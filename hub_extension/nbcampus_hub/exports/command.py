@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from nbcampus.blobs import BlobMissing
+from nbcampus.course.research.exports import ExportFormat
 from nbcampus.errors import CampusError
 from nbcampus.exports import FORMATS, write, write_folder
 from nbcampus.exports.checking import NoExport, check
@@ -20,7 +22,9 @@ from nbcampus.exports.folder import remove
 from nbcampus.exports.source import Filters
 from nbcampus.settings import SettingMissing
 from nbcampus_hub.exports.campus import Campus
+from nbcampus_hub.exports.making import made
 from nbcampus_hub.exports.progress import Progress
+from nbcampus_hub.exports.work import work
 
 _WRONG, _CANNOT = 1, 2
 MOST_TOLD = 20
@@ -32,11 +36,13 @@ _HELP = """\
   nbcampus export --study ID --format progsnap2|parquet|xapi OUT.zip
   nbcampus export check OUT.zip
   nbcampus export nightly FOLDER
+  nbcampus export work
 
 An export holds what the researchers of the study may read at this moment: the classes that were granted to it, and of
 these the students whose consent stands, under their pseudonyms. Somebody who withdraws is in no later export. OUT.zip
 appears whole or not at all. `nightly` writes the Parquet files of every open study into FOLDER/STUDY, in the place of
-those of the night before, and takes away what is there of studies that were closed.
+those of the night before, and takes away what is there of studies that were closed. `work` is the process that makes
+what researchers ask for on their screen; NBCAMPUS_EXPORT_DAYS says how long that is kept (30).
 
 It is made on the campus: NBCAMPUS_DATABASE_URL is the service's, NBCAMPUS_RESEARCH_DATABASE_URL the research login's,
 and NBCAMPUS_BLOBS_URL where the programs are. A check needs nothing but the file.
@@ -47,7 +53,7 @@ Exit status: 0 done, or nothing wrong; 1 the check found something; 2 it could n
 
 def command(argv: list[str]) -> int:
     """Write a study as ProgSnap2, Parquet or xAPI into one zip; `export check` reads one back."""
-    act = {"check": _check, "nightly": _nightly}.get(argv[0] if argv else "")
+    act = {"check": _check, "nightly": _nightly, "work": work}.get(argv[0] if argv else "")
     return act(argv[1:]) if act else _export(argv)
 
 
@@ -105,6 +111,7 @@ def _write_night(campus: Campus, study_id: UUID, folder: Path) -> int:
     try:
         with campus.reading(Filters(study_id)) as study:
             document = write_folder("parquet", study, path)
+        campus.note_nightly(study_id, ExportFormat.PARQUET, made(document, datetime.now(UTC)))
     except _FAILURES as failure:
         return _refuse(f"export nightly: {study_id}", failure)
     print(_told(path, document))

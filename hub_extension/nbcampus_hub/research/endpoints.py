@@ -10,10 +10,13 @@ from nbcampus.wire.frames import PassesEnded, PassRequest
 from nbcampus.wire.research import (
     ConsentChange,
     ConsentList,
+    ExportRequest,
     GrantEdit,
     SqlQuestion,
     Study,
     StudyDraft,
+    StudyExport,
+    StudyExportList,
     StudyFrameQuery,
     StudyList,
     StudyMemberAdd,
@@ -21,6 +24,7 @@ from nbcampus.wire.research import (
     StudyOfferList,
     StudyPass,
 )
+from nbcampus_hub.exports import asking
 from nbcampus_hub.research import consenting, granting, passes, programs, reading, studies
 from nbcampus_hub.service.context import Context
 from nbcampus_hub.service.routing import EndpointFunction, Routes
@@ -122,6 +126,31 @@ for _name in FRAMES:
 async def read_study_code(context: Context, study_id: UUID) -> programs.ProgramPage:
     """The programs, scrubbed of names and addresses, where the grant includes them."""
     return await programs.page(context, study_id)
+
+
+@routes.add("GET", "studies/{study_id}/exports", scope=Scope.STUDY_READ, answer=StudyExportList)
+async def list_study_exports(context: Context, study_id: UUID) -> StudyExportList:
+    """The exports of a study with their manifests, that of the last night too, newest first."""
+    return await asking.of_study(context, study_id)
+
+
+@routes.add(
+    "POST",
+    "studies/{study_id}/exports",
+    scope=Scope.STUDY_EXPORT,
+    body=ExportRequest,
+    answer=StudyExport,
+    status=201,
+)
+async def ask_for_study_export(context: Context, study_id: UUID) -> StudyExport:
+    """Ask for a study as ProgSnap2, Parquet or xAPI in one zip; 409 ``no_export`` in words where there is none."""
+    return await asking.ask(context, study_id, context.body)
+
+
+@routes.add("GET", "studies/{study_id}/exports/{export_id}/file", scope=Scope.STUDY_READ, answer=asking.ExportFile)
+async def fetch_study_export(context: Context, study_id: UUID, export_id: UUID) -> asking.ExportFile:
+    """The zip of an export that is done and has not expired."""
+    return await asking.fetch(context, study_id, export_id)
 
 
 @routes.add("GET", "classes/{class_id}/studies", scope=Scope.STUDY_GRANT, answer=StudyOfferList)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -75,9 +75,20 @@ class BackendPool:
             log.error("blob.missing ref=%s", ref)
             raise Unavailable("The code of this attempt cannot be read for the moment.") from None
 
+    async def read_blob(self, ref: str) -> AsyncGenerator[bytes]:
+        """A large blob in pieces. Raises BlobMissing before the first, BlobsUnavailable also in between."""
+        pieces = self.blobs.read(ref)
+        while (piece := await _run(self._blob_threads, partial(next, pieces, None))) is not None:
+            yield piece
+
     async def read_arrow(self, statement: Rows) -> pa.Table:
         """All rows of a statement, read outside of the loop and of the request's transaction."""
         return await _run(self._arrow_threads, lambda: self._arrow.read(statement))
+
+    @property
+    def reads_studies(self) -> bool:
+        """Whether this campus has a login for researchers."""
+        return self._research_url is not None
 
     async def open_research(self, statement_seconds: int) -> ResearchConnection:
         """A connection of the researchers' login. Raises Unavailable without one."""
@@ -117,13 +128,20 @@ class BackendPool:
         except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as failure:
             log.warning("enqueue.failed trial=%s reason=%s", trial_id, type(failure).__name__)
 
-    async def enqueue_explanation(self, explanation_id: UUID) -> None:
-        """Ask for an explanation that its student waits for. What gets lost here is sent again by who explains."""
-        send = partial(jobs.send_explanation, self._celery, explanation_id, interactive=True)
+    async def enqueue_explanation(self, explanation_id: UUID, *, interactive: bool = True) -> None:
+        """Ask for an explanation; ``interactive``: its student waits. What gets lost is sent again by who explains."""
+        send = partial(jobs.send_explanation, self._celery, explanation_id, interactive=interactive)
         try:
             await _run(self._queue_threads, send)
         except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as failure:
             log.warning("enqueue.failed explanation=%s reason=%s", explanation_id, type(failure).__name__)
+
+    async def enqueue_export(self, export_id: UUID) -> None:
+        """Ask for an export of a study to be made. What gets lost here is found by the next round of who makes them."""
+        try:
+            await _run(self._queue_threads, partial(jobs.send_export, self._celery, export_id))
+        except (kombu.exceptions.OperationalError, redis.RedisError, OSError) as failure:
+            log.warning("enqueue.failed export=%s reason=%s", export_id, type(failure).__name__)
 
     async def publish(self, channels: Iterable[str], event: Event) -> None:
         """Tell who listens; an event that cannot be sent is dropped, for nothing depends on it."""

@@ -9,8 +9,8 @@ const trans = nullTranslator.load('nbcampus');
 function stage(answer: OpenedDashboards | CampusRefusal) {
   const done: string[] = [];
   const parts = {
-    copy: async (classId: string) => {
-      done.push(`copy ${classId}`);
+    copy: async () => {
+      done.push('copy');
       if (answer instanceof CampusRefusal) {
         throw answer;
       }
@@ -30,16 +30,16 @@ describe('openDashboards', () => {
       { path: 'L/A/2.ipynb', state: 'created' }
     ];
     const { parts, done } = stage({ folder: 'L/A', notebooks });
-    await openDashboards(parts, 'c1');
-    expect(done).toEqual(['copy c1', 'open L/A/1.ipynb']);
+    await openDashboards(parts);
+    expect(done).toEqual(['copy', 'open L/A/1.ipynb']);
   });
 
   it('says how many are newer than the person’s own', async () => {
     const notebooks = [{ path: 'L/A/1 (new).ipynb', state: 'newer_beside' }];
     const { parts, done } = stage({ folder: 'L/A', notebooks });
-    await openDashboards(parts, 'c1');
+    await openDashboards(parts);
     expect(done.at(-1)).toBe(
-      'info: L/A has 1 dashboard in a newer version, beside yours.'
+      'info: L/A has 1 notebook in a newer version, beside yours.'
     );
   });
 
@@ -47,7 +47,7 @@ describe('openDashboards', () => {
     const { parts, done } = stage(
       new CampusRefusal(503, 'no_dashboards', 'There are none.')
     );
-    await openDashboards(parts, 'c1');
-    expect(done).toEqual(['copy c1', 'error: There are none.']);
+    await openDashboards(parts);
+    expect(done).toEqual(['copy', 'error: There are none.']);
   });
 });

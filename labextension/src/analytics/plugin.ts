@@ -75,25 +75,36 @@ const analytics: JupyterFrontEndPlugin<void> = {
         })
       )
     );
+    const shown = {
+      openNotebook: (path: string) =>
+        commands.execute('docmanager:open', { path }) as Promise<void>,
+      tell: (kind: 'info' | 'error', text: string) =>
+        void (kind === 'error'
+          ? Notification.error(text, { autoClose: false })
+          : Notification.info(text, { autoClose: NOTICE_MS })),
+      trans
+    };
+    commands.addCommand(CommandIDs.openResearchNotebooks, {
+      label: trans.__('Open Research Notebooks'),
+      caption: trans.__(
+        'Copy the examples for researchers into your files and open the first'
+      ),
+      execute: () =>
+        openDashboards({
+          copy: () => campus.api.openResearchNotebooks(),
+          ...shown
+        })
+    });
     commands.addCommand(CommandIDs.openDashboards, {
       label: trans.__('Open Analytics'),
       caption: trans.__(
         'Copy the dashboards of this class into your files and open the first'
       ),
       execute: args =>
-        openDashboards(
-          {
-            copy: classId => campus.api.openDashboards(classId),
-            openNotebook: path =>
-              commands.execute('docmanager:open', { path }) as Promise<void>,
-            tell: (kind, text) =>
-              void (kind === 'error'
-                ? Notification.error(text, { autoClose: false })
-                : Notification.info(text, { autoClose: NOTICE_MS })),
-            trans
-          },
-          textArg(args, 'classId')
-        )
+        openDashboards({
+          copy: () => campus.api.openDashboards(textArg(args, 'classId')),
+          ...shown
+        })
     });
     classMenu?.add({
       command: CommandIDs.openDashboards,

@@ -70,6 +70,10 @@ export class CampusClient implements ICampusApi {
     return this.ask('POST', `classes/${classId}/dashboards/open`);
   }
 
+  openResearchNotebooks(): Promise<OpenedDashboards> {
+    return this.ask('POST', 'research-notebooks/open');
+  }
+
   async draft(assignmentProblemId: string): Promise<Draft | null> {
     try {
       return await this.ask('GET', `hub/drafts/${assignmentProblemId}`);

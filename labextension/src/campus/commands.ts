@@ -28,6 +28,7 @@ export const CommandIDs = {
   /** `classId`; without it the class is chosen on the screen. */
   showRequests: 'nbcampus:show-regrade-requests',
   /** As before. */
+  openResearchNotebooks: 'nbcampus:open-research-notebooks',
   showExplanations: 'nbcampus:show-explanations',
   /** As before. */
   showTrail: 'nbcampus:show-change-log',

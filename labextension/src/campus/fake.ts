@@ -77,6 +77,7 @@ const API_METHODS = [
   'assignment',
   'open',
   'openDashboards',
+  'openResearchNotebooks',
   'draft',
   'saveDraft',
   'send',

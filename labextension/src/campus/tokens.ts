@@ -65,6 +65,8 @@ export interface ICampusApi {
   open(assignmentId: string): Promise<OpenedAssignment>;
   /** Copies what is missing of a class's dashboards into the home, never over what is there. */
   openDashboards(classId: string): Promise<OpenedDashboards>;
+  /** Copies what is missing of the examples for researchers, likewise. */
+  openResearchNotebooks(): Promise<OpenedDashboards>;
   /** The saved draft, or null when there is none. */
   draft(assignmentProblemId: string): Promise<Draft | null>;
   saveDraft(assignmentProblemId: string, draft: DraftSave): Promise<Draft>;

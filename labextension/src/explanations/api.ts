@@ -3,17 +3,22 @@ import { asQuery } from '../campus/answers';
 import type { HubAsk, ICampus } from '../campus/tokens';
 import type {
   Attempt,
+  ExplanationBatch,
   ExplanationDecision,
   ExplanationDraft,
   ExplanationPage,
   ExplanationPrompt,
   ExplanationSettings,
-  ExplanationSettingsChange,
   ExplanationState,
   PromptPreview
 } from '../wire';
 
 const PAGE = 200;
+
+/** What is other than it was. */
+export type SettingsChange = Partial<
+  Omit<ExplanationSettings, 'version' | 'model'>
+>;
 
 /** Every method may reject with CampusRefusal. */
 export interface IClassExplanationsApi {
@@ -32,10 +37,16 @@ export interface IClassExplanationsApi {
     explanationId: string,
     decision: ExplanationDecision
   ): Promise<ExplanationDraft>;
+  /** How many failed answers the model would be asked about, and how many wait for it. */
+  batch(assignmentProblemId: string): Promise<ExplanationBatch>;
+  /** Asks about the newest failed answer of each student; nothing twice. */
+  askBatch(assignmentProblemId: string): Promise<ExplanationBatch>;
   settings(classId: string): Promise<ExplanationSettings>;
+  /** Refused as `changed_meanwhile` when `version` is not what stands there. */
   changeSettings(
     classId: string,
-    change: Partial<ExplanationSettingsChange>
+    version: number,
+    change: SettingsChange
   ): Promise<ExplanationSettings>;
   prompt(classId: string): Promise<ExplanationPrompt>;
   /** The next version after `version`; refused as `changed_meanwhile` when that is not the newest. */
@@ -91,16 +102,25 @@ export class ClassExplanationsClient implements IClassExplanationsApi {
     return this._ask('POST', path, decision);
   }
 
+  batch(assignmentProblemId: string): Promise<ExplanationBatch> {
+    return this._ask('GET', batchOf(assignmentProblemId));
+  }
+
+  askBatch(assignmentProblemId: string): Promise<ExplanationBatch> {
+    return this._ask('POST', batchOf(assignmentProblemId), {});
+  }
+
   settings(classId: string): Promise<ExplanationSettings> {
     return this._ask('GET', `classes/${classId}/explanation-settings`);
   }
 
   changeSettings(
     classId: string,
-    change: Partial<ExplanationSettingsChange>
+    version: number,
+    change: SettingsChange
   ): Promise<ExplanationSettings> {
     const path = `classes/${classId}/explanation-settings`;
-    return this._ask('PATCH', path, change);
+    return this._ask('PATCH', path, { version, ...change });
   }
 
   prompt(classId: string): Promise<ExplanationPrompt> {
@@ -124,4 +144,8 @@ export class ClassExplanationsClient implements IClassExplanationsApi {
     const path = `classes/${classId}/explanation-prompt/preview`;
     return this._ask('POST', path, { rules, attempt_id: attemptId });
   }
+}
+
+function batchOf(assignmentProblemId: string): string {
+  return `assignment-problems/${assignmentProblemId}/explanations`;
 }

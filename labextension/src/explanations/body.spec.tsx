@@ -172,51 +172,6 @@ describe('the answers of the language model', () => {
   });
 });
 
-describe('the settings of explanations', () => {
-  it('sends what is other than it was', async () => {
-    const sent: unknown[] = [];
-    await screenOf([], {
-      changeSettings: async (_, change) => {
-        sent.push(change);
-        return { ...SETTINGS, needs_release: false, per_student: 3 };
-      }
-    });
-    await click('Settings');
-    const save = screen.getByRole('button', { name: 'Save the settings' });
-    expect(save).toBeDisabled();
-    await userEvent.click(field(/Staff reads/));
-    await userEvent.clear(field(/For each student/));
-    expect(screen.getByRole('alert')).toHaveTextContent('number is missing');
-    await userEvent.type(field(/For each student/), '3');
-    await userEvent.click(save);
-    expect(sent).toEqual([{ needs_release: false, per_student: 3 }]);
-    expect(screen.getByText('Saved.')).toBeVisible();
-  });
-
-  it('keeps what is typed when other settings arrive', async () => {
-    let settings = { ...SETTINGS, enabled: false };
-    const { model } = await screenOf([], { settings: async () => settings });
-    await click('Settings');
-    await userEvent.click(field(/Students may ask/));
-    settings = { ...settings, per_class: 7 };
-    await act(() => model.rules.reloadSettings());
-    expect(field(/Students may ask/)).toBeChecked();
-    expect(field(/For the class/)).toHaveValue(7);
-    expect(
-      screen.getByRole('button', { name: 'Save the settings' })
-    ).toBeEnabled();
-  });
-
-  it('is read by assistants alone', async () => {
-    await screenOf([], {}, 'assistant');
-    await click('Settings');
-    expect(field(/Staff reads/)).toBeDisabled();
-    expect(screen.queryByRole('button', { name: /Save/ })).toBeNull();
-    await click('Prompt');
-    expect(screen.getByText(/by the teachers of the class/)).toBeVisible();
-  });
-});
-
 describe('the prompt', () => {
   it('is saved as the next version, and shown before', async () => {
     const seen: unknown[] = [];

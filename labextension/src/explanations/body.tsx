@@ -4,6 +4,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { useChanges } from '../campus/changes';
 import type { SaveFile } from '../files/saving';
 import { Choice } from '../teaching/choice';
+import { BatchView } from './batchview';
 import { DraftsView } from './draftsview';
 import type { ExplanationsModel, View } from './model';
 import { PromptView } from './promptview';
@@ -74,6 +75,8 @@ function Chosen(props: IExplanationsProps): JSX.Element {
   switch (props.model.view) {
     case 'drafts':
       return <DraftsView {...props} />;
+    case 'batch':
+      return <BatchView {...props} />;
     case 'settings':
       return <SettingsForm {...props} />;
     case 'prompt':
@@ -85,6 +88,7 @@ function Head({ model, trans }: IExplanationsProps): JSX.Element {
   const { chosen } = model;
   const views: [View, string][] = [
     ['drafts', trans.__('Answers')],
+    ['batch', trans.__('Many at once')],
     ['settings', trans.__('Settings')],
     ['prompt', trans.__('Prompt')]
   ];

@@ -8,14 +8,16 @@ import { Soon } from '../campus/soon';
 import type { CampusRefusal, ICampus, IStaffFeed } from '../campus/tokens';
 import { ChosenClass } from '../screens/chosenclass';
 import { STAFF } from '../screens/tokens';
+import { Choices } from '../teaching/choices';
 import { Selection } from '../teaching/selection';
 import type { CampusEvent, ExplanationDecision } from '../wire';
 import type { IClassExplanationsApi } from './api';
+import { Batch } from './batch';
 import { Drafts } from './drafts';
 import type { Shown } from './drafts';
 import { Rules } from './rules';
 
-export type View = 'drafts' | 'settings' | 'prompt';
+export type View = 'drafts' | 'batch' | 'settings' | 'prompt';
 
 /** The explanations of a class for its staff: what the model wrote, whether it is asked, and what it is told. */
 export class ExplanationsModel implements IDisposable {
@@ -23,19 +25,27 @@ export class ExplanationsModel implements IDisposable {
     const { api, campus, clock } = options;
     this.chosen = new ChosenClass(campus.staff, STAFF);
     this.drafts = new Drafts(api);
+    this.batch = new Batch(api, new Choices({ campus }));
     this.rules = new Rules({ api, staff: campus.staff });
     this.selection = new Selection(api);
-    for (const part of [this.drafts, this.rules, this.selection]) {
+    for (const part of [this.drafts, this.batch, this.rules, this.selection]) {
       (part.changed as ISignal<unknown, void>).connect(this._tell, this);
     }
-    this._reloadSoon = new Soon(clock, () => void this.drafts.reload());
+    this._reloadSoon = new Soon(clock, () => {
+      void this.drafts.reload();
+      void this.batch.reload();
+    });
     this._feed = campus.staffFeed();
     this._feed.event.connect(this._onEvent, this);
-    this._feed.caughtUp.connect(() => this._reloadSoon.ask());
+    this._feed.caughtUp.connect(() => {
+      this._reloadSoon.ask();
+      void this.rules.follow();
+    });
   }
 
   readonly chosen: ChosenClass;
   readonly drafts: Drafts;
+  readonly batch: Batch;
   readonly rules: Rules;
   /** The attempt that the chosen explanation is about. */
   readonly selection: Selection;
@@ -101,7 +111,9 @@ export class ExplanationsModel implements IDisposable {
   async show(view: View): Promise<void> {
     this._view = view;
     this._tell();
-    if (view === 'settings') {
+    if (view === 'batch') {
+      await this.batch.open(this.chosen.id);
+    } else if (view === 'settings') {
       await this.rules.reloadSettings();
     } else if (view === 'prompt' && this.mayChange) {
       await this.rules.reloadPrompt();
@@ -133,9 +145,10 @@ export class ExplanationsModel implements IDisposable {
   private async _open(): Promise<void> {
     const { id } = this.chosen;
     this.selection.clear();
+    this.batch.close();
     await Promise.all([this.drafts.open(id), this.rules.open(id)]);
-    if (this._view === 'prompt') {
-      await this.show('prompt');
+    if (this._view === 'prompt' || this._view === 'batch') {
+      await this.show(this._view);
     }
   }
 
@@ -151,8 +164,12 @@ export class ExplanationsModel implements IDisposable {
 
   private _onEvent(_: IStaffFeed, event: CampusEvent): void {
     const { class_id: classId, type } = event;
-    if (type === 'explanation.changed' && classId === this.chosen.id) {
-      this._reloadSoon.ask();
+    if (type !== 'explanation.changed' || classId !== this.chosen.id) {
+      return;
+    }
+    this._reloadSoon.ask();
+    if (!event.attempt_id) {
+      void this.rules.follow();
     }
   }
 

@@ -7,10 +7,9 @@ import type {
   AttemptSummary,
   ExplanationPrompt,
   ExplanationSettings,
-  ExplanationSettingsChange,
   PromptPreview
 } from '../wire';
-import type { IClassExplanationsApi } from './api';
+import type { IClassExplanationsApi, SettingsChange } from './api';
 
 const ATTEMPTS = 20;
 
@@ -85,14 +84,17 @@ export class Rules {
     });
   }
 
-  changeSettings(change: Partial<ExplanationSettingsChange>): Promise<void> {
-    return this._act(async (api, id) => {
-      const found = await api.changeSettings(id, change);
+  /** When a colleague was faster, theirs are shown. */
+  async changeSettings(change: SettingsChange): Promise<void> {
+    const version = this._settings?.version ?? 0;
+    await this._act(async (api, id) => {
+      const found = await api.changeSettings(id, version, change);
       return () => {
         this._settings = found;
         this._saved = 'settings';
       };
     });
+    await this._lookAfterRefusal(() => this.reloadSettings());
   }
 
   /** The next version after `version`. When a colleague made it already, theirs is shown. */
@@ -104,11 +106,28 @@ export class Rules {
         this._saved = 'prompt';
       };
     });
-    const refusal = this._refusal;
-    if (refusal?.error === 'changed_meanwhile') {
-      await this.reloadPrompt();
-      this._refusal ??= refusal;
-      this._changed.emit();
+    await this._lookAfterRefusal(() => this.reloadPrompt());
+  }
+
+  /** Takes in what a colleague changed; nothing of what is done here at the moment is told anew. */
+  async follow(): Promise<void> {
+    const classId = this._classId;
+    if (!classId) {
+      return;
+    }
+    try {
+      const { api } = this._options;
+      const [settings, prompt] = await Promise.all([
+        api.settings(classId),
+        this._prompt && api.prompt(classId)
+      ]);
+      if (classId === this._classId) {
+        this._settings = newer(settings, this._settings);
+        this._prompt = prompt && newer(prompt, this._prompt);
+        this._changed.emit();
+      }
+    } catch (failure) {
+      asRefusal(failure); // who looks again is told why not
     }
   }
 
@@ -122,6 +141,16 @@ export class Rules {
   hidePreview(): void {
     this._preview = null;
     this._changed.emit();
+  }
+
+  /** Shows what a colleague changed beside the refusal that says so. */
+  private async _lookAfterRefusal(reload: () => Promise<void>): Promise<void> {
+    const refusal = this._refusal;
+    if (refusal?.error === 'changed_meanwhile') {
+      await reload();
+      this._refusal ??= refusal;
+      this._changed.emit();
+    }
   }
 
   /** One thing at a time; what it led to is kept if the class is still the same. */
@@ -164,4 +193,9 @@ export namespace Rules {
     api: IClassExplanationsApi;
     staff: Pick<IStaffApi, 'attempts'>;
   }
+}
+
+/** An answer may arrive after one that was asked for later. */
+function newer<T extends { version: number }>(found: T, known: T | null): T {
+  return known && known.version >= found.version ? known : found;
 }

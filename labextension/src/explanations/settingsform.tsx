@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'react';
 
 import { NumberField, typedNumber } from '../lateness/fields';
 import type { ExplanationSettings } from '../wire';
+import type { SettingsChange } from './api';
 import type { IExplanationsProps } from './body';
 
 /** As the campus takes them. */
@@ -29,8 +30,6 @@ interface IDraft {
   perStudent: string;
   perClass: string;
 }
-
-type Changes = Partial<Omit<ExplanationSettings, 'model'>>;
 
 function Form(
   props: IExplanationsProps & { settings: ExplanationSettings }
@@ -174,7 +173,10 @@ function moved(
 }
 
 /** What is other than it was, so that two who change different things do not undo each other; null for what is none. */
-function changesOf(draft: IDraft, was: ExplanationSettings): Changes | null {
+function changesOf(
+  draft: IDraft,
+  was: ExplanationSettings
+): SettingsChange | null {
   const per_student = typedNumber(draft.perStudent, MOST.perStudent);
   const per_class = typedNumber(draft.perClass, MOST.perClass);
   if (!Number.isInteger(per_student) || !Number.isInteger(per_class)) {

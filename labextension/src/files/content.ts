@@ -22,5 +22,11 @@ export async function shownText(content: Blob): Promise<string | null> {
 
 /** A size as people say it. */
 export function sizeWords(bytes: number): string {
-  return bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KiB`;
+  if (bytes < 1024) {
+    return `${bytes} B`;
+  }
+  const kib = bytes / 1024;
+  return kib < 1024
+    ? `${kib.toFixed(1)} KiB`
+    : `${(kib / 1024).toFixed(1)} MiB`;
 }

@@ -174,6 +174,7 @@ export function newsOfEvent(event: CampusEvent): INews | null {
     case 'membership.changed':
     case 'notice.changed':
     case 'announcement.changed':
+    case 'study_export.changed':
     case 'hub.online':
     case 'hub.offline':
       return null;

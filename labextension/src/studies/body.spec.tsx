@@ -1,10 +1,12 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 
+import { FakeCampus } from '../campus/fake';
 import { CampusRefusal } from '../campus/tokens';
 import { StudiesBody } from './body';
+import { Exports } from './exports';
 import { StudiesModel } from './model';
-import { FakeStudies, aStudy } from './testing/studies';
+import { FakeExports, FakeStudies, aStudy } from './testing/studies';
 
 const trans = nullTranslator.load('nbcampus');
 
@@ -13,9 +15,17 @@ async function show(api: FakeStudies, isSure = true) {
   const copied: string[] = [];
   const acts = {
     copy: async (text: string) => void copied.push(text),
+    openNotebooks: async () => void copied.push('notebooks'),
     confirm: async () => isSure
   };
-  render(<StudiesBody model={model} acts={acts} trans={trans} />);
+  const exports = new Exports({
+    api: new FakeExports(),
+    feed: new FakeCampus().staffFeed(),
+    save: () => undefined
+  });
+  render(
+    <StudiesBody model={model} exports={exports} acts={acts} trans={trans} />
+  );
   await act(() => model.refresh());
   return { copied };
 }
@@ -86,6 +96,12 @@ describe('StudiesBody', () => {
     await show(api, false);
     await click('Close the study');
     expect(api.done).toEqual([]);
+  });
+
+  it('opens the example notebooks', async () => {
+    const { copied } = await show(new FakeStudies([aStudy()]));
+    await click('Open the example notebooks');
+    expect(copied).toEqual(['notebooks']);
   });
 
   it('lets members who do not lead it only look', async () => {

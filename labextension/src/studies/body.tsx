@@ -2,17 +2,21 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { useChanges } from '../campus/changes';
 import { CreateStudy } from './createform';
+import type { Exports } from './exports';
 import type { StudiesModel } from './model';
 import { OneStudy } from './onestudy';
 
 export interface IStudiesProps {
   model: StudiesModel;
+  exports: Exports;
   acts: IStudiesActs;
   trans: TranslationBundle;
 }
 
 export interface IStudiesActs {
   copy(text: string): Promise<void>;
+  /** Copies the examples into the person's files and opens the first. */
+  openNotebooks(): Promise<void>;
   /** Asks before something that cannot be taken back. */
   confirm(title: string, text: string, act: string): Promise<boolean>;
 }
@@ -33,6 +37,7 @@ export function StudiesBody(props: IStudiesProps): JSX.Element {
       {studies ? (
         <>
           <MyStudies {...props} />
+          {studies.length > 0 && <Examples {...props} />}
           {study && <OneStudy key={study.id} {...props} study={study} />}
           <CreateStudy {...props} />
         </>
@@ -48,6 +53,23 @@ export function StudiesBody(props: IStudiesProps): JSX.Element {
         <p className="nbcampus-Note">{trans.__('Loading…')}</p>
       )}
     </div>
+  );
+}
+
+function Examples({ acts, trans }: IStudiesProps): JSX.Element {
+  return (
+    <p>
+      {trans.__(
+        'Notebooks to begin with: error quotient, Watwin score, time to first success, survival of a misconception. Change your copies as you like.'
+      )}{' '}
+      <button
+        type="button"
+        className="nbcampus-Button"
+        onClick={() => void acts.openNotebooks()}
+      >
+        {trans.__('Open the example notebooks')}
+      </button>
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { absoluteMoment } from '../campus/moments';
 import type { Study } from '../wire';
 import type { IStudiesProps } from './body';
+import { ExportsView } from './exportsview';
 
 type IProps = IStudiesProps & { study: Study };
 
@@ -27,6 +28,7 @@ export function OneStudy(props: IProps): JSX.Element {
       )}
       <Classes {...props} />
       <Members {...props} />
+      <ExportsView {...props} />
       {study.leads && !closed_at && <Close {...props} />}
     </section>
   );

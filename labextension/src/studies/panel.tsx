@@ -21,6 +21,7 @@ export class StudiesPanel extends ReactWidget {
 
   override dispose(): void {
     this.model.dispose();
+    this._options.exports.dispose();
     super.dispose();
   }
 

@@ -13,10 +13,13 @@ import { researchIcon } from '../campus/icons';
 import { ICampus } from '../campus/tokens';
 import { askToAllow } from '../kernels/allowing';
 import { attend, listen } from '../kernels/line';
+import { browserSave } from '../files/saving';
 import { addScreen } from '../screens/screen';
 import { IClassMenu, RESEARCHERS, TEACHERS } from '../screens/tokens';
 import { StudiesClient } from './api';
 import type { IStudiesActs } from './body';
+import { Exports } from './exports';
+import { ExportsClient } from './exportsapi';
 import { GrantsClient } from './grantsapi';
 import { GrantsModel } from './grantsmodel';
 import { GrantsPanel } from './grantspanel';
@@ -80,6 +83,8 @@ const studies: JupyterFrontEndPlugin<void> = {
     const api = new StudiesClient(campus.staffAsk);
     const acts: IStudiesActs = {
       copy: text => navigator.clipboard.writeText(text),
+      openNotebooks: () =>
+        app.commands.execute(CommandIDs.openResearchNotebooks) as Promise<void>,
       confirm: (title, text, act) => confirm(title, text, act, trans)
     };
     const category = trans.__('Campus');
@@ -93,7 +98,16 @@ const studies: JupyterFrontEndPlugin<void> = {
         caption: trans.__('Show the studies that you work on; for researchers'),
         icon: researchIcon,
         create: () =>
-          new StudiesPanel({ model: new StudiesModel(api), acts, trans }),
+          new StudiesPanel({
+            model: new StudiesModel(api),
+            exports: new Exports({
+              api: new ExportsClient(campus.staffAsk, campus.staffFile),
+              feed: campus.staffFeed(),
+              save: browserSave
+            }),
+            acts,
+            trans
+          }),
         show: async ({ model }) => void (await model.refresh()),
         saved: () => ({}),
         entry: { rank: 43, roles: RESEARCHERS }

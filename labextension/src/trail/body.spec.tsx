@@ -78,6 +78,11 @@ describe('the change log', () => {
       'with other words for the summary and the hint'
     ],
     ['explanation.decided', { to: 'discarded', former: {} }, 'Discarded an'],
+    [
+      'explanation.asked_for_many',
+      { problem: 'Double', asked: 7, discarded: 0 },
+      'about 7 answers to “Double”'
+    ],
     ['class.explanations_changed', { enabled: true }, 'Switched on'],
     ['class.explanations_changed', { per_class: 5 }, 'Changed how the'],
     ['strange.act', {}, 'strange.act']

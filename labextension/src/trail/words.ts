@@ -195,6 +195,12 @@ const CONTENT: Record<string, Words> = {
       ? trans.__('Switched on explanations by the language model')
       : trans.__('Switched off explanations by the language model');
   },
+  'explanation.asked_for_many': (detail, trans) =>
+    trans.__(
+      'Asked the language model about %1 answers to “%2”',
+      text(detail, 'asked'),
+      text(detail, 'problem')
+    ),
   'class.explanation_prompt_changed': (detail, trans) =>
     trans.__(
       'Wrote version %1 of what the language model is told',

@@ -38,6 +38,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assignment-problems/{assignment_problem_id}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many failed answers at a problem the model would be asked about, and how many wait for it. */
+        get: operations["preview_explanation_batch"];
+        put?: never;
+        /** Ask the model about the failed answers of many students; the same again asks nothing twice. */
+        post: operations["ask_for_explanation_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assignment-problems/{assignment_problem_id}/group-feedback": {
         parameters: {
             query?: never;
@@ -992,7 +1010,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change what is given. */
+        /** Change what is given; 409 ``changed_meanwhile`` when somebody else has. */
         patch: operations["change_explanation_settings"];
         trace?: never;
     };
@@ -2703,6 +2721,41 @@ export interface paths {
         post?: never;
         /** Close a study: nobody reads by it any more, and it does not open again. */
         delete: operations["close_study"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{study_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exports of a study with their manifests, that of the last night too, newest first. */
+        get: operations["list_study_exports"];
+        put?: never;
+        /** Ask for a study as ProgSnap2, Parquet or xAPI in one zip; 409 ``no_export`` in words where there is none. */
+        post: operations["ask_for_study_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{study_id}/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The zip of an export that is done and has not expired. */
+        get: operations["fetch_study_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4686,7 +4739,7 @@ export interface components {
         Counts: "best" | "last" | "average";
         /**
          * DashboardNotebook
-         * @description One dashboard; ``path`` is relative to the server's root.
+         * @description One notebook; ``path`` is relative to the server's root.
          */
         DashboardNotebook: {
             /** Path */
@@ -4842,6 +4895,7 @@ export interface components {
          *     ``marking.changed`` names the place alone: with an attempt it would say who is who in anonymous marking.
          *     ``feedback.changed`` names the item whose feedback was released, scheduled or taken back, or the attempt whose
          *     released mark changed. ``quiz.changed`` names the item: its content, somebody's answers or their marks.
+         *     ``explanation.changed`` names the attempt, the place where many were asked about, or neither: settings or prompt.
          */
         Event: {
             /**
@@ -4883,6 +4937,11 @@ export interface components {
              * @default null
              */
             item_id: string | null;
+            /**
+             * Study Id
+             * @default null
+             */
+            study_id: string | null;
             type: components["schemas"]["EventType"];
         };
         /**
@@ -4926,7 +4985,7 @@ export interface components {
          * @description ``attempt.*`` come from the hub; ``outbox.*`` and ``hub.*`` are made in the user's own server.
          * @enum {string}
          */
-        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "deadlines.changed" | "regrade.changed" | "regrade_request.changed" | "explanation.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "quiz.changed" | "grades.changed" | "class.changed" | "members.changed" | "membership.changed" | "notice.changed" | "announcement.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
+        EventType: "attempt.queued" | "attempt.processing" | "attempt.graded" | "attempt.delayed" | "outline.changed" | "calendar.changed" | "deadlines.changed" | "regrade.changed" | "regrade_request.changed" | "explanation.changed" | "exam.changed" | "marking.changed" | "feedback.changed" | "quiz.changed" | "grades.changed" | "class.changed" | "members.changed" | "membership.changed" | "notice.changed" | "announcement.changed" | "study_export.changed" | "outbox.delivered" | "outbox.refused" | "hub.online" | "hub.offline";
         /**
          * Exam
          * @description An exam as its student sees it before, during and after; nothing of its content.
@@ -5129,6 +5188,42 @@ export interface components {
             summary: string | null;
         };
         /**
+         * ExplanationBatch
+         * @description How many answers are asked about, or would be; how many are not, by reason; how many asked before wait.
+         *
+         *     ``refusal`` says in words why none can be asked about.
+         */
+        ExplanationBatch: {
+            /** Asked */
+            asked: number;
+            /**
+             * Assignment Problem Id
+             * Format: uuid
+             */
+            assignment_problem_id: string;
+            /** Problem */
+            problem: string;
+            /** Refusal */
+            refusal: string | null;
+            /** Skipped */
+            skipped: {
+                [key: string]: number;
+            };
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * ExplanationBatchRequest
+         * @description Attempts at the problem to ask about; null: the newest submission of each student.
+         */
+        ExplanationBatchRequest: {
+            /**
+             * Attempt Ids
+             * @default null
+             */
+            attempt_ids: string[] | null;
+        };
+        /**
          * ExplanationDecision
          * @description ``seen`` is the state that the person decides about; texts replace the model's.
          */
@@ -5315,6 +5410,8 @@ export interface components {
         /**
          * ExplanationSettings
          * @description ``model`` null: there is none, and nothing else here has an effect. Budgets are of the last 24 hours.
+         *
+         *     ``version`` counts the changes.
          */
         ExplanationSettings: {
             /** Enabled */
@@ -5327,10 +5424,12 @@ export interface components {
             per_class: number;
             /** Per Student */
             per_student: number;
+            /** Version */
+            version: number;
         };
         /**
          * ExplanationSettingsChange
-         * @description Only the given keys change.
+         * @description Only the given keys change. Refused as ``changed_meanwhile`` when ``version`` is not what stands there.
          */
         ExplanationSettingsChange: {
             /**
@@ -5353,6 +5452,8 @@ export interface components {
              * @default null
              */
             per_student: number | null;
+            /** Version */
+            version: number;
         };
         /**
          * ExplanationState
@@ -5360,6 +5461,27 @@ export interface components {
          * @enum {string}
          */
         ExplanationState: "waiting" | "drafted" | "released" | "withheld" | "discarded" | "failed";
+        /**
+         * ExportFormat
+         * @description What others read; ``nbcampus.exports`` writes each of them.
+         * @enum {string}
+         */
+        ExportFormat: "progsnap2" | "parquet" | "xapi";
+        /**
+         * ExportRequest
+         * @description What to export of a study; without classes all that were granted.
+         */
+        ExportRequest: {
+            /** Class Ids */
+            class_ids?: string[];
+            format: components["schemas"]["ExportFormat"];
+        };
+        /**
+         * ExportState
+         * @description ``expired`` was done, and its file is gone by now.
+         * @enum {string}
+         */
+        ExportState: "waiting" | "making" | "done" | "failed" | "expired";
         /**
          * Extension
          * @description A due date that a student or a section has of their own; one of their ids is null.
@@ -7544,7 +7666,7 @@ export interface components {
         };
         /**
          * OpenedDashboards
-         * @description The dashboards of a class, in order.
+         * @description The dashboards of a class, or the examples for researchers, in order.
          */
         OpenedDashboards: {
             /** Folder */
@@ -9607,6 +9729,12 @@ export interface components {
          */
         SittingState: "before" | "may_start" | "running" | "ended";
         /**
+         * Skip
+         * @description Why an answer is left out, in the order in which it is looked at.
+         * @enum {string}
+         */
+        Skip: "ungraded" | "passed" | "explained" | "too_fast" | "budget";
+        /**
          * Source
          * @description Who states a rule.
          * @enum {string}
@@ -9745,6 +9873,58 @@ export interface components {
             description: string;
             /** Name */
             name: string;
+        };
+        /**
+         * StudyExport
+         * @description An export of a study; ``asked_by`` null: made by night, in a folder on the campus's machine.
+         *
+         *     ``as_of`` is the moment that its rows are of: who withdrew later is in it. ``rows_read`` says how far it is.
+         */
+        StudyExport: {
+            /** As Of */
+            as_of: string | null;
+            /** Asked By */
+            asked_by: string | null;
+            /** Bytes */
+            bytes: number | null;
+            /** Class Ids */
+            class_ids: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Failure */
+            failure: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Manifest */
+            manifest: {
+                [key: string]: unknown;
+            } | null;
+            /** Rows Read */
+            rows_read: number;
+            /** Sha256 */
+            sha256: string | null;
+            state: components["schemas"]["ExportState"];
+        };
+        /**
+         * StudyExportList
+         * @description The newest first; ``refusal`` says in words why none can be asked for now.
+         */
+        StudyExportList: {
+            /** Items */
+            items: components["schemas"]["StudyExport"][];
+            /** Refusal */
+            refusal: string | null;
         };
         /**
          * StudyFrameQuery
@@ -10272,6 +10452,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_explanation_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationBatch"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_explanation_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationBatch"];
                 };
             };
             /** @description nobody is signed in */
@@ -27281,6 +27626,248 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Study"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_study_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyExportList"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_study_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyExport"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the person may see it, but not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it does not exist, or is not open to the person */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description it contradicts what is stored, a deadline or a limit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description the request is malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description a part behind the service is away for the moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_study_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description nobody is signed in */

@@ -1,1 +1,1 @@
-"""The dashboards of a class: notebooks that a teacher gets a copy of, to change as they like."""
+"""Notebooks that people get a copy of, to change as they like: dashboards of a class, and examples for researchers."""

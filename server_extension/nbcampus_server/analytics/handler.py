@@ -1,4 +1,4 @@
-"""``nbcampus/classes/ID/dashboards/open``."""
+"""``nbcampus/classes/ID/dashboards/open`` and ``nbcampus/research-notebooks/open``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from nbcampus.wire.people import ClassSummary
 from nbcampus_server.analytics import copying
-from nbcampus_server.analytics.shipped import shipped_notebooks
+from nbcampus_server.analytics.shipped import RESEARCH, shipped_notebooks
 from nbcampus_server.errors import BadHubAnswer
 from nbcampus_server.handler import CampusHandler, guarded
 from nbcampus_server.hub import Answer
@@ -34,6 +34,20 @@ class DashboardsHandler(CampusHandler):
                 self.send(await asyncio.to_thread(copying.copy_dashboards, campus.root, UUID(class_id), name, shipped))
             except OSError as failure:
                 raise storage_refusal(failure, Path(failure.filename or name)) from failure
+
+
+class ResearchNotebooksHandler(CampusHandler):
+    """Copies what is missing of the examples for researchers; they hold no data, so nobody is asked who one is."""
+
+    @guarded
+    async def post(self) -> None:
+        campus = self.campus
+        shipped = await asyncio.to_thread(shipped_notebooks, RESEARCH)
+        async with campus.opening:
+            try:
+                self.send(await asyncio.to_thread(copying.copy_examples, campus.root, shipped))
+            except OSError as failure:
+                raise storage_refusal(failure, Path(failure.filename or copying.RESEARCH)) from failure
 
 
 def _class_name(answer: Answer) -> str:

@@ -1,19 +1,20 @@
-"""The dashboards that came with the installation."""
+"""The notebooks that came with the installation: dashboards, and examples for researchers in a folder of their own."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from nbcampus.errors import Unavailable
 from nbcampus.notebooks.building import KEY, notebook_text
 
 PACKAGE = "nbcampus_analytics"
+RESEARCH = "research"
 DIGEST = "dashboard"
 
 
@@ -23,7 +24,7 @@ class NoDashboards(Unavailable):
     error = "no_dashboards"
 
     def __init__(self) -> None:
-        super().__init__("There are no dashboards on this server (admins: install nbcampus[analytics] for teachers).")
+        super().__init__("There are no dashboards on this server (admins: install nbcampus[analytics]).")
 
 
 @dataclass(frozen=True)
@@ -34,16 +35,15 @@ class ShippedNotebook:
     digest: str
     content: dict[str, Any]
 
-    def text_for(self, class_id: UUID) -> str:
-        """As a notebook of a class, which remembers the version that it was copied from."""
-        ids = {"class_id": str(class_id), DIGEST: self.digest}
-        metadata = {**self.content["metadata"], KEY: ids}
+    def text_for(self, ids: Mapping[str, str]) -> str:
+        """As a notebook with ``ids``, a class's for example, which remembers the version that it was copied from."""
+        metadata = {**self.content["metadata"], KEY: {**ids, DIGEST: self.digest}}
         return notebook_text({**self.content, "metadata": metadata})
 
 
-def shipped_notebooks() -> list[ShippedNotebook]:
-    """In the order in which they are numbered. Raises NoDashboards. Blocks."""
-    found = [_read(path) for path in sorted(_folder().glob("*.ipynb"))]
+def shipped_notebooks(folder: str = ".") -> list[ShippedNotebook]:
+    """Those of one folder, in the order in which they are numbered. Raises NoDashboards. Blocks."""
+    found = [_read(path) for path in sorted((_folder() / folder).glob("*.ipynb"))]
     if not found:
         raise NoDashboards()
     return found

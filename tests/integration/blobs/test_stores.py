@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from tests.integration.blobs.conftest import Backend
 
 from nbcampus.blobs import BlobMissing, BlobsUnavailable, open_store, ref_of
+from nbcampus.blobs.store import PIECE
 
 CODE = "def größe(n):\n    return n  # ✓\n".encode()
 
@@ -29,6 +31,34 @@ def test_the_same_content_twice_is_one_blob(backend: Backend) -> None:
     store = backend.store()
     assert store.put(CODE) == store.put(CODE)
     assert store.get(ref_of(CODE)) == CODE
+
+
+@pytest.mark.parametrize("content", [b"", CODE, os.urandom(6 * 2**20 + 1)], ids=["nothing", "code", "6 MB"])
+def test_a_file_goes_in_and_comes_out_in_pieces(backend: Backend, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "export.zip"
+    path.write_bytes(content)
+    store = backend.store()
+    ref = store.put_file(path)
+    assert ref == ref_of(content)
+    assert b"".join(store.read(ref)) == content
+    assert all(len(piece) <= PIECE for piece in store.read(ref))
+
+
+def test_what_was_removed_is_missing_and_may_be_removed_again(backend: Backend) -> None:
+    store = backend.store()
+    ref = store.put(CODE)
+    store.remove(ref)
+    store.remove(ref)
+    with pytest.raises(BlobMissing):
+        next(store.read(ref))
+
+
+def test_pieces_of_a_damaged_blob_end_in_a_refusal(backend: Backend) -> None:
+    url = backend.make()
+    ref = open_store(url).put(CODE)
+    backend.damage(url, ref, b"other bytes")
+    with pytest.raises(BlobsUnavailable, match="damaged"):
+        list(open_store(url).read(ref))
 
 
 def test_another_process_finds_what_this_one_put(backend: Backend) -> None:

@@ -16,6 +16,7 @@ from tests.conftest import Database
 from tests.integration.hub.campus import Campus, make_campus, rows
 from tests.integration.hub.conftest import Service, environment_for, running_service, wait_until
 from tests.integration.hub.fake_hub import FakeHub
+from tests.integration.hub.listening import heard, listening
 from tests.integration.hub.regrading import Regrading
 
 from nbcampus.course.explanations.states import ExplanationState
@@ -58,7 +59,8 @@ class Desk:
 
     def set(self, **changes: Any) -> Any:
         path = f"classes/{self.campus.class_id}/explanation-settings"
-        return self.service.json("PATCH", path, self.campus.teacher, json=changes)
+        version = self.service.json("GET", path, self.campus.teacher)["version"]
+        return self.service.json("PATCH", path, self.campus.teacher, json={"version": version, **changes})
 
     def ask(self, who: str | None = None, attempt: str | None = None) -> Any:
         path = f"attempts/{attempt or self.attempt}/explanation"
@@ -66,6 +68,16 @@ class Desk:
 
     def read(self, who: str | None = None) -> Any:
         return self.service.json("GET", f"attempts/{self.attempt}/explanation", who or self.campus.student)
+
+    def ask_for_all(self, who: str | None = None, **body: Any) -> Any:
+        return self.service.ask("POST", self._batch, who or self.campus.teacher, json=body)
+
+    def preview(self) -> Any:
+        return self.service.json("GET", self._batch, self.campus.teacher)
+
+    @property
+    def _batch(self) -> str:
+        return f"assignment-problems/{self.campus.placement_id}/explanations"
 
     def answer(self, key: str, state: ExplanationState = ExplanationState.DRAFTED) -> None:
         """What a worker writes down when the model has answered."""
@@ -244,6 +256,96 @@ def test_without_a_model_the_campus_says_so_and_the_words_are_there(service: Ser
     assert read["found"][0]["meaning"]
 
 
+# --- many at once
+
+
+def test_staff_asks_about_the_newest_failed_answer_of_each_student_and_nothing_twice(
+    desk: Desk, redis_url: str
+) -> None:
+    newest = desk.room.submit("student", WRONG)
+    theirs = desk.room.submit("other", WRONG)
+    would = desk.preview()
+    assert (would["asked"], would["skipped"], would["waiting"], would["refusal"]) == (2, {}, 0, None)
+    broker = redis.Redis.from_url(redis_url)
+    before = broker.llen("nbcampus-analyse:6")
+    with ThreadPoolExecutor(2) as pool:
+        first, second = sorted((act.json() for act in pool.map(lambda _: desk.ask_for_all(), range(2))), key=_asked)
+    assert (first["asked"], first["skipped"], first["waiting"]) == (0, {"explained": 2}, 2)
+    assert (second["asked"], second["skipped"], second["problem"]) == (2, {}, "Double")
+    wait_until(lambda: broker.llen("nbcampus-analyse:6") == before + 2, seconds=10)  # behind who waits for theirs
+    broker.close()
+    made = rows(desk.database.owner, Explanation, class_id=desk.campus.class_id)
+    assert {str(one["attempt_id"]) for one in made} == {newest, theirs}
+    assert not any(one["interactive"] for one in made)
+    trail = rows(desk.database.owner, AuditEvent, class_id=desk.campus.class_id, action="explanation.asked_for_many")
+    assert [one["detail"] for one in trail] == [{"problem": "Double", "asked": 2, "discarded": 0}]
+    desk.answer(str(made[0]["id"]))
+    assert desk.preview()["waiting"] == 1
+
+
+def test_who_passed_and_what_is_not_graded_is_left_out(desk: Desk) -> None:
+    desk.room.submit("student", [None, None, None])
+    wanted = desk.campus.submission()
+    desk.service.json("POST", "attempts", f"{desk.campus.prefix}-other", json=wanted)
+    assert desk.preview()["skipped"] == {"passed": 1, "ungraded": 1}
+    assert desk.ask_for_all().json()["asked"] == 0
+    chosen = desk.ask_for_all(attempt_ids=[desk.attempt, wanted["id"]]).json()
+    assert (chosen["asked"], chosen["skipped"]) == (1, {"ungraded": 1})
+
+
+def test_the_budget_of_the_class_holds_and_students_keep_their_own(desk: Desk) -> None:
+    desk.set(per_class=1, per_student=1)
+    desk.room.submit("other", WRONG)
+    assert desk.ask_for_all().json()["skipped"] == {"budget": 1}
+    assert desk.preview()["skipped"] == {"explained": 1, "budget": 1}
+    desk.set(per_class=5)
+    again = desk.room.submit("student", WRONG)
+    assert desk.ask(attempt=again).status_code == 200
+
+
+def test_the_chosen_answers_of_one_student_are_three_a_minute(desk: Desk) -> None:
+    attempts = [desk.attempt, *(desk.room.submit("student", WRONG) for _ in range(4))]
+    asked = desk.ask_for_all(attempt_ids=attempts).json()
+    assert (asked["asked"], asked["skipped"]) == (3, {"too_fast": 2})
+    elsewhere = Desk(desk.service, desk.database, f"expl-{uuid7().hex[-12:]}")
+    assert desk.ask_for_all(attempt_ids=[elsewhere.attempt]).status_code == 404
+
+
+def test_another_prompt_asks_anew_about_drafts_and_takes_nothing_from_students(desk: Desk) -> None:
+    theirs = desk.room.submit("other", WRONG)
+    desk.ask_for_all()
+    made = {str(one["attempt_id"]): str(one["id"]) for one in rows(desk.database.owner, Explanation)}
+    for attempt in (desk.attempt, theirs):
+        desk.answer(made[attempt])
+    desk.decide(made[theirs], "released")
+    assert desk.preview()["skipped"] == {"explained": 2}
+    path = f"classes/{desk.campus.class_id}/explanation-prompt"
+    desk.service.json("PUT", path, desk.campus.teacher, json={"version": 0, "rules": "Be brief."})
+    asked = desk.ask_for_all().json()
+    assert (asked["asked"], asked["skipped"]) == (1, {"explained": 1})
+    states = [(one["attempt_id"], one["state"], one["prompt_version"]) for one in desk.drafts()]
+    assert (desk.attempt, "waiting", 1) in states
+    assert (desk.attempt, "discarded", 0) in states
+    assert (theirs, "released", 0) in states
+
+
+def test_many_are_refused_in_words_where_one_is(desk: Desk, service: Service) -> None:
+    desk.set(enabled=False)
+    refused = desk.ask_for_all()
+    assert (refused.status_code, refused.json()["error"]) == (409, "not_explained")
+    assert desk.preview()["refusal"] == refused.json()["detail"]
+    exam = Desk(desk.service, desk.database, f"expl-{uuid7().hex[-12:]}", mode=AssignmentMode.EXAM)
+    assert "released" in exam.ask_for_all().json()["detail"]
+    assert "released" in exam.preview()["refusal"]
+    exam.service = service  # which has no model
+    assert "no language model" in exam.preview()["refusal"]
+    assert exam.ask_for_all().status_code == 409
+
+
+def _asked(batch: Any) -> int:
+    return int(batch["asked"])
+
+
 # --- prompts
 
 
@@ -280,7 +382,27 @@ def test_a_teacher_sees_what_the_model_would_read(desk: Desk) -> None:
 @pytest.mark.parametrize("change", [{"per_student": -1}, {"per_class": 10**9}, {"enabled": "maybe"}, {"colour": "red"}])
 def test_settings_that_cannot_be_are_refused(desk: Desk, change: dict[str, Any]) -> None:
     path = f"classes/{desk.campus.class_id}/explanation-settings"
-    assert desk.service.ask("PATCH", path, desk.campus.teacher, json=change).status_code == 422
+    assert desk.service.ask("PATCH", path, desk.campus.teacher, json={"version": 1, **change}).status_code == 422
+
+
+def test_of_two_who_change_the_settings_the_second_is_told_and_the_other_screens_hear_of_it(desk: Desk) -> None:
+    path = f"classes/{desk.campus.class_id}/explanation-settings"
+    change = {"version": desk.service.json("GET", path, desk.campus.teacher)["version"], "per_class": 7}
+    with listening(desk.service, f"{desk.campus.prefix}-assistant+staff") as socket:
+        with ThreadPoolExecutor(2) as pool:
+            acts = [
+                pool.submit(desk.service.ask, "PATCH", path, desk.campus.teacher, json={**change, "per_student": n})
+                for n in (3, 4)
+            ]
+        answers = [act.result() for act in acts]
+        assert sorted(answer.status_code for answer in answers) == [200, 409]
+        taken = next(answer.json() for answer in answers if answer.status_code == 200)
+        refused = next(answer.json() for answer in answers if answer.status_code == 409)
+        assert refused["error"] == "changed_meanwhile"
+        assert desk.service.json("GET", path, desk.campus.teacher) == taken
+        event = heard(socket)
+    assert (event["type"], event["class_id"]) == ("explanation.changed", str(desk.campus.class_id))
+    assert "attempt_id" not in event
 
 
 def test_staff_reads_the_alias_where_it_is_marked_without_names(desk: Desk) -> None:

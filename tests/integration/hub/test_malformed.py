@@ -85,6 +85,7 @@ def path_of(path: str, campus: Campus) -> str:
         quiz_attempt_id=uuid7(),
         explanation_id=uuid7(),
         study_id=uuid7(),
+        export_id=uuid7(),
     )
 
 
@@ -364,16 +365,19 @@ def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
             "hint": "Look at its last step.",
         },
         ("PATCH", "classes/{class_id}/explanation-settings"): {
+            "version": 0,
             "enabled": True,
             "needs_release": True,
             "per_student": 5,
             "per_class": 100,
         },
+        ("POST", "assignment-problems/{assignment_problem_id}/explanations"): {"attempt_ids": [str(uuid7())]},
         ("PUT", "classes/{class_id}/explanation-prompt"): {"version": 0, "rules": "Be brief."},
         ("POST", "classes/{class_id}/explanation-prompt/preview"): {"rules": "Be brief.", "attempt_id": str(uuid7())},
         ("POST", "studies"): {"name": "Errors", "description": "What novices meet."},
         ("POST", "studies/{study_id}/members"): {"name": campus.student},
         ("POST", "studies/{study_id}/passes"): {"hours": 2},
+        ("POST", "studies/{study_id}/exports"): {"format": "parquet", "class_ids": [str(uuid7())]},
         ("POST", "studies/{study_id}/sql"): {"statement": "select 1", "limit": 10},
         ("PUT", "classes/{class_id}/studies/{study_id}"): {"with_code": True},
         ("PUT", "research-consents/{class_id}"): {"given": True, "text_version": 1},

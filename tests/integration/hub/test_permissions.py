@@ -20,9 +20,10 @@ from nbcampus.blobs import open_store
 from nbcampus.course.authoring.archive import ProblemArchive, pack
 from nbcampus.course.authoring.template import template_notebook
 from nbcampus.course.explanations.states import ExplanationState
+from nbcampus.course.research.exports import ExportFormat, ExportState
 from nbcampus.db.statements.frames import FRAMES
 from nbcampus.db.statements.study_frames import FRAMES as STUDY_FRAMES
-from nbcampus.db.tables import Class, Enrolment, Explanation
+from nbcampus.db.tables import Class, Enrolment, Explanation, StudyExport
 from nbcampus.ids import uuid7
 from nbcampus.wire.files import FileContent
 from nbcampus_hub.service.application import all_endpoints
@@ -124,7 +125,19 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("GET", "explanations/{explanation_id}/attempt/file"): OF_CLASS,
     ("POST", "explanations/{explanation_id}/decision"): OF_CLASS,
     ("GET", "classes/{class_id}/explanation-settings"): OF_CLASS,
-    ("PATCH", "classes/{class_id}/explanation-settings"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
+    ("PATCH", "classes/{class_id}/explanation-settings"): (
+        401,
+        404,
+        403,
+        403,
+        403,
+        200,
+        403,
+        403,
+        409,
+    ),  # version 0 again
+    ("GET", "assignment-problems/{assignment_problem_id}/explanations"): OF_CLASS,
+    ("POST", "assignment-problems/{assignment_problem_id}/explanations"): (401, 404, 403, 403, 409, 409, 403, 403, 409),
     ("GET", "classes/{class_id}/explanation-prompt"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("PUT", "classes/{class_id}/explanation-prompt"): (401, 404, 403, 403, 403, 200, 403, 403, 409),  # version 0 again
     ("POST", "classes/{class_id}/explanation-prompt/preview"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
@@ -265,6 +278,9 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("POST", "studies/{study_id}/passes"): (401, 404, 404, 404, 404, 404, 201, 404, 404),
     ("DELETE", "studies/{study_id}/passes"): STUDY,
     ("POST", "studies/{study_id}/sql"): STUDY,
+    ("GET", "studies/{study_id}/exports"): STUDY,
+    ("POST", "studies/{study_id}/exports"): (401, 404, 404, 404, 404, 404, 409, 404, 404),  # of no class
+    ("GET", "studies/{study_id}/exports/{export_id}/file"): (401, 404, 404, 404, 404, 404, 409, 404, 404),  # failed
     **{("GET", f"studies/{{study_id}}/frames/{name}"): STUDY for name in STUDY_FRAMES},
     ("GET", "classes/{class_id}/studies"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
     ("GET", "classes/{class_id}/studies/{study_id}"): (401, 404, 403, 403, 403, 200, 403, 403, 200),
@@ -374,7 +390,8 @@ def stage(service: Service, database: Any, blobs_url: str) -> tuple[Campus, dict
         "extension_id": _extension(service, campus),
         "explanation_id": str(_explanation(database.owner, campus, submission)),
         **_marking(service, campus, submission),
-        "study_id": _study(service, campus),
+        "study_id": (study_id := _study(service, campus)),
+        "export_id": str(_export(database.owner, campus, study_id)),
         "study_to_close": _study(service, campus),
         "trial_id": service.json("POST", "bank/trials", campus.teacher, json={"notebook": notebook})["id"],
         "problem_id": service.json("GET", "bank/problems", campus.teacher)["items"][0]["id"],
@@ -385,6 +402,14 @@ def _study(service: Service, campus: Campus) -> str:
     """A study of the researcher."""
     made = service.json("POST", "studies", token(campus, "researcher") or "", json={"name": "Loops"})
     return str(made["id"])
+
+
+def _export(owner_url: str, campus: Campus, study_id: str) -> UUID:
+    """An export of the study that could not be made."""
+    values = {"study_id": UUID(study_id), "format": ExportFormat.XAPI, "asked_by": campus.users["researcher"]}
+    with transaction(owner_url) as connection:
+        row = insert(StudyExport).values(**values, created_at=datetime.now(UTC), state=ExportState.FAILED)
+        return connection.execute(row.returning(StudyExport.id)).scalar_one()
 
 
 def _exam(service: Service, campus: Campus) -> UUID:
@@ -491,7 +516,9 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
         case "POST", "explanations/{explanation_id}/decision":
             return {"seen": "released", "state": "released"}
         case "PATCH", "classes/{class_id}/explanation-settings":
-            return {"enabled": False}
+            return {"version": 0, "enabled": False}
+        case "POST", "assignment-problems/{assignment_problem_id}/explanations":
+            return {}
         case "PUT", "classes/{class_id}/explanation-prompt":
             return {"version": 0, "rules": "Be brief."}
         case "POST", "classes/{class_id}/explanation-prompt/preview":
@@ -607,6 +634,8 @@ def body_for(method: str, path: str, campus: Campus, ids: Mapping[str, str] = Ma
             return {"name": f"{campus.prefix}-researcher"}
         case "POST", "studies/{study_id}/passes":
             return {}
+        case "POST", "studies/{study_id}/exports":
+            return {"format": "xapi"}
         case "POST", "studies/{study_id}/sql":
             return {"statement": "select * from attempts"}
         case "POST", "assignments/{assignment_id}/problems":

@@ -86,6 +86,24 @@ async def test_a_class_that_is_not_ones_own_is_refused_and_nothing_written(ask: 
     assert [name for name in os.listdir(server.root_dir) if not name.startswith(".")] == []
 
 
+async def test_researchers_get_their_examples_with_updates_beside_their_changes(
+    ask: Ask, server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status, body = await ask("POST", "research-notebooks/open")
+    assert (status, body["folder"], len(body["notebooks"])) == (200, "Research notebooks", 4)
+    assert body["notebooks"][0] == {"path": "Research notebooks/20 Error quotient.ipynb", "state": "created"}
+    first = Path(server.root_dir) / body["notebooks"][0]["path"]
+    assert "class_id" not in json.loads(first.read_text())["metadata"]["nbcampus"]
+    first.write_text(first.read_text().replace("study = ", "mine = "))
+    changed, shipped_now = first.read_bytes(), shipped.shipped_notebooks
+    newer = [shipped.ShippedNotebook(one.stem, "newer", one.content) for one in shipped_now(shipped.RESEARCH)]
+    assert {one["state"] for one in (await ask("POST", "research-notebooks/open"))[1]["notebooks"]} == {"kept"}
+    monkeypatch.setattr(handler, "shipped_notebooks", lambda _: newer)
+    after = (await ask("POST", "research-notebooks/open"))[1]["notebooks"]
+    assert after[0] == {"path": "Research notebooks/20 Error quotient (new).ipynb", "state": "newer_beside"}
+    assert first.read_bytes() == changed
+
+
 async def test_without_the_analytics_role_it_says_so(ask: Ask, server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipped, "PACKAGE", "nbcampus_not_installed")
     status, body = await open_them(ask)

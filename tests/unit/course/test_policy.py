@@ -67,6 +67,7 @@ TABLE: dict[Scope, str] = {
     Scope.STUDY_CREATE: "---y--",
     Scope.STUDY_READ: "---y--",
     Scope.STUDY_PASS: "---y--",
+    Scope.STUDY_EXPORT: "---y--",
     Scope.STUDY_WRITE: "---y--",
     Scope.STUDY_GRANT: "-----y",
 }

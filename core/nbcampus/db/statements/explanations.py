@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Insert, Select, TextClause, Update, func, insert, select, text, update
+from sqlalchemy import Insert, Select, TextClause, Update, and_, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import aliased
 
@@ -38,8 +38,8 @@ def lock_budget(class_id: UUID) -> TextClause:
 
 
 def spent(class_id: UUID, student_id: UUID, now: datetime) -> Rows:
-    """The fields of ``Spent``."""
-    own = Explanation.student_id == student_id
+    """The fields of ``Spent``: what staff asked about their answers costs students nothing of their own."""
+    own = and_(Explanation.student_id == student_id, Explanation.interactive)
     return select(
         func.count().filter(own).label("by_student"),
         func.count().label("by_class"),

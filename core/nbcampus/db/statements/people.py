@@ -150,6 +150,13 @@ def merge_settings(class_id: UUID, key: str, values: dict[str, Any]) -> Update:
     return update(Class).where(Class.id == class_id).values(settings=merged)
 
 
+def merge_settings_of(class_id: UUID, key: str, version: int, values: dict[str, Any]) -> Update:
+    """The same for settings that count their versions; no row comes back when ``version`` is not the present one."""
+    present = func.coalesce(Class.settings[key]["version"].as_integer(), 0)
+    merge = merge_settings(class_id, key, {**values, "version": version + 1})
+    return merge.where(present == version).returning(Class.id)
+
+
 def enrol(class_id: UUID, user_id: UUID, role: Role, now: datetime) -> Insert:
     """Put a person into a class; a row comes back only when that changed something.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, func
+from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from nbcampus.db.base import Base, Key, LongText
+from nbcampus.course.research.exports import ExportFormat, ExportState
+from nbcampus.db.base import Base, Json, Key, LongText, enum_type
 
 
 class Study(Base):
@@ -111,3 +112,37 @@ class ResearchReading(Base):
     backend_pid: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     study_id: Mapped[UUID] = mapped_column(ForeignKey("study.id"))
     expires_at: Mapped[datetime]
+
+
+class StudyExport(Base):
+    """An export of a study that a researcher asked for; without ``asked_by`` the one of the last night.
+
+    ``class_ids`` empty: all that were granted. ``tries`` fences as in ``Explanation``, and ``claimed_at`` is renewed
+    while it is made. ``as_of`` is the moment that its rows are of: who withdraws later is in it. The nightly one has no
+    ``blob_ref``: it is a folder.
+    """
+
+    __tablename__ = "study_export"
+    __table_args__ = (
+        Index("ix_study_export_study_id", "study_id", "created_at"),
+        Index("uq_study_export_nightly", "study_id", unique=True, postgresql_where=text("asked_by is null")),
+        Index("uq_study_export_open", "study_id", unique=True, postgresql_where=text("state in ('waiting', 'making')")),
+    )
+
+    id: Mapped[Key]
+    study_id: Mapped[UUID] = mapped_column(ForeignKey("study.id"))
+    format: Mapped[ExportFormat] = mapped_column(enum_type(ExportFormat, "export_format"))
+    class_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), server_default="{}")
+    asked_by: Mapped[UUID | None] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[datetime]
+    state: Mapped[ExportState] = mapped_column(enum_type(ExportState, "export_state"), server_default="waiting")
+    tries: Mapped[int] = mapped_column(server_default="0")
+    claimed_at: Mapped[datetime | None]
+    rows_read: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    as_of: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    blob_ref: Mapped[str | None] = mapped_column(String(80))
+    bytes: Mapped[int | None] = mapped_column(BigInteger)
+    manifest: Mapped[Json | None]
+    failure: Mapped[LongText | None]

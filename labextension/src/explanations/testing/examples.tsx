@@ -8,12 +8,20 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { act, render } from '@testing-library/react';
 
 import { FakeClock } from '../../campus/clock';
-import { aClass } from '../../campus/examples';
+import {
+  aClass,
+  aModule,
+  aProblem,
+  anAssignment,
+  anItem,
+  anOutline
+} from '../../campus/examples';
 import { FakeCampus } from '../../campus/fake';
 import { CampusRefusal } from '../../campus/tokens';
 import { graded } from '../../problem/testing/examples';
 import type {
   ClassSummary,
+  ExplanationBatch,
   ExplanationDraft,
   ExplanationPrompt,
   ExplanationSettings
@@ -54,11 +62,21 @@ export function aDraft(
 }
 
 export const SETTINGS: ExplanationSettings = {
+  version: 1,
   model: 'llama-3-feedback',
   enabled: true,
   needs_release: true,
   per_student: 10,
   per_class: 500
+};
+
+export const BATCH: ExplanationBatch = {
+  assignment_problem_id: 'place-1',
+  problem: 'Double',
+  asked: 3,
+  skipped: { passed: 5, budget: 1 },
+  waiting: 0,
+  refusal: null
 };
 
 export const PROMPT: ExplanationPrompt = {
@@ -94,7 +112,10 @@ export async function screenOf(
 ) {
   const attempt = graded({ type: 'final_submission' });
   const campus = new FakeCampus({
+    api: { assignment: () => anAssignment([aProblem()]) },
     staff: {
+      outline: () => anOutline([aModule([anItem()])]),
+      members: () => [],
       classes: () => [aClass({ role })],
       attempts: () => ({ items: [attempt], next_cursor: null })
     }
@@ -110,6 +131,8 @@ export async function screenOf(
       attempt: async id => graded({ id, type: 'final_submission' }),
       file: nobody,
       decide: nobody,
+      batch: async () => BATCH,
+      askBatch: nobody,
       settings: async () => SETTINGS,
       changeSettings: nobody,
       prompt: async () => PROMPT,

@@ -1,6 +1,13 @@
 import { CampusRefusal } from '../../campus/tokens';
-import type { Study, StudyPass, StudySummary } from '../../wire';
+import type {
+  Study,
+  StudyExport,
+  StudyExportList,
+  StudyPass,
+  StudySummary
+} from '../../wire';
 import type { IStudiesApi } from '../api';
+import type { IExportsApi } from '../exportsapi';
 
 export function aStudy(part: Partial<Study> = {}): Study {
   return {
@@ -99,5 +106,56 @@ export class FakeStudies implements IStudiesApi {
       study.id === studyId ? { ...study, ...change(study) } : study
     );
     return this._studies.find(({ id }) => id === studyId)!;
+  }
+}
+
+export function anExport(part: Partial<StudyExport> = {}): StudyExport {
+  return {
+    id: 'x1',
+    format: 'progsnap2',
+    class_ids: [],
+    asked_by: 'Rita',
+    created_at: '2030-01-01T00:00:00Z',
+    state: 'waiting',
+    rows_read: 0,
+    as_of: null,
+    finished_at: null,
+    expires_at: null,
+    bytes: null,
+    sha256: null,
+    manifest: null,
+    failure: null,
+    ...part
+  };
+}
+
+/** A campus that exports studies; `list` is what it answers at the moment. */
+export class FakeExports implements IExportsApi {
+  constructor(...items: StudyExport[]) {
+    this.answer = { items, refusal: null };
+  }
+
+  answer: StudyExportList;
+  readonly asked: string[] = [];
+  refused: CampusRefusal | null = null;
+
+  async list(): Promise<StudyExportList> {
+    return this.answer;
+  }
+
+  async ask(studyId: string, format: string): Promise<StudyExport> {
+    this.asked.push(`${studyId} ${format}`);
+    if (this.refused) {
+      throw this.refused;
+    }
+    const made = anExport({ format: format as StudyExport['format'] });
+    const items = [made, ...this.answer.items];
+    this.answer = { items, refusal: 'An export is being made.' };
+    return made;
+  }
+
+  async file(studyId: string, exportId: string): Promise<Blob> {
+    this.asked.push(`file ${studyId} ${exportId}`);
+    return new Blob(['zip']);
   }
 }

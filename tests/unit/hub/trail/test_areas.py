@@ -22,6 +22,7 @@ OF_NO_CLASS = {
     "study.pass_issued",
     "study.asked",
     "study.exported",
+    "study.export_asked",
     "gpu.freed",  # of the machine
 }
 UNDER_EVERYTHING = OF_NO_CLASS | {
