@@ -1,7 +1,7 @@
 """What a class states for its assignments, as a column that graders may read without its other settings.
 
 Revision ID: 0035
-Revises: 0032
+Revises: 0034
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0035"
-down_revision = "0032"
+down_revision = "0034"
 
 
 def upgrade() -> None:

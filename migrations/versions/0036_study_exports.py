@@ -1,7 +1,7 @@
 """Exports of studies that researchers ask for.
 
 Revision ID: 0036
-Revises: 0032
+Revises: 0035
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0036"
-down_revision = "0032"
+down_revision = "0035"
 
 _FORMATS = postgresql.ENUM("progsnap2", "parquet", "xapi", name="export_format", create_type=False)
 _STATES = postgresql.ENUM("waiting", "making", "done", "failed", "expired", name="export_state", create_type=False)

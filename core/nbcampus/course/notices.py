@@ -80,7 +80,9 @@ class ExtensionAct(StrEnum):
     WITHDRAWN = "Extension withdrawn for {title}: due {due}"
 
 
-def of_extension(act: ExtensionAct, class_id: UUID, item_id: UUID, title: str, due: datetime | None, zone: str) -> Notice:
+def of_extension(
+    act: ExtensionAct, class_id: UUID, item_id: UUID, title: str, due: datetime | None, zone: str
+) -> Notice:
     """The receiver's due date of an item is another one now. Of a long title the end is left out, never the date."""
     moment = told(due, zone) if due else "at no time"
     room = LONGEST_TITLE - len(act.format(title="", due=moment))

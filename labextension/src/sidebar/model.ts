@@ -276,6 +276,7 @@ export class CampusModel implements IDisposable {
       case 'exam.changed':
       case 'marking.changed':
       case 'explanation.changed':
+      case 'study_export.changed':
       case 'hub.online':
       case 'hub.offline':
         break;

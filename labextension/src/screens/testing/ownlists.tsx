@@ -139,7 +139,8 @@ export async function quizAnswersOf(count: number): Promise<void> {
     points: null,
     possible: 4,
     comment: '',
-    number: 1
+    number: 1,
+    by_platform: false
   }));
   const campus = new FakeCampus({
     quizzes: {

@@ -52,8 +52,7 @@ export async function deadlinesOf(change: Partial<Deadlines>): Promise<void> {
       accommodate: nobody,
       endAccommodation: nobody
     },
-    clock: new FakeClock(),
-    timeZone: 'UTC'
+    clock: new FakeClock()
   });
   render(<DeadlinesBody model={model} trans={trans} />);
   await act(() => model.start(null));
