@@ -20,6 +20,7 @@ MEMBERS = """
     select u.hub_name, e.role::text, e.section, e.given_by_group from enrolment e join "user" u on u.id = e.user_id
     join class c on c.id = e.class_id where c.name = %s and e.left_at is null order by u.hub_name
 """
+REMINDERS = "select settings -> 'notices' ->> 'reminders' as reminders from class where name = %s"
 CODE = "select join_code from class where name = %s"
 
 
@@ -122,3 +123,4 @@ def test_a_teacher_imports_a_roster_a_student_joins_by_a_link_and_the_code_is_re
     xena.sidebar.get_by_role("heading", name=NAME).wait_for()
     [given] = [row for row in rows(MEMBERS, NAME) if row["hub_name"] == "xena"]
     assert (given["role"], given["given_by_group"]) == ("researcher", "nbcampus-teachers")
+    assert rows(REMINDERS, NAME) == [{"reminders": "false"}]

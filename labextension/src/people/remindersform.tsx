@@ -15,11 +15,15 @@ export function RemindersForm(props: IPeopleProps): JSX.Element {
     });
   }, [model, classId]);
 
-  const change = (wanted: boolean): Promise<boolean> =>
-    model.act(async id => {
-      const { reminders } = await model.people.setReminders(id, wanted);
-      setOn(reminders);
+  const change = async (wanted: boolean): Promise<void> => {
+    setOn(wanted);
+    const isDone = await model.act(async id => {
+      await model.people.setReminders(id, wanted);
     });
+    if (!isDone) {
+      setOn(!wanted);
+    }
+  };
 
   return (
     <section className="nbcampus-Settings-part">

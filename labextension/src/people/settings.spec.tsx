@@ -109,7 +109,7 @@ describe('the settings', () => {
     );
   });
 
-  it('switch reminders off, and show what the campus says of it', async () => {
+  it('switch reminders off, and back where the campus refuses it', async () => {
     const { campus } = await screenOf(
       [aMember()],
       {},
