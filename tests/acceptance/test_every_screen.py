@@ -26,6 +26,8 @@ SCREENS = """() => {
     const { commands } = window.jupyterapp;
     return commands.listCommands().filter(id => commands.dataset(id).screen);
 }"""
+# The hub's own pages that no other story looks at in both themes.
+PAGES = ("join/ZZZZZZ", f"join/{JOIN_CODE}", "receipts")
 LINES = ".lm-Menu-item[data-screen]"
 OPEN = """async ([command, args]) => {
     const { commands, shell } = window.jupyterapp;
@@ -64,6 +66,8 @@ def test_no_screen_has_a_barrier_or_says_an_error(
     of_research = class_menu(sara, course["name"]) - staff
     sweep(sara, of_research, arguments)
     sweep(teacher, every - own - of_research | staff, arguments)
+    with inspected(sara) as inspector:
+        look_at_pages(sara, inspector)
 
 
 def arguments_of(course: Any, items: list[Any]) -> dict[str, Arguments]:
@@ -115,3 +119,12 @@ def look(who: Person, inspector: Inspector, name: str, tab: str) -> None:
     screen.get_by_text("Loading…").locator("visible=true").wait_for(state="detached")
     inspector.look(name, f"#{tab}")
     who.screenshot(f"120-{name}")
+
+
+def look_at_pages(who: Person, inspector: Inspector) -> None:
+    for path in PAGES:
+        who.page.goto(who.campus.service_address + path)
+        for theme in THEMES:
+            who.page.emulate_media(color_scheme=theme.lower())
+            inspector.look(f"{theme} {path}", "html")
+            who.screenshot(f"121-{path.replace('/', '-')}-{theme.lower()}")

@@ -47,7 +47,7 @@ describe('the month', () => {
     fireEvent.click(within(today).getByText('+997 more'));
     const panel = screen.getByRole('region', { name: /1 January 2030/ });
     expect(within(panel).getAllByRole('listitem')).toHaveLength(60);
-    fireEvent.click(within(panel).getByText('Show more of 940'));
+    fireEvent.click(within(panel).getByText('Show more (940 left)'));
     expect(within(panel).getAllByRole('listitem')).toHaveLength(120);
   });
 

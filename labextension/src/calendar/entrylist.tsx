@@ -28,7 +28,7 @@ export function EntryList(
           className="nbcampus-Button"
           onClick={() => setShown(shown + STEP)}
         >
-          {trans.__('Show more of %1', more)}
+          {trans.__('Show more (%1 left)', more)}
         </button>
       )}
     </>

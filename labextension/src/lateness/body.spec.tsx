@@ -127,16 +127,6 @@ describe('extensions', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
-  it('takes the focus into the form, and gives it back', async () => {
-    await screenOf();
-    const opener = screen.getByRole('button', { name: 'Grant an extension' });
-    opener.focus();
-    await click('Grant an extension');
-    expect(screen.getByLabelText('Item to extend')).toHaveFocus();
-    await click('Cancel');
-    expect(opener).toHaveFocus();
-  });
-
   it('shows of a thousand those near what is seen, and finds each', async () => {
     const extensions = Array.from({ length: 1000 }, (_, index) =>
       anExtension({ id: `e${index}`, name: `Student ${index}` })
