@@ -144,7 +144,7 @@ class ExplanationSettings(Message):
 class ExplanationSettingsChange(Message):
     """Only the given keys change. Refused as ``changed_meanwhile`` when ``version`` is not what stands there."""
 
-    version: int = Field(ge=0)
+    version: int = Field(ge=0, le=1_000_000_000)
     enabled: bool | None = None
     needs_release: bool | None = None
     per_student: int | None = Field(None, ge=0, le=1000)

@@ -79,6 +79,18 @@ describe('asking about many at once', () => {
     expect(screen.queryByRole('progressbar')).toBeNull();
   });
 
+  it('counts anew when an answer was graded', async () => {
+    let now: ExplanationBatch = { ...BATCH, asked: 0 };
+    const { campus, clock } = await show({ batch: async () => now });
+    expect(button()).toBeDisabled();
+    await act(async () => {
+      now = BATCH;
+      campus.tellStaff({ type: 'attempt.graded', class_id: 'class-1' });
+      clock.pass(1000);
+    });
+    expect(button()).toBeEnabled();
+  });
+
   it('asks nothing without a model, and says so once', async () => {
     const refusal = 'This campus has no language model.';
     await show({

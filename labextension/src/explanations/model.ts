@@ -164,7 +164,13 @@ export class ExplanationsModel implements IDisposable {
 
   private _onEvent(_: IStaffFeed, event: CampusEvent): void {
     const { class_id: classId, type } = event;
-    if (type !== 'explanation.changed' || classId !== this.chosen.id) {
+    if (classId !== this.chosen.id) {
+      return;
+    }
+    if (type === 'attempt.graded' && this._view === 'batch') {
+      this._reloadSoon.ask();
+    }
+    if (type !== 'explanation.changed') {
       return;
     }
     this._reloadSoon.ask();

@@ -69,26 +69,28 @@ function Ask(props: IExportsProps & { refusal: string | null }): JSX.Element {
   const { exports, refusal, trans } = props;
   const [format, setFormat] = useState<ExportFormat>('progsnap2');
   return (
-    <div>
-      <Choice
-        label={trans.__('Format')}
-        value={format}
-        choices={Object.entries(FORMATS).map(([value, text]) => ({
-          value,
-          text
-        }))}
-        onChoose={value => setFormat(value as ExportFormat)}
-      />{' '}
-      <button
-        type="button"
-        className="nbcampus-Button"
-        disabled={exports.busy || refusal !== null}
-        onClick={() => void exports.request(format)}
-      >
-        {trans.__('Export the study')}
-      </button>
+    <>
+      <div className="nbcampus-Studies-ask">
+        <Choice
+          label={trans.__('Format')}
+          value={format}
+          choices={Object.entries(FORMATS).map(([value, text]) => ({
+            value,
+            text
+          }))}
+          onChoose={value => setFormat(value as ExportFormat)}
+        />
+        <button
+          type="button"
+          className="nbcampus-Button"
+          disabled={exports.busy || refusal !== null}
+          onClick={() => void exports.request(format)}
+        >
+          {trans.__('Export the study')}
+        </button>
+      </div>
       <p role="status">{refusal}</p>
-    </div>
+    </>
   );
 }
 
@@ -100,7 +102,9 @@ function Line(props: IExportsProps & { one: StudyExport }): JSX.Element {
     <li>
       <strong>{name}</strong>{' '}
       {[
-        one.asked_by ?? trans.__('by night'),
+        one.asked_by === null
+          ? trans.__('by night')
+          : trans.__('for %1', one.asked_by),
         one.as_of ? trans.__('as of %1', when) : trans.__('asked for %1', when),
         stateWords(one, trans)
       ].join(', ')}{' '}
