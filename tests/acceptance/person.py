@@ -99,8 +99,15 @@ class Person:
         self.unfold(item)
         self.row(problem).click()
         self.page.get_by_role("button", name="Run tests").last.wait_for()
-        # What is in front and what JupyterLab calls current are the same only after the focus has moved.
-        self.page.wait_for_function("() => window.jupyterapp.shell.currentWidget?.sessionContext")
+        # What is in front is what JupyterLab calls current only once it has had the focus, which may stay in the tree.
+        self.page.wait_for_function("""() => {
+            const { shell } = window.jupyterapp;
+            const front = [...shell.widgets('main')].find(widget => widget.isVisible && widget.sessionContext);
+            if (front && shell.currentWidget !== front) {
+                shell.activateById(front.id);
+            }
+            return front && shell.currentWidget === front;
+        }""")
         self.page.evaluate("""async () => {
             const panel = window.jupyterapp.shell.currentWidget;
             await panel.context.ready;

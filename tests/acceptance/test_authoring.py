@@ -9,9 +9,10 @@ import pytest
 from tests.acceptance.conftest import Rows
 from tests.acceptance.person import Person
 from tests.acceptance.test_accessibility import both_themes, inspected
+from tests.acceptance.waiting import see
 from tests.running_campus import RunningCampus
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
 
 MakePerson = Callable[..., Person]
 
@@ -55,6 +56,7 @@ def name_it(person: Person) -> None:
     dialog.get_by_label("Short name").fill("twice")
     dialog.get_by_label("Tags").fill("numbers, first steps")
     dialog.get_by_role("button", name="Use these").click()
+    dialog.wait_for(state="detached")  # it gives the focus back
 
 
 def mark_by_keyboard(person: Person) -> None:
@@ -72,7 +74,7 @@ def mark_by_keyboard(person: Person) -> None:
     person.page.keyboard.press("Alt+Shift+Digit6")
     person.notebook.locator(".jp-CodeCell.jp-mod-active [data-role=hidden_test] select").wait_for()
     person.page.keyboard.press("Alt+Shift+R")
-    assert person.page.evaluate("() => document.activeElement.value") == "hidden_test"
+    person.page.wait_for_function("() => document.activeElement.value === 'hidden_test'")
     bar = person.notebook.locator(".jp-Cell.jp-mod-active .nbcampus-RoleBar")
     bar.get_by_role("button", name="test 3").click()
     dialog = person.page.get_by_role("dialog")
@@ -97,7 +99,7 @@ def test_a_problem_goes_from_a_notebook_to_a_students_full_marks(
         teacher.notebook.get_by_role("button", name="Validate").click()
         findings.get_by_text("things to mend").wait_for()
         findings.get_by_role("button", name="Go to the cell").first.click()
-        assert active_role(teacher) == "sample_test"
+        see(lambda: active_role(teacher), "sample_test")
         both_themes(
             teacher,
             lambda theme: (
@@ -113,7 +115,7 @@ def test_a_problem_goes_from_a_notebook_to_a_students_full_marks(
         teacher.notebook.get_by_role("button", name="Preview as Student").click()
         preview = teacher.page.locator(".nbcampus-Preview")
         preview.get_by_role("cell", name="small numbers").wait_for()
-        assert preview.get_by_role("paragraph").filter(has_text="2 hidden tests").is_visible()
+        preview.get_by_role("paragraph").filter(has_text="2 hidden tests").wait_for()
         shown = preview.inner_text()
         assert not any(secret in shown for secret in ("double(-4)", "n + n", "below zero", "nothing twice"))
         teacher.screenshot("61-preview")

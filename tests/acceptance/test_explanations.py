@@ -11,7 +11,7 @@ from tests.acceptance.test_accessibility import ITEM, JOIN_CODE, PROBLEM, WRONG,
 from tests.integration.grader.scripted import GOOD, ScriptedEngine, scripted_engines
 from tests.running_campus import RunningCampus
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from tests.acceptance.conftest import Rows
 from tests.acceptance.person import Person
+from tests.acceptance.waiting import see
 from tests.running_campus import RunningCampus
 
 from nbcampus_grader.sandbox.languages import toolchain
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
 
 JOIN_CODE = "CCC222"
 FILES = {
@@ -45,6 +46,10 @@ ATTEMPTS = """
     select a.language, a.type::text, r.passed, r.total from submission_attempt a
     join "user" u on u.id = a.student_id join effective_run e on e.attempt_id = a.id
     join grading_run r on r.id = e.grading_run_id where u.hub_name = %s order by a.attempt_number
+"""
+DRAFTS = """
+    select p.current_language, p.current_code from assignment_progress p join "user" u on u.id = p.student_id
+    where u.hub_name = %s
 """
 MODE = """() => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
@@ -92,8 +97,7 @@ def test_a_student_chooses_c_and_the_run_keys_run_the_tests(
     cleo.page.wait_for_timeout(500)
     cleo.see_verdict("1 of 1")
     assert cleo.page.evaluate(COUNT) is None, "the kernel has run it"
-    while rows("select id from grading_job"):  # of the keys and buttons above, each a run of its own
-        cleo.page.wait_for_timeout(200)
+    see(lambda: rows("select id from grading_job"), [])  # of the keys and buttons above, each a run of its own
 
     cleo.submit()
     cleo.see_verdict("2 of 2")
@@ -102,8 +106,7 @@ def test_a_student_chooses_c_and_the_run_keys_run_the_tests(
     assert [row["type"] for row in found].count("test_run") >= 2
     assert [(row["type"], row["passed"], row["total"]) for row in found][-1] == ("final_submission", 2, 2)
 
-    cleo.page.wait_for_timeout(5000)
+    see(lambda: rows(DRAFTS, "cleo"), [{"current_language": "c", "current_code": RIGHT}])
     cleo.reload()
-    cleo.notebook.get_by_label("Language of your answer").wait_for()
-    assert cleo.notebook.get_by_label("Language of your answer").input_value() == "c"
+    see(cleo.notebook.get_by_label("Language of your answer").input_value, "c")
     cleo.page.wait_for_function(f"() => ({MODE})() === 'text/x-csrc'")

@@ -129,9 +129,11 @@ def test_a_draft_survives_a_deleted_notebook(person: MakePerson, rows: Rows, cam
     assert len(notebooks) == 1
     notebooks[0].unlink()
     fay.reload()
+    fay.unfold(ITEM)
+    fay.row(PROBLEM).click()
+    fay.page.get_by_text("made from your draft").first.wait_for()  # for some seconds, which a kernel may take to start
     fay.open_problem(ITEM, PROBLEM)
-    assert fay.answer() == unfinished
-    fay.page.get_by_text("made from your draft").first.wait_for()
+    see(fay.answer, unfinished)
     fay.screenshot("07-restored-draft")
     assert rows(ATTEMPTS, "fay") == []
 

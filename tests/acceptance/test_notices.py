@@ -11,7 +11,7 @@ from tests.acceptance.person import Person
 from tests.acceptance.test_accessibility import JOIN_CODE, inspected
 from tests.running_campus import RunningCampus
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
 
 NOTICES = re.compile(r"new notices?$")
 RIGHT = "def sum_of_multiples(limit):\n    return sum(n for n in range(limit) if n % 3 == 0 or n % 5 == 0)\n"

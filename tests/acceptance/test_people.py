@@ -10,7 +10,7 @@ import pytest
 from tests.acceptance.conftest import Rows
 from tests.acceptance.person import SPAWN_MS, Person
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
 
 MakePerson = Callable[..., Person]
 
@@ -54,12 +54,12 @@ def test_a_teacher_imports_a_roster_a_student_joins_by_a_link_and_the_code_is_re
     file.write_text(ROSTER.replace("kai;Kai;assistant;", "kai;=1+1;boss;"))
     people.get_by_label("A roster as a CSV file").set_input_files(file)
     people.get_by_text("The file has 2 faults").wait_for()
-    assert people.get_by_text("Line 4, role").is_visible()
+    people.get_by_text("Line 4, role").wait_for()
     tom.screenshot("40-roster-faults")
     file.write_text(ROSTER)
     people.get_by_label("A roster as a CSV file").set_input_files(file)
     people.get_by_text("3 people are added").wait_for()
-    assert people.get_by_text("New sections: Monday, Tuesday").is_visible()
+    people.get_by_text("New sections: Monday, Tuesday").wait_for()
     assert [row["hub_name"] for row in rows(MEMBERS, NAME)] == ["tom"]
     tom.screenshot("41-roster-preview")
     people.get_by_role("button", name="Import 3 people").click()
@@ -79,6 +79,7 @@ def test_a_teacher_imports_a_roster_a_student_joins_by_a_link_and_the_code_is_re
     people.get_by_role("button", name="Undo").click()
     people.get_by_label("Section of Nils Åberg").wait_for()
     people.get_by_role("button", name="Copy link").click()
+    people.get_by_text("Copied").wait_for()
     link = tom.page.evaluate("() => navigator.clipboard.readText()")
     code = rows(CODE, NAME)[0]["join_code"]
     assert link == f"{tom.campus.service_address}join/{code}"
@@ -86,7 +87,7 @@ def test_a_teacher_imports_a_roster_a_student_joins_by_a_link_and_the_code_is_re
     vera = person("vera")
     follow(vera, link)
     vera.page.get_by_role("heading", name=f"Join {NAME}").wait_for()
-    assert vera.page.get_by_text("Taught by Kai, tom").or_(vera.page.get_by_text("Taught by tom, Kai")).is_visible()
+    vera.page.get_by_text("Taught by Kai, tom").or_(vera.page.get_by_text("Taught by tom, Kai")).wait_for()
     vera.screenshot("42-join-page")
     vera.page.get_by_role("button", name="Join this class").click()
     vera.page.get_by_role("heading", name=f"You are in {NAME}").wait_for()

@@ -10,9 +10,10 @@ import pytest
 from tests.acceptance.conftest import Rows
 from tests.acceptance.person import Person
 from tests.acceptance.test_accessibility import both_themes, inspected
+from tests.acceptance.waiting import see
 from tests.running_campus import RunningCampus
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
 
 MakePerson = Callable[..., Person]
 
@@ -100,14 +101,14 @@ def test_a_quiz_is_written_taken_over_a_reload_and_its_result_seen(
         both_themes(quinn, lambda theme: look(quinn, inspector, "91-quiz", ".nbcampus-QuizBody", theme))
 
     quinn.reload()
-    assert quiz.get_by_role("radio", name="three times").is_checked()
+    quiz.get_by_role("radio", name="three times", checked=True).wait_for()
     quiz.get_by_role("button", name="Submit", exact=True).click()
     quiz.get_by_text("1 of 3 questions is unanswered.").wait_for()
     quiz.get_by_role("button", name="Go to the first of them").click()
     quinn.page.keyboard.press("Alt+ArrowDown")
     quiz.get_by_role("button", name="Submit", exact=True).click()
     quiz.get_by_text("3 of 3 points.").wait_for()
-    assert quiz.get_by_text("✓ Right").count() == 3
+    see(quiz.get_by_text("✓ Right").count, 3)
     quinn.row("First quiz").get_by_text("Graded").wait_for()
     assert rows(ENTRY, "quinn") == [{"score_obtained": 3.0, "max_score": 3.0, "status": "graded"}]
     with inspected(quinn) as inspector:

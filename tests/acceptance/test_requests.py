@@ -9,7 +9,7 @@ from tests.acceptance.person import Person
 from tests.acceptance.test_accessibility import ITEM, JOIN_CODE, PROBLEM, both_themes, inspected
 from tests.running_campus import RunningCampus
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
 
 CODE = "def sum_of_multiples(limit):\n    return 0\n"
 
