@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.acceptance.person import Person
+from tests.acceptance.person import SPAWN_MS, Person
 from tests.acceptance.test_people import ROSTER, follow
 from tests.running_campus import RunningCampus
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
 
 MakePerson = Callable[..., Person]
 
@@ -74,7 +74,7 @@ def test_a_student_meets_no_barrier(person: MakePerson, campus: RunningCampus) -
         ida.page.get_by_role("heading", name="You are in").wait_for()
         inspector.look("joined page", "html")
         ida.page.get_by_role("link", name="Open JupyterLab").click()
-        ida.page.wait_for_url("**/lab**")
+        ida.page.wait_for_url("**/lab**", timeout=SPAWN_MS)
         ida.wait_for_lab()
         ida.show_campus()
         ida.open_problem(ITEM, PROBLEM)
@@ -124,9 +124,7 @@ def attempts(teacher: Person, inspector: Inspector, theme: str) -> None:
 
 
 def regrades(teacher: Person, inspector: Inspector, theme: str) -> None:
-    row = teacher.row(ITEM)
-    if row.get_attribute("aria-expanded") != "true":
-        row.locator("[data-part=twisty]").click()
+    teacher.unfold(ITEM)
     teacher.row(PROBLEM).click(button="right")
     teacher.page.get_by_role("menuitem", name="Regrade…").click()
     teacher.page.locator(".nbcampus-RegradesPanel").get_by_label("Reason").wait_for()

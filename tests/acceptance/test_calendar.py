@@ -11,9 +11,11 @@ import pytest
 import requests
 from tests.acceptance.conftest import Rows
 from tests.acceptance.person import SPAWN_MS, Person
+from tests.acceptance.waiting import see
+from tests.patience import PATIENCE
 from tests.running_campus import RunningCampus
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
 
 JOIN_CODE = "DAT222"
 FILES = {
@@ -99,7 +101,7 @@ def test_a_due_date_moves_before_the_students_eyes_and_other_calendars_can_subsc
     day(calendar, next_month(15)).filter(has=due).wait_for()
     move_due_date(teacher, item_id, next_month(17))
     day(calendar, next_month(17)).filter(has=due).wait_for()  # by itself
-    assert due.count() == 1
+    see(due.count, 1)
 
     day(calendar, next_month(10)).click()
     calendar.get_by_role("button", name="Add an event on this day").click()
@@ -118,7 +120,7 @@ def test_a_due_date_moves_before_the_students_eyes_and_other_calendars_can_subsc
     calendar.get_by_role("button", name="Copy").click()
     calendar.get_by_text("Copied").wait_for()
     address = cleo.page.evaluate("() => navigator.clipboard.readText()")
-    feed = requests.get(address, timeout=10)
+    feed = requests.get(address, timeout=PATIENCE)
     assert (feed.status_code, feed.headers["Content-Type"].split(";")[0]) == (200, "text/calendar")
     assert "Due: Sums" in feed.text
     assert "Study group" in feed.text
@@ -127,13 +129,13 @@ def test_a_due_date_moves_before_the_students_eyes_and_other_calendars_can_subsc
     calendar.get_by_role("button", name="Renew…").click()
     calendar.get_by_role("button", name="Renew the address").click()
     calendar.get_by_role("alertdialog").wait_for(state="detached")
-    assert requests.get(address, timeout=10).status_code == 404
+    assert requests.get(address, timeout=PATIENCE).status_code == 404
 
     calendar.get_by_role("button", name="Agenda").click()
     calendar.get_by_role("button", name="Back").click()
     cleo.screenshot("52-calendar-agenda-dark")
     calendar.get_by_role("button", name="Sums", exact=True).click()
-    cleo.page.get_by_role("button", name="Run tests").wait_for(timeout=30_000)
+    cleo.page.get_by_role("button", name="Run tests").wait_for()
 
 
 def test_a_teacher_writes_an_event_that_the_class_sees_at_once(person: Callable[..., Person]) -> None:

@@ -36,8 +36,12 @@ export class GrantsModel extends AskingModel {
   }
 
   refresh(): Promise<boolean> {
+    const classId = this._classId;
     return this.ask(async () => {
-      this._granted = await this._api.list(this._classId);
+      const found = await this._api.list(classId);
+      if (classId === this._classId) {
+        this._granted = found;
+      }
     });
   }
 

@@ -30,9 +30,14 @@ export class StudiesModel extends AskingModel {
     });
   }
 
+  /** Of two that are asked for the later one is shown, in whatever order the answers come. */
   show(studyId: string): Promise<boolean> {
+    this._wanted = studyId;
     return this.ask(async () => {
-      this._study = await this._api.study(studyId);
+      const found = await this._api.study(studyId);
+      if (this._wanted === studyId) {
+        this._study = found;
+      }
     });
   }
 
@@ -62,4 +67,5 @@ export class StudiesModel extends AskingModel {
 
   private _studies: readonly StudySummary[] | null = null;
   private _study: Study | null = null;
+  private _wanted = '';
 }
