@@ -33,18 +33,22 @@ def _two_calls(program: Program) -> bool:
 
 def most_calls(block: Sequence[ast.stmt], name: str) -> int:
     """The most calls of ``name`` that one way through a block makes, each loop gone through once."""
-    if not block:
-        return 0
-    first, rest = block[0], block[1:]
-    if not isinstance(first, ast.If):
-        inner = [getattr(first, part, []) for part in ("body", "orelse")]
-        if any(inner) and not isinstance(first, Function):
-            return sum(most_calls(part, name) for part in inner) + most_calls(rest, name)
-        return _calls_in(first, name) + (0 if isinstance(first, _LEAVES) else most_calls(rest, name))
-    after = most_calls(rest, name)
-    ways = [most_calls(way, name) + (0 if way and isinstance(way[-1], _LEAVES) else after)
-            for way in (first.body, first.orelse)]  # fmt: skip
-    return _calls_in(first.test, name) + max(ways)
+    most = 0
+    for statement in reversed(block):
+        most = _with(statement, name, most)
+    return most
+
+
+def _with(first: ast.stmt, name: str, after: int) -> int:
+    """The most calls from ``first`` on, when what follows it makes ``after``."""
+    if isinstance(first, ast.If):
+        ways = [most_calls(way, name) + (0 if way and isinstance(way[-1], _LEAVES) else after)
+                for way in (first.body, first.orelse)]  # fmt: skip
+        return _calls_in(first.test, name) + max(ways)
+    inner = [getattr(first, part, []) for part in ("body", "orelse")]
+    if any(inner) and not isinstance(first, Function):
+        return sum(most_calls(part, name) for part in inner) + after
+    return _calls_in(first, name) + (0 if isinstance(first, _LEAVES) else after)
 
 
 def _calls_in(node: ast.AST, name: str) -> int:

@@ -178,3 +178,8 @@ def test_two_pointers_are_seen_in_each_language(language: str) -> None:
     shown = sketch(POINTERS[language], language).concepts
     assert {"two_pointers", "loop", "open_loop", "early_exit"} <= shown
     assert not shown & {"counter", "recursion", "nested_loops"}
+
+
+def test_a_long_function_that_calls_itself_is_read() -> None:
+    body = "".join(f"    x{at} = n + {at}\n" for at in range(1500))
+    assert "recursion" in sketch(f"def f(n):\n{body}    return f(n - 1)\n", "python").concepts
