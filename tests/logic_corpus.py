@@ -1,6 +1,7 @@
 """A class's submissions with their known strategies: hand-written seeds, varied as novices vary them, with mistakes.
 
-The seeds of ``held`` stand apart: concepts, weights and the cut were never chosen by them.
+The seeds of ``held`` stand apart: concepts, weights and the cut were never chosen by them, as they were by those of
+``dev`` and, later and with more kinds of problems, ``design``.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Submission:
 
 
 def problems(group: str) -> dict[str, list[Strategy]]:
-    """The problems of ``dev`` or ``held``."""
+    """The problems of ``dev``, ``design`` or ``held``."""
     return {path.stem: list(_strategies(path.read_text())) for path in sorted((SEEDS / group).glob("*.txt"))}
 
 

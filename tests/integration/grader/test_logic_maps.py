@@ -60,7 +60,7 @@ def test_submissions_are_placed_and_the_map_is_drawn_when_the_problem_has_grown(
     (kept,) = classroom.site.rows(LogicMap, assignment_problem_id=classroom.campus.placement_id)
     assert (kept["version"], kept["attempts"]) == (1, 8)
 
-    hand_in(classroom, [CALLS.replace("n", "m")])
+    hand_in(classroom, [CALLS.replace("(n", "(m").replace("n ==", "m ==")])
     (new,) = [row for row in places(classroom) if row["provisional"]]
     assert "recursion" in new["cluster_label"]
     (first,) = classroom.site.rows(SubmissionAnalysis, attempt_id=new["attempt_id"], analyser=ANALYSER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from nbcampus_grader.analysis.logic.concepts import CONCEPTS
+from nbcampus_grader.analysis.logic.concepts import concept as meaning
 
 WORDS = 3
 _SHARED = 0.55
@@ -35,25 +35,35 @@ def _difference(own: Mapping[str, float], others: Sequence[Mapping[str, float]])
     for concept in sorted({word for shares in (own, *others) for word in shares}):
         share = own.get(concept, 0.0)
         rest = [shares.get(concept, 0.0) for shares in others]
-        phrase = CONCEPTS[concept].phrase
+        phrase, weight = _phrase(concept), _weight(concept)
         for text, more in ((f" + {phrase}", share - max(rest)), (f" without {phrase}", min(rest) - share)):
-            if more * CONCEPTS[concept].weight ** 0.5 > gain:
-                best, gain = text, more * CONCEPTS[concept].weight ** 0.5
+            if more * weight**0.5 > gain:
+                best, gain = text, more * weight**0.5
     return best
 
 
 def _name(within: Mapping[str, float], overall: Mapping[str, float]) -> str:
     shared = {concept for concept, share in within.items() if share >= _SHARED}
     for concept in _ALONE & shared:
-        return CONCEPTS[concept].phrase
+        return _phrase(concept)
     telling = sorted(
         shared - _LAST,
-        key=lambda concept: (-CONCEPTS[concept].weight * (within[concept] - overall[concept] + 0.15), concept),
+        key=lambda concept: (-_weight(concept) * (within[concept] - overall[concept] + 0.15), concept),
     )
-    words = [one for one in telling if CONCEPTS[one].weight >= 0.8 or len(telling) == 1][:WORDS]
+    words = [one for one in telling if _weight(one) >= 0.8 or len(telling) == 1][:WORDS]
     if len(words) < WORDS:
-        words += sorted(shared & _LAST, key=lambda one: -CONCEPTS[one].weight)[: 1 if words else 2]
-    return " + ".join(CONCEPTS[one].phrase for one in words) or "mixed approaches"
+        words += sorted(shared & _LAST, key=lambda one: -_weight(one))[: 1 if words else 2]
+    return " + ".join(_phrase(one) for one in words) or "mixed approaches"
+
+
+def _phrase(concept: str) -> str:
+    known = meaning(concept)
+    return known.phrase if known else concept
+
+
+def _weight(concept: str) -> float:
+    known = meaning(concept)
+    return known.weight if known else 0.0
 
 
 def _shares(members: Mapping[frozenset[str], int], counts: Mapping[frozenset[str], int]) -> dict[int, dict[str, float]]:

@@ -15,7 +15,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 
 from nbcampus_grader.analysis.logic.weights import Vector, likeness, vector
 
-CUT = 0.55
+CUT = 0.5
 SMALLEST = 0.015
 """Part of the programs below which a cluster is folded into its nearest."""
 

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from nbcampus_grader.analysis.logic.concepts import CONCEPTS
+from nbcampus_grader.analysis.logic.concepts import concept
 
 Vector = Mapping[str, float]
 """Weight by concept, of length one unless it is empty."""
@@ -20,12 +20,16 @@ def weights_of(concepts: Mapping[frozenset[str], int]) -> dict[str, float]:
     programs = sum(concepts.values())
     shown: Counter[str] = Counter()
     for signature, count in concepts.items():
-        for concept in signature:
-            shown[concept] += count
+        shown.update(dict.fromkeys(signature, count))
     return {
-        concept: CONCEPTS[concept].weight * min(math.log((1 + programs) / (0.5 + count)), _MOST)
-        for concept, count in sorted(shown.items())
+        slug: _base(slug) * min(math.log((1 + programs) / (0.5 + count)), _MOST)
+        for slug, count in sorted(shown.items())
     }
+
+
+def _base(slug: str) -> float:
+    known = concept(slug)
+    return known.weight if known else 0.0
 
 
 _MOST = 2.0
@@ -34,13 +38,13 @@ _MOST = 2.0
 
 def vector(signature: Iterable[str], weights: Mapping[str, float]) -> dict[str, float]:
     """A signature in the weights of a problem; a concept that is new to it counts with its base weight."""
-    raw = {concept: weights.get(concept, CONCEPTS[concept].weight) for concept in signature if concept in CONCEPTS}
+    raw = {slug: weights.get(slug, _base(slug)) for slug in signature}
     length = math.sqrt(sum(value * value for value in raw.values()))
-    return {concept: value / length for concept, value in raw.items() if value > 0} if length > 0 else {}
+    return {slug: value / length for slug, value in raw.items() if value > 0} if length > 0 else {}
 
 
 def likeness(one: Vector, other: Vector) -> float:
     """The cosine of two vectors."""
     if len(other) < len(one):
         one, other = other, one
-    return sum(value * other[concept] for concept, value in one.items() if concept in other)
+    return sum(value * other[slug] for slug, value in one.items() if slug in other)

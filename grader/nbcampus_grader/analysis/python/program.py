@@ -40,6 +40,16 @@ class Program:
     def calls(self) -> list[ast.Call]:
         return [node for node in self.nodes if isinstance(node, ast.Call)]
 
+    @cached_property
+    def names(self) -> set[str]:
+        """Names that are read, called or not."""
+        return {node.id for node in self.nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+
+    @cached_property
+    def attributes(self) -> set[str]:
+        """Attributes that are read, called or not: ``words.count`` may be handed to another function."""
+        return {node.attr for node in self.nodes if isinstance(node, ast.Attribute)}
+
     def above(self, node: ast.AST) -> Iterator[ast.AST]:
         """What encloses a node, from the inside out."""
         while (parent := self.parents.get(node)) is not None:

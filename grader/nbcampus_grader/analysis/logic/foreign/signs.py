@@ -44,6 +44,8 @@ _ASSIGNED = {
     "table": r"^(\w+)(\[[^\]]+\])+ *\+?= *.*\b\1 *\[[^\]]*[-+]",
 }
 _ROOT = re.compile(r"(\w+) *\* *\1\b|sqrt *\(")
+_STEP = re.compile(r"\w *[-+] *1\b")
+_MIDDLE = re.compile(r"\( *\w+ *[-+] *\w+ *\) *(/ *2|>>>? *1)\b")
 _LASTS = re.compile(r"[%/]=? *10\b")
 _NEIGHBOURS = re.compile(
     r"(\w+) *\[ *(\w+) *\].*\b\1 *\[ *\2 *[-+] *1 *\]|(\w+) *\[ *(\w+) *[-+] *1 *\].*\b\3 *\[ *\4 *\]"
@@ -152,6 +154,12 @@ def _two_calls(program: ForeignProgram) -> bool:
     return False
 
 
+@signs.of("one_less")
+def _one_less(program: ForeignProgram) -> bool:
+    calls = [call for name, function in _functions(program) for call in _own_calls(program, name, function)]
+    return any(_STEP.search(program.text(call)) for call in calls)
+
+
 @signs.of("memo")
 def _memo(program: ForeignProgram) -> bool:
     """A function that calls itself writes to a place by key and looks there."""
@@ -200,6 +208,13 @@ def _backwards(program: ForeignProgram) -> bool:
 def _halving(program: ForeignProgram) -> bool:
     text = program.text(program.nodes[0])
     return bool(re.search(r"/=? *2\b|>>=? *1\b", text)) and (bool(program.of("while_statement")) or _recursion(program))
+
+
+@signs.of("middle")
+def _middle(program: ForeignProgram) -> bool:
+    """Between two bounds."""
+    again = bool(program.of("while_statement")) or _recursion(program)
+    return again and bool(_MIDDLE.search(program.text(program.nodes[0])))
 
 
 @signs.of("root_bound")

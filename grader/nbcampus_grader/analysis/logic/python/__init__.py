@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nbcampus_grader.analysis.logic.python import flow, means, places, values
+from nbcampus_grader.analysis.logic.python import bounds, calls, choices, flow, library, means, places, values
 from nbcampus_grader.analysis.python.program import Program
 
-_MODULES = (flow, means, places, values)
+_MODULES = (bounds, calls, choices, flow, library, means, places, values)
 CONCEPTS_OF_PYTHON = frozenset().union(*(module.signs.concepts for module in _MODULES)) | {"nothing"}
 
 
@@ -14,4 +14,5 @@ def concepts(program: Program) -> frozenset[str]:
     if flow.is_nothing(program):
         return frozenset({"nothing"})
     shown = {concept for module in _MODULES for concept in module.signs.shown(program)}
+    shown |= library.by_names(program)
     return frozenset({"hard_coded"} if "hard_coded" in shown else shown)

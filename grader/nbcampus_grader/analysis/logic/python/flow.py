@@ -15,12 +15,9 @@ from nbcampus_grader.analysis.python.program import (
     is_constant,
     is_function_call,
     is_stub,
-    names_read,
-    names_stored,
     own_nodes,
-    whole_number,
 )
-from nbcampus_grader.analysis.python.recursion import keeps_results, own_calls
+from nbcampus_grader.analysis.python.recursion import own_calls
 
 signs: Signs[Program] = Signs()
 
@@ -32,54 +29,37 @@ def is_nothing(program: Program) -> bool:
 
 
 def rounds(program: Program) -> list[ast.AST]:
-    """All that repeats: loops and comprehensions."""
+    """Loops and comprehensions."""
     return [node for node in program.nodes if isinstance(node, Loop | Comprehension)]
 
 
 @signs.of("loop")
 def _loop(program: Program) -> bool:
-    return bool(rounds(program))
-
-
-@signs.of("recursion")
-def _recursion(program: Program) -> bool:
-    return any(own_calls(function) for function in program.functions)
+    return bool(rounds(program)) or any(is_function_call(node, "map", "filter") for node in program.calls)
 
 
 @signs.of("no_loop")
 def _no_loop(program: Program) -> bool:
-    return not rounds(program)
-
-
-@signs.of("two_recursive_calls")
-def _two_calls(program: Program) -> bool:
-    """In one expression; not one in each branch."""
-    for function in program.functions:
-        for node in own_nodes(function):
-            if isinstance(node, ast.BinOp | ast.Call | ast.BoolOp) and not is_function_call(node, function.name):
-                calls = [part for part in ast.walk(node) if is_function_call(part, function.name)]
-                if len(calls) > 1:
-                    return True
-    return False
-
-
-@signs.of("memo")
-def _memo(program: Program) -> bool:
-    """A function that calls itself and keeps what it has found."""
-    return any(own_calls(function) and _keeps(program, function) for function in program.functions)
-
-
-def _keeps(program: Program, function: Function) -> bool:
-    stores = any(isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) for node in own_nodes(function))
-    looks = any(isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In) for node in own_nodes(function))
-    return keeps_results(program, function) or (stores and looks)
+    return not _loop(program)
 
 
 @signs.of("nested_loops")
 def _nested(program: Program) -> bool:
-    return any(_around(program, node) for node in rounds(program)) or any(
-        len(node.generators) > 1 for node in program.nodes if isinstance(node, Comprehension)
+    return (
+        any(_around(program, node) for node in rounds(program))
+        or any(len(node.generators) > 1 for node in program.nodes if isinstance(node, Comprehension))
+        or _nested_by_a_call(program)
     )
+
+
+def _nested_by_a_call(program: Program) -> bool:
+    """A function of one's own that has rounds is called once a round."""
+    looping = {
+        function.name
+        for function in program.functions
+        if not own_calls(function) and any(isinstance(node, Loop | Comprehension) for node in own_nodes(function))
+    }
+    return any(is_function_call(node, *looping) and _around(program, node) for node in program.calls)
 
 
 def _around(program: Program, node: ast.AST) -> bool:
@@ -98,64 +78,58 @@ def _around(program: Program, node: ast.AST) -> bool:
     return False
 
 
-@signs.of("open_loop")
-def _open(program: Program) -> bool:
-    return any(isinstance(loop, ast.While) for loop in program.loops)
-
-
 @signs.of("backwards")
 def _backwards(program: Program) -> bool:
-    for node in program.calls:
-        if is_function_call(node, "reversed"):
-            return True
-        if is_function_call(node, "range") and len(node.args) == 3 and isinstance(node.args[2], ast.UnaryOp):
-            return True
-    return False
-
-
-@signs.of("two_pointers")
-def _pointers(program: Program) -> bool:
-    """A while loop that compares two names, of which one grows and the other shrinks in it."""
-    for loop in program.loops:
-        if isinstance(loop, ast.While):
-            compared = names_read(loop.test)
-            ways = {type(node.op) for node in ast.walk(loop)
-                    if isinstance(node, ast.AugAssign) and names_stored(node) & compared}  # fmt: skip
-            if {ast.Add, ast.Sub} <= ways and len(compared) > 1:
-                return True
-    return False
-
-
-@signs.of("halving")
-def _halving(program: Program) -> bool:
-    """The middle of a range is used as an index or to slice, or a number is halved again and again."""
-    for node in program.nodes:
-        halves = isinstance(node, ast.BinOp) and (type(node.op), whole_number(node.right)) in _HALVES
-        if halves and (isinstance(program.loop_of(node), ast.While) or _recursion(program)):
-            return True
-        if isinstance(node, ast.AugAssign) and (type(node.op), whole_number(node.value)) in _HALVES:
-            return True
-    return False
-
-
-_HALVES = {(ast.FloorDiv, 2), (ast.RShift, 1)}
+    """Down from the end; ``reversed`` is a sign of its own."""
+    ranges = [node for node in program.calls if is_function_call(node, "range")]
+    return any(len(node.args) == 3 and isinstance(node.args[2], ast.UnaryOp) for node in ranges)
 
 
 @signs.of("early_exit")
 def _exit(program: Program) -> bool:
-    return any(program.loop_of(node) is not None for node in program.nodes if isinstance(node, ast.Return))
+    leaves = [node for node in program.nodes if isinstance(node, ast.Return | ast.Break)]
+    return any(program.loop_of(node) is not None for node in leaves)
+
+
+@signs.of("generator")
+def _generator(program: Program) -> bool:
+    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in program.nodes)
 
 
 @signs.of("closed_form")
 def _formula(program: Program) -> bool:
     """A calculation without rounds, recursion or calls of what does the work."""
-    if rounds(program) or _recursion(program) or any(called(node) in _WORKS for node in program.calls):
+    if (
+        rounds(program)
+        or any(map(own_calls, program.functions))
+        or any(called(node) in _WORKS for node in program.calls)
+    ):
         return False
     kinds = ast.Mult | ast.Div | ast.FloorDiv | ast.Pow
     return any(isinstance(node, ast.BinOp) and isinstance(node.op, kinds) for node in program.nodes)
 
 
 _WORKS = {"sum", "max", "min", "sorted", "sort", "set", "len", "count", "Counter", "reduce", "prod"}
+
+
+def _is_plain(program: Program) -> bool:
+    """Neither rounds nor recursion."""
+    return not _loop(program) and not any(map(own_calls, program.functions))
+
+
+@signs.of("cases")
+def _cases(program: Program) -> bool:
+    """Three branches or more and nothing that repeats."""
+    return _is_plain(program) and sum(isinstance(node, ast.If) for node in program.nodes) > 2
+
+
+@signs.of("one_condition")
+def _one_condition(program: Program) -> bool:
+    """``and`` and ``or`` within each other, and nothing that repeats."""
+    return _is_plain(program) and any(
+        isinstance(node, ast.BoolOp) and any(isinstance(part, ast.BoolOp) for part in node.values)
+        for node in program.nodes
+    )
 
 
 @signs.of("hard_coded")

@@ -27,19 +27,26 @@ def _grown(program: Program, kind: type[ast.operator]) -> Iterator[ast.AugAssign
 
 
 def _texts(program: Program) -> set[str]:
-    """Names that begin as a text."""
+    """Names that hold a text: it begins as one, or one is added to it."""
     return {
-        target.id
+        name
         for node in program.nodes
-        if isinstance(node, ast.Assign) and is_constant(node.value, str)
-        for target in node.targets
-        if isinstance(target, ast.Name)
+        if isinstance(node, ast.Assign | ast.AugAssign) and _is_text(node.value)
+        for name in names_stored(node)
     }
 
 
+def _is_text(value: ast.expr) -> bool:
+    if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add):
+        return _is_text(value.left) or _is_text(value.right)
+    return is_constant(value, str) or is_function_call(value, "str", "chr") or is_method_call(value, "join")
+
+
 def _asked(program: Program) -> set[str]:
-    """Names in the conditions of while loops: they steer, they do not collect."""
-    return {name for loop in program.loops if isinstance(loop, ast.While) for name in names_read(loop.test)}
+    """Names in the conditions that end loops: they steer, they do not collect."""
+    ends: list[ast.While | ast.If] = [loop for loop in program.loops if isinstance(loop, ast.While)]
+    ends += [node for node in program.nodes if isinstance(node, ast.If) and isinstance(node.body[-1], ast.Break)]
+    return {name for one in ends for name in names_read(one.test)}
 
 
 @signs.of("running_total")
@@ -49,7 +56,38 @@ def _total(program: Program) -> bool:
         name = node.target.id if isinstance(node.target, ast.Name) else ""
         if whole_number(node.value) != 1 and name not in texts | steering and not isinstance(node.value, ast.List):
             return True
-    return False
+    return any(not _is_one_each(node) for node in _added_up(program))
+
+
+def _added_up(program: Program) -> Iterator[ast.GeneratorExp | ast.ListComp]:
+    """What is a running total in other words: ``sum(x for x in numbers)``."""
+    for node in program.calls:
+        if is_function_call(node, "sum") and node.args and isinstance(node.args[0], ast.GeneratorExp | ast.ListComp):
+            yield node.args[0]
+
+
+def _is_one_each(node: ast.GeneratorExp | ast.ListComp) -> bool:
+    return whole_number(node.elt) == 1 or isinstance(node.elt, ast.Compare)
+
+
+@signs.of("counter")
+def _counted(program: Program) -> bool:
+    """``sum(1 for ...)``, or the length of what is filtered."""
+    if any(_is_one_each(node) for node in _added_up(program)):
+        return True
+    lengths = [node.args[0] for node in program.calls if is_function_call(node, "len") and node.args]
+    return any(isinstance(one, ast.ListComp) and bool(one.generators[0].ifs) for one in lengths)
+
+
+@signs.of("built_in")
+def _built_in(program: Program) -> bool:
+    """The whole of a collection is handed over, not two values; adding up by a comprehension is a running total."""
+    return any(
+        is_function_call(node, "sum", "max", "min") and bool(node.args)
+        and not (is_function_call(node, "sum") and isinstance(node.args[0], ast.GeneratorExp | ast.ListComp))
+        and (len(node.args) == 1 or is_function_call(node, "sum"))
+        for node in program.calls
+    )  # fmt: skip
 
 
 @signs.of("counter")
@@ -63,7 +101,18 @@ def _counter(program: Program) -> bool:
 
 @signs.of("running_product")
 def _product(program: Program) -> bool:
-    return any(_grown(program, ast.Mult))
+    divided = {name for node in program.nodes if isinstance(node, ast.AugAssign)
+               and isinstance(node.op, ast.Div | ast.FloorDiv) for name in names_stored(node)}  # fmt: skip
+    return any(node for node in _grown(program, ast.Mult) if not names_stored(node) & divided) or any(
+        isinstance(part, ast.BinOp) and isinstance(part.op, ast.Mult) and name in _named_sides(part)
+        for name, value in _named(program)
+        if name not in divided
+        for part in ast.walk(value)
+    )
+
+
+def _named_sides(node: ast.BinOp) -> set[str]:
+    return {side.id for side in (node.left, node.right) if isinstance(side, ast.Name)}
 
 
 @signs.of("text_building")
@@ -97,16 +146,23 @@ def _named(program: Program) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _takes_over(node: ast.If) -> bool:
+    """A name that the comparison asks about gets another value, which is not worked out from its own."""
     if not (isinstance(node.test, ast.Compare) and isinstance(node.test.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE)):
         return False
-    sides = {ast.dump(side).replace("Load", "Store") for side in (node.test.left, *node.test.comparators)}
-    return any(
+    sides = (node.test.left, *node.test.comparators)
+    asked = names_read(node.test)
+    return not any(is_constant(side) for side in sides) and any(
         isinstance(part, ast.Assign)
         and isinstance(part.targets[0], ast.Name)
-        and ast.dump(part.targets[0]) in sides
-        and ast.dump(part.value).replace("Load", "Store") in sides
+        and part.targets[0].id in asked
+        and not is_constant(part.value)
+        and (_same(part.value, sides) or isinstance(part.value, ast.Name))
         for part in node.body
     )
+
+
+def _same(value: ast.expr, sides: tuple[ast.expr, ...]) -> bool:
+    return ast.dump(value) in {ast.dump(side) for side in sides}
 
 
 @signs.of("remainder")
@@ -117,14 +173,16 @@ def _remainder(program: Program) -> bool:
 @signs.of("digits")
 def _digits(program: Program) -> bool:
     """A number loses its last digit again and again."""
-    tens = {
-        type(node.op)
-        for node in program.nodes
-        if (isinstance(node, ast.BinOp) and whole_number(node.right) == 10)
-        or (isinstance(node, ast.AugAssign) and whole_number(node.value) == 10)
-    }
-    whole = any(is_function_call(node, "divmod") for node in program.calls)
-    return whole or {ast.Mod, ast.FloorDiv} <= tens or {ast.Mod, ast.Div} <= tens
+    if any(is_function_call(node, "divmod") for node in program.calls):
+        return True
+    bases: dict[int, set[type[ast.operator]]] = {}
+    for node in program.nodes:
+        base = whole_number(node.right if isinstance(node, ast.BinOp) else getattr(node, "value", node))
+        if isinstance(node, ast.BinOp | ast.AugAssign) and base is not None and base > 1:
+            asked = base == 2 and isinstance(program.parents[node], ast.Compare | ast.If)  # whether it is even
+            if not asked:
+                bases.setdefault(base, set()).add(type(node.op))
+    return any(ast.Mod in ways and ways & {ast.FloorDiv, ast.Div} for ways in bases.values())
 
 
 @signs.of("swaps")
@@ -153,19 +211,6 @@ def _swaps_by_third(program: Program) -> bool:
                 handed = isinstance(second.targets[0], ast.Subscript) and isinstance(second.value, ast.Subscript)
                 back = isinstance(third.targets[0], ast.Subscript) and isinstance(third.value, ast.Name)
                 if kept and handed and back:
-                    return True
-    return False
-
-
-@signs.of("repeated_subtraction")
-def _subtracts(program: Program) -> bool:
-    """What a while loop asks about is made less by what is not a constant."""
-    for loop in program.loops:
-        if isinstance(loop, ast.While):
-            asked = names_read(loop.test)
-            for node in ast.walk(loop):
-                less = isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Sub) and names_read(node.value)
-                if less and names_stored(node) & asked:
                     return True
     return False
 
@@ -205,8 +250,7 @@ def _pair(program: Program) -> bool:
         target, value = node.targets[0], node.value
         if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and _all_named(target, value):
             return True
-        loop = program.loop_of(node)
-        if isinstance(target, ast.Name) and isinstance(value, ast.Name) and loop is not None and _handed_on(loop, node):
+        if isinstance(target, ast.Name) and isinstance(value, ast.Name) and _handed_on(program, node):
             return True
     return False
 
@@ -216,14 +260,15 @@ def _all_named(target: ast.Tuple, value: ast.Tuple) -> bool:
     return len(names) == len(target.elts) and bool(names_read(value) & names)
 
 
-def _handed_on(loop: ast.AST, first: ast.Assign) -> bool:
-    """Whether the name that ``first`` copies is itself given a new value from a name right in this loop."""
+def _handed_on(program: Program, first: ast.Assign) -> bool:
+    """Whether the name that ``first`` copies is itself given a new value, not the copy, beside it."""
     assert isinstance(first.value, ast.Name)
-    body = getattr(loop, "body", [])
+    body = getattr(program.parents[first], "body", [])
     return first in body and any(
         isinstance(other, ast.Assign)
         and isinstance(other.targets[0], ast.Name)
         and other.targets[0].id == first.value.id
-        and isinstance(other.value, ast.Name | ast.BinOp)
+        and isinstance(other.value, ast.Name | ast.BinOp | ast.Subscript)
+        and not names_read(other.value) & names_stored(first)
         for other in body
     )

@@ -6,8 +6,9 @@ import ast
 
 import pytest
 
-from nbcampus_grader.analysis.logic.concepts import CONCEPTS
+from nbcampus_grader.analysis.logic.concepts import CONCEPTS, concept
 from nbcampus_grader.analysis.logic.foreign import CONCEPTS_OF_OTHERS
+from nbcampus_grader.analysis.logic.names import names_of
 from nbcampus_grader.analysis.logic.python import CONCEPTS_OF_PYTHON
 from nbcampus_grader.analysis.logic.repair import tree_of
 from nbcampus_grader.analysis.logic.sketch import UNREADABLE, sketch
@@ -102,7 +103,74 @@ POINTERS = {
 
 @pytest.mark.parametrize("language", RECURSION)
 def test_two_recursive_calls_are_seen_in_each_language(language: str) -> None:
-    assert sketch(RECURSION[language], language).concepts == {"recursion", "two_recursive_calls", "no_loop"}
+    assert sketch(RECURSION[language], language).concepts == {
+        "recursion",
+        "two_recursive_calls",
+        "one_less",
+        "no_loop",
+    }
+
+
+MIDDLE = {
+    "c": "int f(int *a, int n, int x) { int l = 0, h = n; while (l < h) { int m = (l + h) / 2;"
+    " if (a[m] < x) l = m + 1; else h = m; } return l; }",
+    "java": "class A { int f(int[] a, int x) { int l = 0, h = a.length; while (l < h) { int m = (l + h) >>> 1;"
+    " if (a[m] < x) l = m + 1; else h = m; } return l; } }",
+    "python": "def f(a, x):\n    l, h = 0, len(a)\n    while l < h:\n        m = (l + h) // 2\n"
+    "        if a[m] < x:\n            l = m + 1\n        else:\n            h = m\n    return l\n",
+}
+
+
+@pytest.mark.parametrize("language", MIDDLE)
+def test_a_search_by_halves_is_seen(language: str) -> None:
+    shown = sketch(MIDDLE[language], language).concepts
+    assert {"middle", "halving", "open_loop"} <= shown
+    assert "two_pointers" not in shown
+
+
+SHOWN = [
+    pytest.param("return min(numbers, key=numbers.count)", {"counting_call"}, {"best_so_far"}, id="handed on"),
+    pytest.param("return sum(n for n in numbers)", {"running_total", "loop"}, {"built_in"}, id="sum of each"),
+    pytest.param("return sum(numbers)", {"built_in", "no_loop"}, {"running_total"}, id="sum of all"),
+    pytest.param("return len([n for n in numbers if n > 3])", {"counter", "filtering"}, {"built_in"}, id="filtered"),
+    pytest.param("return list(map(abs, numbers))", {"loop"}, {"no_loop"}, id="map"),
+    pytest.param("return numbers[::2].isdecimal()", {"call:isdecimal"}, {"call:abs"}, id="a function of no family"),
+    pytest.param("import fractions\n    return numbers", {"module:fractions"}, set(), id="a module"),
+    pytest.param("import nobody_knows\n    return numbers.secret()", {"no_loop"}, {"module:nobody_knows"}, id="closed"),
+    pytest.param("while numbers:\n        k = numbers.pop()", {"stack", "open_loop"}, {"queue"}, id="until empty"),
+    pytest.param("x = 1\n    while x < 9:\n        x += 1\n        print(x)", {"loop"}, {"open_loop"}, id="counted"),
+    pytest.param("x = 9\n    while x > 0:\n        x //= 2", {"open_loop", "halving"}, {"middle"}, id="halved"),
+    pytest.param("return {1, 2} & set(numbers)", {"set"}, {"bits"}, id="of sets"),
+    pytest.param("return numbers & 6", {"bits"}, {"set"}, id="of numbers"),
+    pytest.param("t = ''\n    for n in numbers:\n        t += str(n)", {"text_building"}, {"number_as_text"},
+                 id="shown"),
+    pytest.param("for d in str(numbers):\n        print(d)", {"number_as_text"}, {"text_building"}, id="gone through"),
+    pytest.param("for d in range(9):\n        if numbers % d == 0:\n            return d", {"trial"}, {"filtering"},
+                 id="tried"),
+    pytest.param("for i in range(len(numbers)):\n        if numbers[i] > 3:\n            return i", {"filtering"},
+                 {"trial"}, id="places of elements"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "shows", "lacks"), SHOWN)
+def test_a_sign_is_there_and_what_looks_like_it_is_not(body: str, shows: set[str], lacks: set[str]) -> None:
+    shown = sketch(f"def f(numbers):\n    {body}\n", "python").concepts
+    assert shows <= shown
+    assert not lacks & shown
+
+
+@pytest.mark.parametrize("slug", ["call:isdecimal", "module:fractions"])
+def test_what_the_library_calls_it_is_its_phrase(slug: str) -> None:
+    known = concept(slug)
+    assert known is not None
+    assert slug.partition(":")[2] in known.phrase
+
+
+def test_a_concept_that_an_earlier_version_stored_says_nothing() -> None:
+    assert concept("forgotten") is None
+    assert names_of({frozenset({"forgotten", "recursion"}): 0}, {frozenset({"forgotten", "recursion"}): 9}) == {
+        0: "recursion"
+    }
 
 
 @pytest.mark.parametrize("language", POINTERS)
@@ -110,3 +178,8 @@ def test_two_pointers_are_seen_in_each_language(language: str) -> None:
     shown = sketch(POINTERS[language], language).concepts
     assert {"two_pointers", "loop", "open_loop", "early_exit"} <= shown
     assert not shown & {"counter", "recursion", "nested_loops"}
+
+
+def test_a_long_function_that_calls_itself_is_read() -> None:
+    body = "".join(f"    x{at} = n + {at}\n" for at in range(1500))
+    assert "recursion" in sketch(f"def f(n):\n{body}    return f(n - 1)\n", "python").concepts
