@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from tests.acceptance.conftest import Rows
+from tests.acceptance.inspecting import both_themes, inspected
 from tests.acceptance.person import SPAWN_MS, Person
 from tests.acceptance.submitting import Submitter, place_of
-from tests.acceptance.test_accessibility import ITEM, JOIN_CODE, PROBLEM, both_themes, inspected
+from tests.acceptance.test_accessibility import ITEM, JOIN_CODE, PROBLEM
 from tests.acceptance.test_main_job import RIGHT
 from tests.running_campus import RunningCampus
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from tests.acceptance.conftest import Rows
+from tests.acceptance.inspecting import both_themes, inspected
 from tests.acceptance.person import Person
-from tests.acceptance.test_accessibility import both_themes, inspected
 from tests.acceptance.waiting import see
 from tests.running_campus import RunningCampus
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from tests.acceptance.conftest import Rows
+from tests.acceptance.inspecting import Inspector, both_themes, inspected
 from tests.acceptance.person import Person
-from tests.acceptance.test_accessibility import Inspector, both_themes, inspected
 from tests.running_campus import RunningCampus
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 from tests.acceptance.conftest import Rows
+from tests.acceptance.inspecting import Inspector, inspected
 from tests.acceptance.person import Person
-from tests.acceptance.test_accessibility import JOIN_CODE, Inspector, inspected
+from tests.acceptance.test_accessibility import JOIN_CODE
 from tests.running_campus import RunningCampus
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(240)]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import requests
 from tests.acceptance.conftest import Rows
+from tests.acceptance.inspecting import both_themes, inspected
 from tests.acceptance.person import Person
-from tests.acceptance.test_accessibility import both_themes, inspected
 from tests.acceptance.waiting import see, wait_until
 from tests.patience import PATIENCE
 from tests.running_campus import RunningCampus

@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from tests.acceptance.inspecting import both_themes, inspected
 from tests.acceptance.person import Person
-from tests.acceptance.test_accessibility import ITEM, JOIN_CODE, PROBLEM, WRONG, both_themes, inspected
+from tests.acceptance.test_accessibility import ITEM, JOIN_CODE, PROBLEM, WRONG
 from tests.integration.grader.scripted import GOOD, ScriptedEngine, scripted_engines
 from tests.running_campus import RunningCampus
 
@@ -97,3 +98,23 @@ def test_a_student_asks_the_teacher_releases_and_the_student_rates(
 
         both_themes(lea, explained)
     assert len(engine.bodies) == 1
+
+    lea.submit(agree=True)
+    screen.get_by_role("button", name="Many at once").click()
+    screen.get_by_label("Assignment").select_option("Warm-up: loops, strings and lists")
+    screen.get_by_label("Problem").select_option(PROBLEM)
+    ask = screen.get_by_role("button", name="Explain the failed answers of")
+    with inspected(teacher) as inspector:
+
+        def many(theme: str) -> None:
+            ask.wait_for()
+            inspector.look(f"{theme} many", ".nbcampus-ExplanationsPanel")
+            teacher.screenshot(f"112-explanations-many-{theme.lower()}")
+
+        both_themes(teacher, many)
+    screen.get_by_text("1 answer would be explained.").wait_for()
+    ask.click()
+    screen.get_by_text("The model is done with them").wait_for()  # by itself
+    screen.get_by_role("button", name="Answers", exact=True).click()
+    screen.get_by_role("listbox").get_by_role("option", name="lea").wait_for()
+    assert len(engine.bodies) == 2

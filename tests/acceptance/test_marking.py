@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from tests.acceptance.conftest import Rows
+from tests.acceptance.inspecting import inspected
 from tests.acceptance.person import Person
 from tests.acceptance.submitting import Submitter, place_of
-from tests.acceptance.test_accessibility import ITEM, JOIN_CODE, PROBLEM, inspected
+from tests.acceptance.test_accessibility import ITEM, JOIN_CODE, PROBLEM
 from tests.running_campus import RunningCampus
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.acceptance.inspecting import inspected
 from tests.acceptance.person import Person
-from tests.acceptance.test_accessibility import JOIN_CODE, inspected
+from tests.acceptance.test_accessibility import JOIN_CODE
 from tests.running_campus import RunningCampus
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]

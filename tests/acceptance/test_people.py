@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.acceptance.conftest import Rows
+from tests.acceptance.inspecting import both_themes, inspected
 from tests.acceptance.person import SPAWN_MS, Person
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
@@ -125,3 +127,40 @@ def test_a_teacher_imports_a_roster_a_student_joins_by_a_link_and_the_code_is_re
     [given] = [row for row in rows(MEMBERS, NAME) if row["hub_name"] == "xena"]
     assert (given["role"], given["given_by_group"]) == ("researcher", "nbcampus-teachers")
     assert rows(REMINDERS, NAME) == [{"reminders": "false"}]
+    export_a_study(xena, tom)
+
+
+def export_a_study(xena: Person, tom: Person) -> None:
+    """A researcher begins a study, its teacher grants the class, and it is exported and fetched."""
+    xena.class_menu(NAME, "Studies")
+    studies = xena.page.locator(".nbcampus-ResearchPanel")
+    studies.get_by_label("Name").fill("Loops")
+    studies.get_by_role("button", name="Begin").click()
+    studies.get_by_text("There is nothing to export").wait_for()
+    code = studies.locator("code").first.inner_text()
+    tom.class_menu(NAME, "Research")
+    grants = tom.page.locator(".nbcampus-ResearchPanel")
+    grants.get_by_label("The code that its researchers gave you").fill(code)
+    grants.get_by_role("button", name="Look it up").click()
+    grants.get_by_role("button", name="Grant the class").click()
+    grants.get_by_text("led by xena").wait_for()
+
+    studies.get_by_role("button", name="Loops").click()
+    studies.get_by_text("without programs").wait_for()
+    studies.get_by_role("button", name="Export the study").click()
+    fetch = studies.get_by_role("button", name="Download ProgSnap2")
+    fetch.wait_for()  # by itself
+    with inspected(xena) as inspector:
+
+        def look(theme: str) -> None:
+            fetch.scroll_into_view_if_needed()
+            inspector.look(f"{theme} studies", ".nbcampus-ResearchPanel")
+            xena.screenshot(f"46-study-export-{theme.lower()}")
+
+        both_themes(xena, look)
+    with xena.page.expect_download() as download:
+        fetch.click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert "MainTable.csv" in archive.namelist()
+    studies.get_by_role("button", name="Open the example notebooks").click()
+    xena.notebook.get_by_role("heading", name="Error quotient").wait_for(timeout=30_000)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.acceptance.inspecting import both_themes, inspected
 from tests.acceptance.person import Person
-from tests.acceptance.test_accessibility import ITEM, JOIN_CODE, PROBLEM, both_themes, inspected
+from tests.acceptance.test_accessibility import ITEM, JOIN_CODE, PROBLEM
 from tests.running_campus import RunningCampus
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from tests.acceptance.conftest import Rows
+from tests.acceptance.inspecting import Inspector, both_themes, inspected
 from tests.acceptance.person import SPAWN_MS, Person
 from tests.acceptance.submitting import Submitter, place_of
-from tests.acceptance.test_accessibility import ITEM, JOIN_CODE, PROBLEM, Inspector, both_themes, inspected
+from tests.acceptance.test_accessibility import ITEM, JOIN_CODE, PROBLEM
 from tests.running_campus import RunningCampus
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(400)]
