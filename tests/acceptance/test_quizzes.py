@@ -32,6 +32,10 @@ ENTRY = """
     select g.score_obtained, g.max_score, g.status::text from gradebook_entry g join "user" u on u.id = g.student_id
     where u.hub_name = %s
 """
+TIME_OVER = """
+    update quiz_sitting s set promised_end = now() - interval '11 s' from "user" u
+    where u.id = s.student_id and u.hub_name = %s and s.ended_at is null returning s.attempt_number
+"""
 READ = 'select 1 from material_read m join "user" u on u.id = m.student_id where u.hub_name = %s'
 
 
@@ -44,7 +48,7 @@ def load(campus: RunningCampus, folder: Path) -> None:
 
 
 def write_quiz(teacher: Person) -> Any:
-    """Three questions of three kinds, shown at once, published."""
+    """Three questions of three kinds with 45 minutes for them, shown at once, published."""
     page = teacher.page
     teacher.class_menu("Reading", "New Quiz…")
     page.get_by_role("dialog").get_by_role("button", name="OK").click()
@@ -52,6 +56,8 @@ def write_quiz(teacher: Person) -> Any:
     page.get_by_role("dialog").get_by_role("button", name="OK").click()
     editor = page.locator(".nbcampus-QuizEditor")
     editor.get_by_label("from", exact=True).select_option("at_once")
+    editor.get_by_label("Attempts (empty: any number)").fill("2")
+    editor.get_by_label("Minutes for an attempt (empty: no limit)").fill("45")
     editor.get_by_role("button", name="+ Single choice").click()
     one = editor.get_by_role("region", name="Question 1")
     one.get_by_label("Question (Markdown)").fill("How often does `range(3)` count?")
@@ -92,7 +98,9 @@ def test_a_quiz_is_written_taken_over_a_reload_and_its_result_seen(
     quinn.join(JOIN_CODE)
     quinn.row("First quiz").click()
     quiz = quinn.page.locator(".nbcampus-QuizBody")
+    quiz.get_by_text("You have 45 min from when you begin").wait_for()
     quiz.get_by_role("button", name="Begin").click()
+    quiz.get_by_text("44:5").wait_for()
     quiz.get_by_role("radio", name="three times").check()
     quiz.get_by_label("Your answer, a number").fill("0,5")
     quiz.get_by_text("Read as 0.5").wait_for()
@@ -113,6 +121,16 @@ def test_a_quiz_is_written_taken_over_a_reload_and_its_result_seen(
     assert rows(ENTRY, "quinn") == [{"score_obtained": 3.0, "max_score": 3.0, "status": "graded"}]
     with inspected(quinn) as inspector:
         both_themes(quinn, lambda theme: look(quinn, inspector, "92-quiz-result", ".nbcampus-QuizBody", theme))
+
+    quiz.get_by_role("button", name="Take it once more").click()
+    quiz.get_by_role("timer").wait_for()
+    quiz.get_by_role("radio", name="three times").check()
+    quiz.get_by_text("Saving…").wait_for()
+    quiz.get_by_text("All answers are saved").wait_for()
+    assert rows(TIME_OVER, "quinn") == [{"attempt_number": 2}]
+    quiz.get_by_text("Time was up: what you had saved was handed in for you.").wait_for()
+    quiz.get_by_text("1 of 3 points.").wait_for()
+    quinn.screenshot("92-quiz-time-over")
 
     quinn.row("About loops").click()
     quinn.page.locator(".nbcampus-Reading-mark input:checked").wait_for()  # so short a text is seen to its end at once

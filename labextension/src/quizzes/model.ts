@@ -257,7 +257,7 @@ export class QuizModel {
     this._tell();
   }
 
-  /** Time is over: what was typed last is saved while it may, and the campus is asked whether it has handed in. */
+  /** Time may be over: what was typed last is saved while it may, and the campus is asked whether it has handed in. */
   private async _settle(): Promise<void> {
     if (this._sending === 'sending') {
       return;
@@ -295,7 +295,7 @@ export class QuizModel {
       this._tell();
     } else if (!this._quiz?.sitting || this._sending === 'stored') {
       void this.load();
-    } else if (this._timer.left === 0) {
+    } else if (this._timer.left !== null) {
       void this._settle();
     }
   }

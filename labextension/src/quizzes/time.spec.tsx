@@ -77,6 +77,15 @@ describe('a quiz with a time limit', () => {
     expect(screen.getByText(/Time was up/)).toBeVisible();
   });
 
+  it('believes the campus that it is over, whatever its own clock says', async () => {
+    const { campus } = await stage(timed());
+    campus.quizzes.answers.quiz = () => ended;
+    await act(async () =>
+      campus.tell({ type: 'quiz.changed', item_id: 'quiz-1' })
+    );
+    expect(screen.getByText(/Time was up/)).toBeVisible();
+  });
+
   it('looks again after the computer has slept', async () => {
     const { campus } = await stage(timed());
     campus.quizzes.answers.quiz = () => ended;

@@ -91,8 +91,9 @@ def path_of(path: str, campus: Campus) -> str:
 
 def good_body(method: str, path: str, campus: Campus) -> dict[str, Any]:
     return {
-        ("POST", "classes"): {"name": "Class", "description": "of this term"},
+        ("POST", "classes"): {"name": "Class", "description": "of this term", "time_zone": "Europe/Zurich"},
         ("PATCH", "classes/{class_id}"): {
+            "time_zone": "Europe/Zurich",
             "name": "Class",
             "description": "of this term",
             "archived": False,
