@@ -70,6 +70,8 @@ class Announcer:
                 seconds = await self.announce()
             except (SQLAlchemyError, OSError) as failure:
                 log.warning("publishing.failed reason=%s", type(failure).__name__)
+            except Exception:  # the edge of a task: were it to die, nothing would be published in time any more
+                log.exception("publishing.broken")
             await asyncio.sleep(seconds)
 
     async def _members(self, connection: AsyncConnection, class_id: UUID) -> Sequence[UUID]:

@@ -71,7 +71,9 @@ class Hearers:
         while True:
             try:
                 await self._pass_on()
-            except (redis.RedisError, OSError) as failure:
+            except Exception as failure:
+                if not isinstance(failure, (redis.RedisError, OSError)):
+                    log.exception("events.broken")  # the edge of a task: were it to die, nobody would hear anything
                 pause = 0.2 if not self._interrupted else min(pause * 2, _LONGEST_PAUSE_SECONDS)
                 self._interrupted = True
                 log.warning("events.interrupted reason=%s again_in=%.1f", type(failure).__name__, pause)

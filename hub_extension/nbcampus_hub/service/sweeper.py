@@ -57,7 +57,6 @@ class Sweeper:
                         pass
                 except (SQLAlchemyError, Unavailable) as failure:
                     log.warning("sweep.failed of=%s reason=%s", end.__module__, type(failure).__name__)
-                except Exception:
-                    # A fault of ours: what it struck waits, and all else still ends in time.
+                except Exception:  # the edge of a task: what a fault of ours struck waits, all else ends in time
                     log.exception("sweep.broken of=%s", end.__module__)
             await asyncio.sleep(self._interval)
