@@ -305,6 +305,7 @@ QUIZ_TIMES = {
     "opens_at": None,
     "closes_at": DATE,
     "accept_late": False,
+    "time_limit_minutes": 20,
     "max_attempts": 1,
     "show": "marks",
     "show_when": "at_once",
