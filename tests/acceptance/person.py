@@ -99,7 +99,17 @@ class Person:
         self.unfold(item)
         self.row(problem).click()
         self.page.get_by_role("button", name="Run tests").last.wait_for()
-        # What is in front is what JupyterLab calls current only once it has had the focus, which may stay in the tree.
+        self.take_notebook()
+        self.page.evaluate("""async () => {
+            const panel = window.jupyterapp.shell.currentWidget;
+            await panel.context.ready;
+            await panel.sessionContext.ready;
+        }""")
+
+    # --- the notebook
+
+    def take_notebook(self) -> None:
+        """Make the notebook in front the current one, which it is only once it has had the focus."""
         self.page.wait_for_function("""() => {
             const { shell } = window.jupyterapp;
             const front = [...shell.widgets('main')].find(widget => widget.isVisible && widget.sessionContext);
@@ -108,13 +118,6 @@ class Person:
             }
             return front && shell.currentWidget === front;
         }""")
-        self.page.evaluate("""async () => {
-            const panel = window.jupyterapp.shell.currentWidget;
-            await panel.context.ready;
-            await panel.sessionContext.ready;
-        }""")
-
-    # --- the notebook
 
     def write_answer(self, code: str) -> None:
         """Put code into the answer cell as typing would: through its editor."""

@@ -34,7 +34,12 @@ GRADED = """
     join enrolment n on n.user_id = a.student_id and n.role = 'student'
 """
 FILM = "11 Playback.ipynb"
-OPEN = """path => window.jupyterapp.commands.execute('docmanager:open', {path}).then(panel => panel.context.ready)"""
+OPEN = """async path => {
+    const panel = await window.jupyterapp.commands.execute('docmanager:open', {path});
+    await panel.context.ready;
+    window.jupyterapp.shell.activateById(panel.id);
+}"""
+IN_FRONT = "path => window.jupyterapp.shell.currentWidget?.context?.path === path"
 ATTEMPTS = [
     ("test_run", "def sum_of_multiples(limit):\n    pass\n"),
     ("test_run", "def sum_of_multiples(limit):\n    return sum(n for n in range(limit) if n % 3 == 0)\n"),
@@ -62,6 +67,7 @@ def history(campus: RunningCampus) -> None:
 
 def ask(teacher: Person) -> Any:
     """Run the notebook; the dialog that it leads to."""
+    teacher.take_notebook()
     teacher.page.evaluate(f"() => void ({RUN})()")
     dialog = teacher.page.get_by_role("dialog")
     dialog.get_by_text("asks to read the names").wait_for(timeout=SPAWN_MS)
@@ -139,6 +145,7 @@ def test_a_teacher_plays_the_film_of_a_students_attempts(
     teacher.class_menu(COURSE, "Open Analytics")
     teacher.notebook.get_by_role("heading", name="Marks over time").wait_for()
     teacher.page.evaluate(OPEN, f"{FOLDER}/{FILM}")
+    teacher.page.wait_for_function(IN_FRONT, arg=f"{FOLDER}/{FILM}")  # what is run is what is in front
     ask(teacher).get_by_role("button", name="Allow").click()
     film = Film(teacher)
     film.told.wait_for(timeout=SPAWN_MS)

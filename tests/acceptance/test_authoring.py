@@ -47,6 +47,7 @@ def open_new_problem(person: Person) -> None:
     bank.get_by_role("button", name="New problem").click()
     person.notebook.get_by_role("button", name="Validate").wait_for()
     person.notebook.locator(".nbcampus-RoleBar").nth(6).wait_for()
+    person.take_notebook()
 
 
 def name_it(person: Person) -> None:

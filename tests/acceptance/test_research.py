@@ -182,6 +182,7 @@ def open_example(rhea: Person) -> int:
         content["cells"].append({**made, "source": source})
     rhea.page.evaluate(PUT, ["Loops.ipynb", content])
     rhea.page.evaluate(OPEN, "Loops.ipynb")
+    rhea.take_notebook()
     return first
 
 
