@@ -21,6 +21,7 @@ from nbcampus.db.statements import audit, people, publishing
 from nbcampus.events import person_channel
 from nbcampus.wire.events import Event, EventType
 from nbcampus_hub.service.backends import BackendPool
+from nbcampus_hub.service.background import Background
 
 log = logging.getLogger("nbcampus.hub")
 
@@ -29,22 +30,13 @@ LONGEST_WAIT_SECONDS = 5.0
 SHORTEST_WAIT_SECONDS = 0.05
 
 
-class Announcer:
-    """``start`` and ``stop`` may be called once each."""
+class Announcer(Background):
+    """Any number of processes may announce: each moment is settled once."""
 
     def __init__(self, backends: BackendPool, clock: Clock) -> None:
+        super().__init__()
         self._backends = backends
         self._clock = clock
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._run())
-
-    async def stop(self) -> None:
-        """What is under way is rolled back, and done by another process or after the next start."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     async def announce(self) -> float:
         """Settle and tell what is due; answers for how many seconds nothing else is. Raises SQLAlchemyError."""

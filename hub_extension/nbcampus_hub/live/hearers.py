@@ -14,6 +14,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from nbcampus.events import PREFIX
+from nbcampus_hub.service.background import Background
 
 log = logging.getLogger("nbcampus.hub")
 
@@ -30,7 +31,7 @@ class Hearer(Protocol):
         """Close; who is on the other side connects again and then asks for what it shows."""
 
 
-class Hearers:
+class Hearers(Background):
     """One subscription per process, whatever the number of sockets; it reconnects for as long as the process lives.
 
     What was published while it was interrupted is lost, and no socket can tell. So after an interruption all sockets
@@ -38,19 +39,14 @@ class Hearers:
     """
 
     def __init__(self, url: str) -> None:
+        super().__init__()
         # Without retries of the client's own, which would hide an interruption.
         self._redis = redis.asyncio.from_url(url, socket_connect_timeout=2, retry=Retry(NoBackoff(), 0))
         self._by_channel: dict[str, set[Hearer]] = defaultdict(set)
-        self._task: asyncio.Task[None] | None = None
         self._interrupted = False
 
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._listen())
-
     async def stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await super().stop()
         self._hang_up(1001, "the service stops")
         await self._redis.aclose()
 
@@ -66,7 +62,7 @@ class Hearers:
             if not self._by_channel[channel]:
                 del self._by_channel[channel]
 
-    async def _listen(self) -> None:
+    async def _run(self) -> None:
         pause = 0.2
         while True:
             try:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from nbcampus.clock import Clock
 from nbcampus.errors import Unavailable
 from nbcampus_hub.service.backends import BackendPool
+from nbcampus_hub.service.background import Background
 
 log = logging.getLogger("nbcampus.hub")
 
@@ -24,26 +25,17 @@ End = Callable[[BackendPool, datetime], Awaitable[int]]
 """Ends some of what is due at a moment, in one transaction, and says how many. May raise what the stores raise."""
 
 
-class Sweeper:
-    """``start`` and ``stop`` may be called once each."""
+class Sweeper(Background):
+    """Looks every ``interval`` seconds; any number of processes may."""
 
     def __init__(
         self, backends: BackendPool, clock: Clock, ends: Sequence[End], interval: float = INTERVAL_SECONDS
     ) -> None:
+        super().__init__()
         self._backends = backends
         self._clock = clock
         self._ends = ends
         self._interval = interval
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._run())
-
-    async def stop(self) -> None:
-        """What is under way is rolled back, and done by the next sweep of any process."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     async def sweep(self) -> int:
         """End some of each kind, and say how many. Raises what Postgres or the blob store raise."""

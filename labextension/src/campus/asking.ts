@@ -44,8 +44,24 @@ export abstract class AskingModel implements IDisposable {
     return this._failure === null;
   }
 
-  /** Keeps a refusal in sight that another question came after. */
-  protected keep(failure: CampusRefusal): void {
+  /**
+   * Looks at what somebody else has changed: nothing on the screen waits for it. What the person was refused stays in
+   * sight; a refusal of a look goes with the next one.
+   */
+  protected async follow(look: () => Promise<void>): Promise<void> {
+    try {
+      await look();
+      if (this._failure === this._ofLook) {
+        this._failure = null;
+      }
+    } catch (failure) {
+      this._failure = this._ofLook = asRefusal(failure);
+    }
+    this.tell();
+  }
+
+  /** Keeps a refusal in sight that another question came after, or with null forgets it. */
+  protected keep(failure: CampusRefusal | null): void {
     this._failure = failure;
     this.tell();
   }
@@ -59,5 +75,6 @@ export abstract class AskingModel implements IDisposable {
   private _changed = new Signal<this, void>(this);
   private _busy = false;
   private _failure: CampusRefusal | null = null;
+  private _ofLook: CampusRefusal | null = null;
   private _disposed = false;
 }

@@ -1,5 +1,4 @@
 import { AskingModel } from '../campus/asking';
-import { asRefusal } from '../campus/refusal';
 import type { Choices } from '../teaching/choices';
 import type { ExplanationBatch } from '../wire';
 import type { IClassExplanationsApi } from './api';
@@ -76,14 +75,9 @@ export class Batch extends AskingModel {
     });
   }
 
-  /** Counts anew, without a word: an answer of the model has come. */
-  async reload(): Promise<void> {
-    try {
-      await this._look();
-      this.tell();
-    } catch (failure) {
-      this.keep(asRefusal(failure));
-    }
+  /** Counts anew: an answer of the model has come. */
+  reload(): Promise<void> {
+    return this.follow(() => this._look());
   }
 
   private async _look(): Promise<void> {

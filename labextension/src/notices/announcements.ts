@@ -1,11 +1,7 @@
-import type { IDisposable } from '@lumino/disposable';
-import { Signal } from '@lumino/signaling';
-import type { ISignal } from '@lumino/signaling';
-
+import { AskingModel } from '../campus/asking';
 import type { IClock } from '../campus/clock';
-import { asRefusal } from '../campus/refusal';
 import { Soon } from '../campus/soon';
-import type { CampusRefusal, ICampus } from '../campus/tokens';
+import type { ICampus } from '../campus/tokens';
 import type { Announcement, CampusEvent, ClassSummary } from '../wire';
 import type { IAnnouncementsApi } from './api';
 
@@ -23,16 +19,13 @@ export interface IAnnouncementDraft {
 const EMPTY = { of: null, title: '', body: '', publishAt: '', sections: [] };
 
 /** The announcements of one class. */
-export class AnnouncementsModel implements IDisposable {
+export class AnnouncementsModel extends AskingModel {
   constructor(private _options: AnnouncementsModel.IOptions) {
+    super();
     const { campus, clock } = _options;
     this._soon = new Soon(clock, () => void this.refresh());
     campus.event.connect(this._onEvent, this);
     campus.caughtUp.connect(this._askSoon, this);
-  }
-
-  get changed(): ISignal<this, void> {
-    return this._changed;
   }
 
   get classId(): string {
@@ -69,26 +62,13 @@ export class AnnouncementsModel implements IDisposable {
     return this._draft;
   }
 
-  get busy(): boolean {
-    return this._busy;
-  }
-
-  get failure(): CampusRefusal | null {
-    return this._failure;
-  }
-
-  get isDisposed(): boolean {
-    return this._disposed;
-  }
-
-  dispose(): void {
-    this._disposed = true;
+  override dispose(): void {
     this._soon.cancel();
-    Signal.clearData(this);
+    super.dispose();
   }
 
-  refresh(): Promise<void> {
-    return this._try(async () => {
+  refresh(): Promise<boolean> {
+    return this.ask(async () => {
       const { campus, api } = this._options;
       const classes = await campus.api.classes();
       this._course = classes.find(({ id }) => id === this.classId) ?? null;
@@ -99,8 +79,8 @@ export class AnnouncementsModel implements IDisposable {
     });
   }
 
-  more(): Promise<void> {
-    return this._try(async () => {
+  more(): Promise<boolean> {
+    return this.ask(async () => {
       const { api } = this._options;
       const page = await api.list(this.classId, this._cursor, this._seesAll);
       this._items = [...this._items, ...page.items];
@@ -108,9 +88,9 @@ export class AnnouncementsModel implements IDisposable {
     });
   }
 
-  write(): Promise<void> {
+  write(): Promise<boolean> {
     this._draft = EMPTY;
-    return this._try(async () => {
+    return this.ask(async () => {
       const { people } = this._options.campus;
       const { sections } = await people.list(this.classId);
       this._sections = sections.map(({ name }) => name);
@@ -120,20 +100,19 @@ export class AnnouncementsModel implements IDisposable {
   edit(of: Announcement): void {
     const { title, body } = of;
     this._draft = { ...EMPTY, of, title, body };
-    this._changed.emit();
+    this.tell();
   }
 
   change(part: Partial<IAnnouncementDraft>): void {
     if (this._draft) {
       this._draft = { ...this._draft, ...part };
-      this._changed.emit();
+      this.tell();
     }
   }
 
   cancel(): void {
     this._draft = null;
-    this._failure = null;
-    this._changed.emit();
+    this.keep(null);
   }
 
   /** Sends what was written. What the campus refuses stays in the form. */
@@ -143,7 +122,7 @@ export class AnnouncementsModel implements IDisposable {
       return;
     }
     const { of, title, body, publishAt, sections } = draft;
-    await this._try(async () => {
+    const sent = await this.ask(async () => {
       const { api } = this._options;
       await (of
         ? api.change(of, { title, body })
@@ -155,16 +134,16 @@ export class AnnouncementsModel implements IDisposable {
           }));
       this._draft = null;
     });
-    if (!this._failure) {
+    if (sent) {
       await this.refresh();
     }
   }
 
   async withdraw(announcement: Announcement): Promise<void> {
-    await this._try(async () => {
+    const withdrawn = await this.ask(async () => {
       await this._options.api.withdraw(announcement);
     });
-    if (!this._failure) {
+    if (withdrawn) {
       await this.refresh();
     }
   }
@@ -173,21 +152,6 @@ export class AnnouncementsModel implements IDisposable {
     return (
       this._course?.role === 'teacher' || this._course?.role === 'assistant'
     );
-  }
-
-  private async _try(act: () => Promise<void>): Promise<void> {
-    this._busy = true;
-    this._changed.emit();
-    try {
-      await act();
-      this._failure = null;
-    } catch (failure) {
-      this._failure = asRefusal(failure);
-    }
-    this._busy = false;
-    if (!this._disposed) {
-      this._changed.emit();
-    }
   }
 
   private _onEvent(_: ICampus, event: CampusEvent): void {
@@ -203,7 +167,6 @@ export class AnnouncementsModel implements IDisposable {
     this._soon.ask();
   }
 
-  private _changed = new Signal<this, void>(this);
   private _soon: Soon;
   private _course: ClassSummary | null = null;
   private _sections: string[] = [];
@@ -211,9 +174,6 @@ export class AnnouncementsModel implements IDisposable {
   private _cursor: string | null = null;
   private _ready = false;
   private _draft: IAnnouncementDraft | null = null;
-  private _busy = false;
-  private _failure: CampusRefusal | null = null;
-  private _disposed = false;
 }
 
 export namespace AnnouncementsModel {

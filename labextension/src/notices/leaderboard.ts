@@ -1,12 +1,8 @@
-import type { IDisposable } from '@lumino/disposable';
-import { Signal } from '@lumino/signaling';
-import type { ISignal } from '@lumino/signaling';
-
+import { AskingModel } from '../campus/asking';
 import type { IClock } from '../campus/clock';
 import { Pace } from '../campus/pace';
-import { asRefusal } from '../campus/refusal';
 import { Soon } from '../campus/soon';
-import type { CampusRefusal, ICampus } from '../campus/tokens';
+import type { ICampus } from '../campus/tokens';
 import type { CampusEvent, ClassSummary, Leaderboard } from '../wire';
 import type { ILeaderboardApi } from './api';
 import { boardsIn, isSameBoard } from './boards';
@@ -23,18 +19,19 @@ const CHANGES_BOARDS: readonly CampusEvent['type'][] = [
 ];
 
 /** The leaderboards of one class, of which one is shown, and one's own place on it. */
-export class LeaderboardModel implements IDisposable {
+export class LeaderboardModel extends AskingModel {
   constructor(private _options: LeaderboardModel.IOptions) {
+    super();
     const { campus, clock } = _options;
     this._shown = { kind: 'class', id: _options.classId };
-    this._pace = new Pace(clock, () => this._try(() => this._look()), PACE_MS);
+    this._pace = new Pace(
+      clock,
+      () => this.follow(() => this._look()),
+      PACE_MS
+    );
     this._soon = new Soon(clock, () => void this.refresh());
     campus.event.connect(this._onEvent, this);
     campus.caughtUp.connect(this._askSoon, this);
-  }
-
-  get changed(): ISignal<this, void> {
-    return this._changed;
   }
 
   get classId(): string {
@@ -67,27 +64,14 @@ export class LeaderboardModel implements IDisposable {
     return this._course?.role === 'teacher';
   }
 
-  get busy(): boolean {
-    return this._busy;
-  }
-
-  get failure(): CampusRefusal | null {
-    return this._failure;
-  }
-
-  get isDisposed(): boolean {
-    return this._disposed;
-  }
-
-  dispose(): void {
-    this._disposed = true;
+  override dispose(): void {
     this._pace.cancel();
     this._soon.cancel();
-    Signal.clearData(this);
+    super.dispose();
   }
 
-  refresh(): Promise<void> {
-    return this._try(async () => {
+  refresh(): Promise<boolean> {
+    return this.ask(async () => {
       const { campus } = this._options;
       const classes = await campus.api.classes();
       this._course = classes.find(({ id }) => id === this.classId) ?? null;
@@ -102,11 +86,10 @@ export class LeaderboardModel implements IDisposable {
   }
 
   /** Shows another one of the class's leaderboards. */
-  choose(board: IBoard): Promise<void> {
+  choose(board: IBoard): Promise<boolean> {
     this._shown = board;
     this._board = null;
-    this._changed.emit();
-    return this._try(() => this._look());
+    return this.ask(() => this._look());
   }
 
   setAlias(alias: string | null): Promise<void> {
@@ -151,24 +134,9 @@ export class LeaderboardModel implements IDisposable {
   }
 
   private async _change(act: () => Promise<unknown>): Promise<void> {
-    await this._try(async () => void (await act()));
-    if (!this._failure) {
+    if (await this.ask(async () => void (await act()))) {
       await this.refresh();
       this._options.clock.after(SETTLES_MS, () => this._pace.ask());
-    }
-  }
-
-  private async _try(act: () => Promise<void>): Promise<void> {
-    this._busy = true;
-    try {
-      await act();
-      this._failure = null;
-    } catch (failure) {
-      this._failure = asRefusal(failure);
-    }
-    this._busy = false;
-    if (!this._disposed) {
-      this._changed.emit();
     }
   }
 
@@ -188,16 +156,12 @@ export class LeaderboardModel implements IDisposable {
     this._soon.ask();
   }
 
-  private _changed = new Signal<this, void>(this);
   private _pace: Pace;
   private _soon: Soon;
   private _shown: IBoard;
   private _modules: readonly IModuleBoards[] = [];
   private _course: ClassSummary | null = null;
   private _board: Leaderboard | null = null;
-  private _busy = false;
-  private _failure: CampusRefusal | null = null;
-  private _disposed = false;
 }
 
 export namespace LeaderboardModel {

@@ -160,7 +160,7 @@ const announcements: JupyterFrontEndPlugin<void> = {
             trans
           }),
         key: args => textArg(args, 'classId'),
-        show: ({ model }) => model.refresh(),
+        show: ({ model }) => void model.refresh(),
         saved: ({ model }) => ({ classId: model.classId }),
         entry: { rank: 40, roles: EVERYBODY }
       }
@@ -203,7 +203,7 @@ const leaderboard: JupyterFrontEndPlugin<void> = {
             trans
           }),
         key: args => textArg(args, 'classId'),
-        show: ({ model }) => model.refresh(),
+        show: ({ model }) => void model.refresh(),
         saved: ({ model }) => ({ classId: model.classId }),
         entry: { rank: 41, roles: EVERYBODY }
       }

@@ -1,5 +1,4 @@
 import { AskingModel } from '../campus/asking';
-import { asRefusal } from '../campus/refusal';
 import type { IStaffFeed } from '../campus/tokens';
 import type { SaveFile } from '../files/saving';
 import type { ExportFormat, StudyExport, StudyExportList } from '../wire';
@@ -13,10 +12,10 @@ export class Exports extends AskingModel {
     this._feed.event.connect((_, event) => {
       const { type, study_id: studyId } = event;
       if (type === 'study_export.changed' && studyId === this._studyId) {
-        void this._follow();
+        void this.follow(() => this._look());
       }
     });
-    this._feed.caughtUp.connect(() => void this._follow());
+    this._feed.caughtUp.connect(() => void this.follow(() => this._look()));
   }
 
   /** Null before the first answer. */
@@ -54,16 +53,6 @@ export class Exports extends AskingModel {
       const content = await api.file(this._studyId, id);
       save(content, `${format}-${(as_of ?? '').slice(0, 10)}.zip`);
     });
-  }
-
-  /** Looks again without a word: what is asked for at the moment goes on. */
-  private async _follow(): Promise<void> {
-    try {
-      await this._look();
-      this.tell();
-    } catch (failure) {
-      this.keep(asRefusal(failure));
-    }
   }
 
   private async _look(): Promise<void> {

@@ -8,7 +8,14 @@ from collections.abc import Callable
 from nbcampus_grader.analysis.logic.python.bounds import counted
 from nbcampus_grader.analysis.logic.python.flow import rounds
 from nbcampus_grader.analysis.logic.signs import Signs
-from nbcampus_grader.analysis.python.program import Program, is_function_call, names_read, names_stored
+from nbcampus_grader.analysis.python.program import (
+    Comprehension,
+    Loop,
+    Program,
+    is_function_call,
+    names_read,
+    names_stored,
+)
 
 signs: Signs[Program] = Signs()
 _Names = Callable[[ast.AST], set[str]]
@@ -27,18 +34,12 @@ def _filtering(program: Program) -> bool:
     return any(_picks(node, names_read) for node in rounds(program) if not _over_numbers(node))
 
 
-def _over_numbers(node: ast.AST) -> bool:
+def _over_numbers(node: Loop | Comprehension) -> bool:
     """Whether a loop goes through numbers for their own sake, not as places of a list."""
     if isinstance(node, ast.While):
         return not any(is_function_call(part, "len") for part in ast.walk(node.test))
-    given = _given(node)
+    given = node.generators[0].iter if isinstance(node, Comprehension) else node.iter
     return is_function_call(given, "range") and not any(is_function_call(part, "len") for part in given.args[-2:])
-
-
-def _given(node: ast.AST) -> ast.expr:
-    generators = getattr(node, "generators", None)
-    found: ast.expr = generators[0].iter if generators else node.iter  # type: ignore[attr-defined]
-    return found
 
 
 def _only_steps(node: ast.AST) -> bool:

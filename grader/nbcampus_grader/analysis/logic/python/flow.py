@@ -28,7 +28,7 @@ def is_nothing(program: Program) -> bool:
     return not outside and all(is_stub(function.body) for function in program.functions)
 
 
-def rounds(program: Program) -> list[ast.AST]:
+def rounds(program: Program) -> list[Loop | Comprehension]:
     """Loops and comprehensions."""
     return [node for node in program.nodes if isinstance(node, Loop | Comprehension)]
 
