@@ -1,10 +1,12 @@
 """How well and how fast submissions are clustered: the adjusted Rand index against known strategies, and times.
 
 Run ``python tests/benchmarks/bench_clusters.py [SUBMISSIONS [GROUP ...]]`` with core and grader on PYTHONPATH.
-Concepts, weights and the cut were chosen by the problems of ``dev`` and ``design``; those of ``held`` had no part in
-it, but that one prompted how names that collide are told apart. ``names`` is the share of submissions whose cluster has
-a name with one of the words that the corpus lists for the strategy of most in it, ``own`` for the submission's own
-strategy. Times are CPU time, with wall time where it says so.
+Concepts, weights and the cut were chosen by the problems of ``dev`` and ``design``. Those of ``held`` had no part in
+it but for this: one prompted how names that collide are told apart, their index was looked at once before the last
+weights were chosen, and the words of two of their strategies were completed after names had been read.
+
+``names`` is the share of submissions whose cluster has a name with one of the words that the corpus lists for the
+strategy of most in it, ``own`` for the submission's own strategy. Times are CPU time, with wall time where it says so.
 """
 
 from __future__ import annotations
